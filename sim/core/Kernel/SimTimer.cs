@@ -1,0 +1,101 @@
+namespace Harness.Sim.Kernel;
+
+/// <summary>
+/// A timer of virtual time. The simulation's heap roots it while it is armed, as the contract of
+/// <see cref="TimeProvider.CreateTimer"/> says, so that a garbage collection is not an input.
+/// </summary>
+internal sealed class SimTimer : ITimer
+{
+    private readonly Simulation _simulation;
+    private readonly TimerCallback _callback;
+    private readonly object? _state;
+    private readonly ExecutionContext? _flow;
+    private long _period;
+    private bool _disposed;
+
+    internal SimTimer(Simulation simulation, Actor owner, TimerCallback callback, object? state)
+    {
+        _simulation = simulation;
+        Owner = owner;
+        _callback = callback;
+        _state = state;
+        _flow = ExecutionContext.Capture();
+    }
+
+    internal Actor Owner { get; }
+
+    internal long Due { get; private set; }
+
+    internal long Sequence { get; private set; }
+
+    internal uint Ordinal { get; private set; }
+
+    /// <summary>Its place in the heap; -1 while it is not there.</summary>
+    internal int HeapIndex { get; set; } = -1;
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        if (_disposed || !_simulation.Accepts(Owner, "TimeProvider timer"))
+        {
+            return false;
+        }
+
+        _simulation.Disarm(this);
+        _period = period > TimeSpan.Zero ? period.Ticks : 0;
+        if (dueTime >= TimeSpan.Zero)
+        {
+            Arm(_simulation.NowTicks + dueTime.Ticks);
+        }
+
+        return true;
+    }
+
+    public void Dispose()
+    {
+        // A finalizer may get here, on its own thread: what it frees is out of reach for the run
+        // already, and touching the heap from there would make the collector an input.
+        if (!_disposed && _simulation.IsOwnThread)
+        {
+            _disposed = true;
+            _simulation.Disarm(this);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal void Fire()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        if (_period > 0)
+        {
+            Arm(Due + _period);
+        }
+
+        if (_flow is null)
+        {
+            _callback(_state);
+        }
+        else
+        {
+            ExecutionContext.Run(_flow, static timer => ((SimTimer)timer!).Call(), this);
+        }
+    }
+
+    private void Call() => _callback(_state);
+
+    private void Arm(long due)
+    {
+        Ordinal = Owner.NextOrdinal();
+        Due = due + _simulation.DrawLateness(Owner);
+        Sequence = _simulation.NextSequence();
+        _simulation.Arm(this);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Harness.Sim.Kernel;
+
+/// <summary>What of a run is kept besides its outcome.</summary>
+public enum Recording
+{
+    /// <summary>Nothing: for measuring.</summary>
+    None,
+
+    /// <summary>The digest.</summary>
+    Digest,
+
+    /// <summary>The digest and the tape.</summary>
+    Tape,
+}
+
+/// <summary>The bounds and costs of one run. Every value is valid once constructed.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>Who chooses.</summary>
+    public required Strategy Strategy { get; init; }
+
+    /// <summary>What is kept.</summary>
+    public Recording Recording { get; init; } = Recording.Digest;
+
+    /// <summary>Steps after which the run is ended as <see cref="Ending.StepBound"/>.</summary>
+    public long StepBound { get; init; } = 5_000_000;
+
+    /// <summary>Virtual time after which the run is ended as <see cref="Ending.TimeBound"/>.</summary>
+    public TimeSpan TimeBound { get; init; } = TimeSpan.FromDays(400);
+
+    /// <summary>
+    /// Steps in a row without time moving after which the run is a <see cref="Ending.Livelock"/>.
+    /// From half of it on, the oldest ready step runs next, so that an unlucky schedule is not one.
+    /// </summary>
+    public int LivelockBound { get; init; } = 100_000;
+
+    /// <summary>The least and the most virtual time that a step takes; drawn if they differ.</summary>
+    public LatencyRange StepCost { get; init; } = LatencyRange.None;
+
+    /// <summary>How much too late a timer fires; drawn if the bounds differ.</summary>
+    public LatencyRange TimerLateness { get; init; } = LatencyRange.None;
+
+    /// <summary>Wall time at the start of the run: for people, and for what must not depend on it.</summary>
+    public DateTimeOffset WallStart { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+}
