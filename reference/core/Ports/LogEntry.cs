@@ -1,0 +1,72 @@
+namespace Harness.Reference.Ports;
+
+/// <summary>What an entry says. The meaning of its two numbers is stated with each.</summary>
+public enum LogCode
+{
+    /// <summary>The supervisor begins. First: the budget's counter; second: 1 if it was restored.</summary>
+    SupervisorStarting,
+
+    /// <summary>All workers serve or are looked after. First: adopted; second: started.</summary>
+    SupervisorRunning,
+
+    /// <summary>The end has begun. First: 1 if it is forced.</summary>
+    SupervisorStopping,
+
+    /// <summary>The supervisor ends. First: exit code.</summary>
+    SupervisorEnding,
+
+    /// <summary>A running worker was taken over. First: pid.</summary>
+    WorkerAdopted,
+
+    /// <summary>A second process of a slot is ended. First: pid.</summary>
+    SurplusEnded,
+
+    /// <summary>A worker's process was started. First: pid.</summary>
+    WorkerStarted,
+
+    /// <summary>A worker is ready. First: pid.</summary>
+    WorkerReady,
+
+    /// <summary>A worker has ended. First: pid; second: its life in ms.</summary>
+    WorkerExited,
+
+    /// <summary>A worker could not be started. First: the <see cref="StartFailure"/>.</summary>
+    WorkerStartFailed,
+
+    /// <summary>A restart was decided. First: delay in ms; second: the policy's count.</summary>
+    RestartDecided,
+
+    /// <summary>A worker was paused. First: pause in ms; second: failures in a row.</summary>
+    WorkerPaused,
+
+    /// <summary>A worker's pause is over.</summary>
+    WorkerRevived,
+
+    /// <summary>A worker was given up.</summary>
+    WorkerGivenUp,
+
+    /// <summary>The watchdog found an instability. First: its kind; second: counter before.</summary>
+    InstabilityFound,
+
+    /// <summary>The budget allowed a repair. First: counter after.</summary>
+    RepairBegun,
+
+    /// <summary>A repair worked. First: its kind.</summary>
+    RepairDone,
+
+    /// <summary>The budget allowed no further repair. First: counter.</summary>
+    BudgetSpent,
+
+    /// <summary>An error was reported, and nothing more. First: origin; second: kind.</summary>
+    ErrorReported,
+
+    /// <summary>The state file was damaged and set aside.</summary>
+    StateSetAside,
+}
+
+/// <summary>One fact in the system's own log.</summary>
+/// <param name="Code">What it says.</param>
+/// <param name="Subject">The worker it is about; empty if none.</param>
+/// <param name="First">See <see cref="LogCode"/>.</param>
+/// <param name="Second">See <see cref="LogCode"/>.</param>
+public readonly record struct LogEntry(LogCode Code, string Subject, long First = 0, long Second = 0);

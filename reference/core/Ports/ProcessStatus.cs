@@ -1,0 +1,33 @@
+namespace Harness.Reference.Ports;
+
+/// <summary>How far a process has come.</summary>
+public enum ProcessState
+{
+    /// <summary>It runs, but has not said that it is ready.</summary>
+    Starting,
+
+    /// <summary>It has said that it is ready.</summary>
+    Ready,
+
+    /// <summary>It has ended.</summary>
+    Exited,
+}
+
+/// <summary>A process as the machine knows it.</summary>
+/// <param name="Unit">The unit whose name it carries.</param>
+/// <param name="Identity">Which life it is.</param>
+/// <param name="State">How far it has come.</param>
+/// <param name="LastSign">When it last gave a sign of life (its start, readiness or heartbeat).</param>
+/// <param name="ExitedAt">When it ended; meaningless before.</param>
+/// <param name="Exit">How it ended; meaningless before.</param>
+public sealed record ProcessStatus(
+    string Unit,
+    ProcessIdentity Identity,
+    ProcessState State,
+    Instant LastSign,
+    Instant ExitedAt,
+    ExitStatus Exit)
+{
+    /// <summary>Whether it has not ended.</summary>
+    public bool IsAlive => State != ProcessState.Exited;
+}

@@ -1,0 +1,30 @@
+namespace Harness.Sim.Faults;
+
+/// <summary>From one value to another, both included.</summary>
+public readonly record struct Range<T>(T Least, T Most)
+    where T : struct, IComparable<T>;
+
+/// <summary>
+/// Faults that a seed draws: how often, when, and of what kind. The template's worker may be
+/// <see cref="AnyWorker"/>; its duration, if it has one, is drawn too.
+/// </summary>
+public sealed record DrawnFault
+{
+    /// <summary>Stands for whichever worker the seed picks.</summary>
+    public const string AnyWorker = "any";
+
+    /// <summary>What is injected.</summary>
+    public required Fault Template { get; init; }
+
+    /// <summary>How many of them.</summary>
+    public required Range<int> Times { get; init; }
+
+    /// <summary>The time after the start of the run; null if they fall into port calls.</summary>
+    public Range<TimeSpan>? When { get; init; }
+
+    /// <summary>The supervisor's port calls, counted in each life; null if they fall at a time.</summary>
+    public Range<int>? Calls { get; init; }
+
+    /// <summary>The duration of the fault, replacing the template's; null if that stands.</summary>
+    public Range<TimeSpan>? Duration { get; init; }
+}

@@ -1,0 +1,30 @@
+using Harness.Sim.Kernel;
+
+namespace Harness.Sim.Faults;
+
+/// <summary>When a fault is injected.</summary>
+public abstract record Trigger
+{
+    /// <summary>The trigger as it stands in a scenario's timeline.</summary>
+    public abstract string ToYaml();
+}
+
+/// <summary>At a time after the start of the run.</summary>
+public sealed record AtTime(TimeSpan After) : Trigger
+{
+    /// <inheritdoc/>
+    public override string ToYaml() => $"at: {Yaml.Of(After)}";
+}
+
+/// <summary>
+/// At a moment of a port call of the supervisor: the point between an act and its record.
+/// </summary>
+/// <param name="Life">Which life of the supervisor, from 1.</param>
+/// <param name="Call">Which of its calls, from 0.</param>
+/// <param name="Moment">Where in the call.</param>
+public sealed record AtCall(int Life, int Call, PortMoment Moment) : Trigger
+{
+    /// <inheritdoc/>
+    public override string ToYaml() => FormattableString.Invariant(
+        $"life: {Life}, call: {Call}, moment: {Yaml.Of(Moment)}");
+}

@@ -1,0 +1,38 @@
+using Harness.Reference;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>What an oracle may look at: the scenario and what happened. Never the machine.</summary>
+/// <param name="Scenario">What was run.</param>
+/// <param name="Events">What happened.</param>
+/// <param name="EndedAt">When the run ended.</param>
+/// <param name="Twin">
+/// For a relation oracle: the events of the same seed with every wall clock step left out; null if the
+/// plan has none.
+/// </param>
+public sealed record RunView(
+    Scenario Scenario,
+    IReadOnlyList<TraceEvent> Events,
+    Instant EndedAt,
+    IReadOnlyList<TraceEvent>? Twin);
+
+/// <summary>Judges one claim from the trace alone.</summary>
+public interface IOracle
+{
+    /// <summary>Its name in scenario files: words with hyphens.</summary>
+    string Name { get; }
+
+    /// <summary>What it claims, in one sentence.</summary>
+    string Claim { get; }
+
+    /// <summary>When its situation has arisen, in one sentence.</summary>
+    string ReachedWhen { get; }
+
+    /// <summary>Whether it is judged only where a scenario names it.</summary>
+    bool OnlyWhenNamed => false;
+
+    /// <summary>Judges a run that ended as it should.</summary>
+    Finding Judge(RunView run);
+}

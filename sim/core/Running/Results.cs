@@ -1,0 +1,48 @@
+using Harness.Sim.Oracles;
+
+namespace Harness.Sim.Running;
+
+/// <summary>A claim over all runs of a scenario.</summary>
+/// <param name="Name">The oracle's name.</param>
+/// <param name="Verdict">The worst over all runs, or Inconclusive if it was reached too seldom.</param>
+/// <param name="Reached">In how many runs its situation arose.</param>
+public sealed record ClaimResult(string Name, Verdict Verdict, int Reached);
+
+/// <summary>One run, as it is reported.</summary>
+/// <param name="Seed">16 hex digits.</param>
+/// <param name="Verdict">The run's verdict.</param>
+/// <param name="Digest">32 hex digits.</param>
+/// <param name="Steps">Steps of the kernel.</param>
+/// <param name="VirtualMs">Virtual time that passed, in whole ms.</param>
+/// <param name="Token">Replays it.</param>
+/// <param name="Claims">What each oracle found: name, verdict, whether named, whether reached.</param>
+/// <param name="Failure">How it failed, if it did.</param>
+public sealed record SeedResult(
+    string Seed,
+    Verdict Verdict,
+    string Digest,
+    long Steps,
+    long VirtualMs,
+    string Token,
+    IReadOnlyList<SeedClaim> Claims,
+    FailureReport? Failure);
+
+/// <summary>What one oracle found in one reported run.</summary>
+public sealed record SeedClaim(string Name, Verdict Verdict, bool IsNamed, bool IsReached);
+
+/// <summary>Everything that is printed about a failed run but how to replay it.</summary>
+/// <param name="Claim">The claim that failed, or the ending.</param>
+/// <param name="Sentence">What it claims.</param>
+/// <param name="Because">Why it does not hold.</param>
+/// <param name="Window">The events that show it, as text lines.</param>
+/// <param name="Faults">The fault plan, as lines of a timeline.</param>
+public sealed record FailureReport(
+    string Claim,
+    string Sentence,
+    string Because,
+    IReadOnlyList<string> Window,
+    IReadOnlyList<string> Faults);
+
+/// <summary>A scenario over all its runs.</summary>
+public sealed record ScenarioResult(
+    string Name, Verdict Verdict, IReadOnlyList<ClaimResult> Claims, IReadOnlyList<SeedResult> Seeds);

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Running;
+
+/// <summary>
+/// Names one run: <c>SCENARIO@HASH:vVERSION:SEED</c>, such as
+/// <c>squid/five-short-lives-pause-a-kid@1a2b3c4d:v1:00c0ffee00c0ffee</c>.
+/// </summary>
+/// <param name="Scenario">The scenario's name.</param>
+/// <param name="Hash">The hash of its file when it was run.</param>
+/// <param name="TraceVersion">The <see cref="RunTrace.Version"/> that it was run with.</param>
+/// <param name="Seed">The run's seed.</param>
+public sealed record RunToken(string Scenario, string Hash, int TraceVersion, ulong Seed)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Scenario}@{Hash}:v{TraceVersion}:{Seeds.Format(Seed)}");
+
+    /// <summary>Reads a token; on failure every bad part is listed, with what was expected.</summary>
+    public static RunToken? TryParse(string text, out IReadOnlyList<string> problems)
+    {
+        var found = new List<string>();
+        problems = found;
+        int at = text.LastIndexOf('@');
+        string[] parts = at < 0 ? [] : text[(at + 1)..].Split(':');
+        if (at <= 0 || parts.Length != 3)
+        {
+            found.Add("expected SCENARIO@HASH:vVERSION:SEED, such as"
+                + " squid/a-claim@1a2b3c4d:v1:00c0ffee00c0ffee");
+            return null;
+        }
+
+        if (parts[0].Length != 8 || !parts[0].All(IsHex))
+        {
+            found.Add($"hash '{parts[0]}': expected 8 hex digits");
+        }
+
+        if (!parts[1].StartsWith('v') || !int.TryParse(
+            parts[1].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int version))
+        {
+            version = 0;
+            found.Add($"trace version '{parts[1]}': expected v and a number, such as v1");
+        }
+
+        if (!Seeds.TryParse(parts[2], out ulong seed))
+        {
+            found.Add($"seed '{parts[2]}': expected 16 lower-case hex digits");
+        }
+
+        return found.Count == 0 ? new RunToken(text[..at], parts[0], version, seed) : null;
+    }
+
+    private static bool IsHex(char unit) => char.IsAsciiDigit(unit) || unit is >= 'a' and <= 'f';
+}

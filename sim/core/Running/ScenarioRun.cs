@@ -1,0 +1,60 @@
+using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
+using Harness.Sim.Oracles;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Running;
+
+/// <summary>What one oracle found in one run.</summary>
+/// <param name="Oracle">Its name.</param>
+/// <param name="IsNamed">Whether the scenario names it.</param>
+/// <param name="Finding">What it found.</param>
+public sealed record ClaimFinding(string Oracle, bool IsNamed, Finding Finding)
+{
+    /// <summary>An unnamed claim that was not reached is not applicable.</summary>
+    public Verdict Verdict =>
+        Finding.Verdict == Verdict.Inconclusive && !IsNamed ? Verdict.NotApplicable : Finding.Verdict;
+}
+
+/// <summary>One run of a scenario, judged.</summary>
+public sealed record ScenarioRun
+{
+    /// <summary>What was run.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Its token.</summary>
+    public required RunToken Token { get; init; }
+
+    /// <summary>Every fault, in full.</summary>
+    public required FaultPlan Plan { get; init; }
+
+    /// <summary>What the kernel says.</summary>
+    public required RunOutcome Outcome { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required IReadOnlyList<TraceEvent> Events { get; init; }
+
+    /// <summary>The fingerprint of all choices and events: 32 hex digits.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>What every oracle found; an ending that no oracle may judge has none.</summary>
+    public required IReadOnlyList<ClaimFinding> Claims { get; init; }
+
+    /// <summary>
+    /// The ending's own verdict: Pass for a run that completed, Fail for stuck or livelock,
+    /// Inconclusive for a bound, HarnessFault for a leak.
+    /// </summary>
+    public required Verdict EndingVerdict { get; init; }
+
+    /// <summary>
+    /// The worst of the ending's and the claims' verdicts. Named claims that were not reached in this
+    /// run do not count here: they are judged over all runs.
+    /// </summary>
+    public Verdict Verdict => Claims
+        .Where(claim => claim.Finding.Verdict != Verdict.Inconclusive)
+        .Select(claim => claim.Verdict)
+        .Append(EndingVerdict)
+        .Append(Verdict.Pass)
+        .Max();
+}

@@ -1,0 +1,58 @@
+using Harness.Sim.Faults;
+
+namespace Harness.Sim.Scenarios;
+
+/// <summary>
+/// A supervised system, what is asked of it, what goes wrong, and the claims that must hold.
+/// </summary>
+public sealed record Scenario
+{
+    /// <summary>Its place in the suite: <c>topic/claim-in-words</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it claims, as a sentence.</summary>
+    public required string Claim { get; init; }
+
+    /// <summary>The document that the sentence is of: knot or squid.</summary>
+    public required SeedDocument Document { get; init; }
+
+    /// <summary>The sentence of the document that it stands for, word for word.</summary>
+    public required string StandsFor { get; init; }
+
+    /// <summary>How long a run lasts, in virtual time.</summary>
+    public required TimeSpan RunFor { get; init; }
+
+    /// <summary>Runs in a default budget.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>The workers, in order of start.</summary>
+    public required IReadOnlyList<WorkerSetup> Workers { get; init; }
+
+    /// <summary>How the supervisor is set up.</summary>
+    public required SupervisorSetup Supervisor { get; init; }
+
+    /// <summary>Who asks the workers.</summary>
+    public required ClientSetup Clients { get; init; }
+
+    /// <summary>Faults at stated points.</summary>
+    public required IReadOnlyList<PlannedFault> Timeline { get; init; }
+
+    /// <summary>Faults that the seed draws.</summary>
+    public required IReadOnlyList<DrawnFault> Drawn { get; init; }
+
+    /// <summary>The claims that are judged by name.</summary>
+    public required IReadOnlyList<ClaimUse> Claims { get; init; }
+
+    /// <summary>The first 8 hex digits of the SHA-256 of the file.</summary>
+    public required string Hash { get; init; }
+}
+
+/// <summary>One of the two documents that the product was made from.</summary>
+public enum SeedDocument
+{
+    /// <summary>Knot Resolver's manager.</summary>
+    Knot,
+
+    /// <summary>Squid.</summary>
+    Squid,
+}

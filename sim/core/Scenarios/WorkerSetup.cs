@@ -1,0 +1,61 @@
+using Harness.Reference.Policies;
+using Harness.Sim.Kernel;
+
+namespace Harness.Sim.Scenarios;
+
+/// <summary>One worker of a scenario.</summary>
+public sealed record WorkerSetup
+{
+    /// <summary>Its name; unique in the scenario.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>From its process's start to its readiness.</summary>
+    public LatencyRange StartsIn { get; init; } =
+        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500));
+
+    /// <summary>From a request to end until the end.</summary>
+    public LatencyRange EndsIn { get; init; } =
+        new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(200));
+
+    /// <summary>Whether its process never gets ready.</summary>
+    public bool NeverReady { get; init; }
+
+    /// <summary>Whether its process does not heed TERM.</summary>
+    public bool IgnoresTerm { get; init; }
+
+    /// <summary>Whether a process of it runs already when the supervisor is first started.</summary>
+    public bool RunsBefore { get; init; }
+
+    /// <summary>When it is started again.</summary>
+    public required PolicySetup Policy { get; init; }
+
+    /// <summary>The supervisor's patience with a start.</summary>
+    public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The supervisor's patience with a process that was asked to end.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The supervisor's patience with a process that gives no sign of life.</summary>
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
+}
+
+/// <summary>Which restart policy, with its options.</summary>
+public abstract record PolicySetup
+{
+    /// <summary>A fresh policy for one worker.</summary>
+    public abstract WorkerPolicy Make();
+}
+
+/// <summary><see cref="AlwaysPolicy"/>.</summary>
+public sealed record AlwaysSetup(TimeSpan Delay) : PolicySetup
+{
+    /// <inheritdoc/>
+    public override WorkerPolicy Make() => WorkerPolicy.Of(new AlwaysPolicy(Delay));
+}
+
+/// <summary><see cref="SquidKidPolicy"/>.</summary>
+public sealed record SquidSetup(SquidKidOptions Options) : PolicySetup
+{
+    /// <inheritdoc/>
+    public override WorkerPolicy Make() => WorkerPolicy.Of(new SquidKidPolicy(Options));
+}

@@ -1,0 +1,97 @@
+using Harness.Reference.Ports;
+
+namespace Harness.Sim.Trace;
+
+/// <summary>A worker's process was started.</summary>
+public sealed record ProcessStarted(string Unit, int Pid, int Incarnation, bool ByMachine) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 10;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+        .Number("pid", Pid).Number("incarnation", Incarnation).Flag("byMachine", ByMachine);
+}
+
+/// <summary>A worker's process said that it is ready: from now on it serves.</summary>
+public sealed record ProcessReady(string Unit, int Pid, int Incarnation) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 11;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Text("unit", Unit).Number("pid", Pid).Number("incarnation", Incarnation);
+}
+
+/// <summary>Why a process ended, as the machine knows it.</summary>
+public enum ExitCause
+{
+    /// <summary>An injected fault.</summary>
+    Fault,
+
+    /// <summary>It was asked to end, and did.</summary>
+    Asked,
+
+    /// <summary>The supervisor killed it.</summary>
+    Killed,
+
+    /// <summary>The machine went down.</summary>
+    Reboot,
+}
+
+/// <summary>A worker's process ended.</summary>
+public sealed record ProcessExited(
+    string Unit, int Pid, int Incarnation, ExitStatus Status, ExitCause Cause) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 12;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+        .Number("pid", Pid).Number("incarnation", Incarnation).Exit("status", Status)
+        .Choice("cause", Cause);
+}
+
+/// <summary>A worker's process hangs: it lives, and neither serves nor gives signs of life.</summary>
+public sealed record ProcessHung(string Unit, int Pid, int Incarnation) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 13;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Text("unit", Unit).Number("pid", Pid).Number("incarnation", Incarnation);
+}
+
+/// <summary>A start was refused by the machine.</summary>
+public sealed record StartRefused(string Unit, StartFailure Failure) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 14;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Text("unit", Unit).Choice("failure", Failure);
+}
+
+/// <summary>A signal was sent to a worker's process by the supervisor.</summary>
+public sealed record SignalSent(string Unit, int Pid, Signal Signal, bool Arrived) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 15;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+        .Number("pid", Pid).Choice("signal", Signal).Flag("arrived", Arrived);
+}
+
+/// <summary>A hint about a unit was delivered to the supervisor.</summary>
+public sealed record HintDelivered(string Unit) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 16;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit);
+}

@@ -1,0 +1,41 @@
+using Harness.Reference;
+using Harness.Sim.Kernel;
+
+namespace Harness.Sim.Trace;
+
+/// <summary>Everything that happened in one run, in order, with its digest.</summary>
+public sealed class RunTrace
+{
+    /// <summary>Changes whenever the same seed would give another trace. Tokens carry it.</summary>
+    public const int Version = 1;
+
+    private readonly List<TraceEvent> _events = [];
+    private readonly Simulation _simulation;
+    private readonly DigestWriter _writer;
+
+    /// <summary>An empty trace of that simulation; it shares its digest.</summary>
+    public RunTrace(Simulation simulation)
+    {
+        ArgumentNullException.ThrowIfNull(simulation);
+        _simulation = simulation;
+        _writer = new DigestWriter(simulation.Digest);
+    }
+
+    /// <summary>The events, oldest first.</summary>
+    public IReadOnlyList<TraceEvent> Events => _events;
+
+    /// <summary>The fingerprint of all choices and events so far: 32 hex digits.</summary>
+    public string Digest => _simulation.Digest.ToString();
+
+    /// <summary>Appends an event that happens now.</summary>
+    public void Add(TraceEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        happened.At = _simulation.Now;
+        happened.Index = _events.Count;
+        _events.Add(happened);
+        _simulation.Digest.Add((ulong)happened.Kind);
+        _simulation.Digest.Add((ulong)happened.At.Ticks);
+        happened.WriteFields(_writer);
+    }
+}

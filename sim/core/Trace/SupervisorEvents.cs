@@ -1,0 +1,123 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+
+namespace Harness.Sim.Trace;
+
+/// <summary>A life of the supervisor began.</summary>
+public sealed record SupervisorStarted(int Incarnation, int Boot) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 30;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("incarnation", Incarnation).Number("boot", Boot);
+}
+
+/// <summary>The supervisor ended by itself.</summary>
+public sealed record SupervisorExited(int Incarnation, int Code) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 31;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("incarnation", Incarnation).Number("code", Code);
+}
+
+/// <summary>The supervisor was killed.</summary>
+public sealed record SupervisorKilled(int Incarnation) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 32;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("incarnation", Incarnation);
+}
+
+/// <summary>An exception escaped from the supervisor's own code, and the process is gone.</summary>
+public sealed record SupervisorCrashed(int Incarnation, string Activity, string Error) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 33;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("incarnation", Incarnation)
+        .Text("activity", Activity).Text("error", Error);
+}
+
+/// <summary>The supervisor called through a port; nothing has happened yet.</summary>
+public sealed record PortCalled(int Number, string Port, string Operation, string Subject) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 34;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("call", Number)
+        .Text("port", Port).Text("operation", Operation).Text("subject", Subject);
+}
+
+/// <summary>The effect of a port call has happened; the supervisor does not know.</summary>
+public sealed record PortEffect(int Number) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 35;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("call", Number);
+}
+
+/// <summary>The answer of a port call has arrived.</summary>
+public sealed record PortAnswered(int Number) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 36;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("call", Number);
+}
+
+/// <summary>An entry of the supervisor's own log.</summary>
+public sealed record Logged(LogCode Code, string Subject, long First, long Second) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 37;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Choice("code", Code)
+        .Text("subject", Subject).Number("first", First).Number("second", Second);
+}
+
+/// <summary>A fatal message became durable.</summary>
+public sealed record FatalWritten(Phase Phase, ErrorOrigin Origin, ErrorKind Error, string Subject)
+    : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 38;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Choice("phase", Phase)
+        .Choice("origin", Origin).Choice("error", Error).Text("subject", Subject);
+}
+
+/// <summary>A request or signal arrived at the supervisor.</summary>
+public sealed record RequestArrived(long Id, ControlVerb Verb, bool IsSignal) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 39;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("id", Id).Choice("verb", Verb).Flag("isSignal", IsSignal);
+}
+
+/// <summary>The supervisor answered a request.</summary>
+public sealed record RequestAnswered(long Id, ControlResult Result) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 40;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("id", Id).Choice("result", Result);
+}

@@ -1,0 +1,22 @@
+using Harness.Reference;
+
+namespace Harness.Sim.Trace;
+
+/// <summary>
+/// One thing that happened in a run: a fact, never a sentence. Every property of an event goes
+/// through <see cref="WriteFields"/>, and so into the digest.
+/// </summary>
+public abstract record TraceEvent
+{
+    /// <summary>When, on the monotonic clock of the run. Set by the trace.</summary>
+    public Instant At { get; internal set; }
+
+    /// <summary>Its place in the trace. Set by the trace.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>The number of its kind, in the digest: unique, and never used again.</summary>
+    public abstract int Kind { get; }
+
+    /// <summary>Writes every field but time and place, in order.</summary>
+    public abstract void WriteFields(FieldWriter writer);
+}

@@ -1,0 +1,89 @@
+using Harness.Reference;
+
+namespace Harness.Sim.Trace;
+
+/// <summary>A client asked a worker, and was served; Answer says by which life.</summary>
+public sealed record ClientServed(int Client, string Unit, int Incarnation, bool IsRight) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 50;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("client", Client)
+        .Text("unit", Unit).Number("incarnation", Incarnation).Flag("isRight", IsRight);
+}
+
+/// <summary>A client asked a worker, and nobody answered.</summary>
+public sealed record ClientRefused(int Client, string Unit) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 51;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("client", Client).Text("unit", Unit);
+}
+
+/// <summary>A fault of the plan was injected.</summary>
+public sealed record FaultInjected(int Number, string Fault) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 60;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("number", Number).Text("fault", Fault);
+}
+
+/// <summary>A fault of the plan came to nothing, because what it aims at was not there.</summary>
+public sealed record FaultMissed(int Number, string Fault) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 61;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("number", Number).Text("fault", Fault);
+}
+
+/// <summary>The wall clock was stepped.</summary>
+public sealed record WallStepped(TimeSpan By) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 62;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Span("by", By);
+}
+
+/// <summary>The machine went down and came up again: another boot.</summary>
+public sealed record MachineRebooted(int Boot) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 63;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("boot", Boot);
+}
+
+/// <summary>The supervisor was held still, or let go on.</summary>
+public sealed record SupervisorStalled(bool IsOver) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 64;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Flag("isOver", IsOver);
+}
+
+/// <summary>A file operation failed because of a fault.</summary>
+public sealed record FileFailed(string Path, string Operation, Harness.Reference.Ports.FileError Error)
+    : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 65;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Text("path", Path)
+        .Text("operation", Operation).Choice("error", Error);
+}
