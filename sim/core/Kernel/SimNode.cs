@@ -44,6 +44,9 @@ public sealed class SimNode
     /// </summary>
     public Action<Actor, Exception>? ActorFailed { get; set; }
 
+    /// <summary>Called when a port is called, in the caller's own step; it must only look.</summary>
+    public Action<PortCall>? PortCalled { get; set; }
+
     /// <summary>Called at every moment of every port call; it may kill the node.</summary>
     public Action<PortCall, PortMoment>? PortMomentReached { get; set; }
 
@@ -92,6 +95,7 @@ public sealed class SimNode
         var answered = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Actor caller = _simulation.OwnerFor(this);
         var call = new PortCall(port, operation, subject, _calls++);
+        PortCalled?.Invoke(call);
         Obligation pending = _simulation.Expect(
             caller, $"{port}.{operation}({subject})", timing.Within);
         _simulation.After(caller, _simulation.DrawLatency(caller, timing.Effect), () =>

@@ -1,12 +1,21 @@
+using Harness.Reference;
 using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
+using Harness.Sim.Machine;
+using Harness.Sim.Oracles;
 using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
 
 namespace Harness.Sim.Running;
 
 /// <summary>Runs a scenario under one seed and judges it: a pure function of its arguments.</summary>
 public static class ScenarioRunner
 {
+    // A run may take a little longer than the scenario says: the last step may be on its way.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
     /// <summary>One run.</summary>
     /// <param name="scenario">What is run.</param>
     /// <param name="seed">Its seed.</param>
@@ -16,10 +25,111 @@ public static class ScenarioRunner
         Scenario scenario,
         ulong seed,
         Recording recording = Recording.Digest,
-        Mutant? mutant = null) => throw new InvalidOperationException("written next");
-}
+        Mutant? mutant = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        FaultPlan plan = FaultPlanner.Plan(scenario, seed);
+        SupervisorRules rules = mutant?.Rules() ?? new SupervisorRules();
+        (RunOutcome outcome, RunTrace trace) = Simulate(
+            scenario, plan, new KeyedStrategy(seed), recording, rules);
 
-/// <summary>The reference supervisor with one rule changed, which an oracle must catch.</summary>
-/// <param name="Name">Words with hyphens.</param>
-/// <param name="Change">The changed rule, in one sentence.</param>
-public sealed record Mutant(string Name, string Change);
+        IReadOnlyList<TraceEvent>? twin = plan.Faults.Any(one => one.Fault is StepWallClock)
+            ? Simulate(scenario, FaultPlanner.WithoutClockSteps(plan), new KeyedStrategy(seed),
+                Recording.None, rules).Trace.Events
+            : null;
+        var view = new RunView(scenario, trace.Events, outcome.EndedAt, twin);
+        return new ScenarioRun
+        {
+            Scenario = scenario,
+            Token = new RunToken(scenario.Name, scenario.Hash, RunTrace.Version, seed),
+            Plan = plan,
+            Outcome = outcome,
+            Events = trace.Events,
+            Digest = trace.Digest,
+            Claims = outcome.Ending == Ending.Completed ? Judge(view) : [],
+            EndingVerdict = VerdictOf(outcome.Ending),
+        };
+    }
+
+    /// <summary>What an ending says by itself.</summary>
+    public static Verdict VerdictOf(Ending ending) => ending switch
+    {
+        Ending.Completed => Verdict.Pass,
+        Ending.Stuck => Verdict.Fail,
+        Ending.Livelock => Verdict.Fail,
+        Ending.StepBound => Verdict.Inconclusive,
+        Ending.TimeBound => Verdict.Inconclusive,
+        Ending.Leaked => Verdict.HarnessFault,
+        Ending.Crashed => Verdict.HarnessFault, // the world's own code threw
+        Ending.Diverged => Verdict.HarnessFault,
+    };
+
+    private static (RunOutcome Outcome, RunTrace Trace) Simulate(
+        Scenario scenario, FaultPlan plan, Strategy strategy, Recording recording,
+        SupervisorRules rules)
+    {
+        var simulation = new Simulation(new SimulationOptions
+        {
+            Strategy = strategy,
+            Recording = recording,
+            TimeBound = scenario.RunFor + Slack,
+            StepBound = 50_000_000,
+        });
+        var trace = new RunTrace(simulation);
+        SupervisorOptions options = OptionsOf(scenario);
+        var machine = new SimMachine(
+            simulation, trace, scenario, plan, () => new Supervisor(options, rules));
+        return (simulation.Run(machine.Live), trace);
+    }
+
+    /// <summary>The options that a scenario sets the reference supervisor up with.</summary>
+    public static SupervisorOptions OptionsOf(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        SupervisorSetup setup = scenario.Supervisor;
+        return new SupervisorOptions
+        {
+            Workers = [.. scenario.Workers.Select(worker => new WorkerOptions
+            {
+                Unit = new UnitSpec(worker.Name, worker.Name, worker.Grace),
+                Policy = worker.Policy.Make,
+                ReadyWithin = worker.ReadyWithin,
+                SilentAfter = worker.SilentAfter,
+            })],
+            WatchdogEvery = setup.WatchdogEvery,
+            ErrorThreshold = setup.ErrorThreshold,
+            DecreaseEvery = setup.DecreaseEvery,
+            StopWithin = setup.StopWithin,
+        };
+    }
+
+    private static List<ClaimFinding> Judge(RunView view)
+    {
+        var findings = new List<ClaimFinding>();
+        foreach (IOracle oracle in OracleCatalog.All)
+        {
+            bool isNamed = view.Scenario.Claims.Any(claim => claim.Name == oracle.Name);
+            if (isNamed || !oracle.OnlyWhenNamed)
+            {
+                findings.Add(new ClaimFinding(oracle.Name, isNamed, JudgeOne(oracle, view)));
+            }
+        }
+
+        return findings;
+    }
+
+    private static Finding JudgeOne(IOracle oracle, RunView view)
+    {
+        try
+        {
+            return oracle.Judge(view);
+        }
+#pragma warning disable CA1031 // an oracle that throws is the harness's fault, never a pass
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            return new Finding(Verdict.HarnessFault,
+                $"the oracle threw {wrong.GetType().Name}: {wrong.Message}", -1, -1);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Threading.Channels;
+using Harness.Reference.Concurrency;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Services;
+
+/// <summary>
+/// A service manager inside the supervisor, over the process host, as Squid's master is for its
+/// kids. It keeps no list of its own: processes carry the name of their unit, so what a dead
+/// supervisor started is found again even if it never got to write it down.
+/// </summary>
+public sealed class EmbeddedServiceManager : IServiceManager
+{
+    // A hint may be lost, so whoever waits for a process looks again after this.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
+    // What KILL does not end within this is in the hands of the machine (a stuck device, say).
+    private static readonly TimeSpan KillWithin = TimeSpan.FromSeconds(5);
+
+    private readonly SystemPorts _ports;
+    private readonly Dictionary<string, UnitSpec> _units = new(StringComparer.Ordinal);
+    private readonly Channel<ProcessHint> _hints = Channel.CreateUnbounded<ProcessHint>();
+    private readonly List<(string Unit, TaskCompletionSource Seen)> _waiting = [];
+
+    /// <summary>Over the process host of those ports; it starts listening to hints.</summary>
+    public EmbeddedServiceManager(SystemPorts ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        _ports = ports;
+        _ = ports.Actors.Spawn("hints", PassHints);
+    }
+
+    /// <inheritdoc/>
+    public ChannelReader<ProcessHint> Hints => _hints.Reader;
+
+    /// <inheritdoc/>
+    public Task<ServiceAnswer> Define(UnitSpec unit)
+    {
+        _units[unit.Name] = unit;
+        return Task.FromResult(new ServiceAnswer(ServiceResult.Done));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ServiceAnswer> Start(string unit)
+    {
+        if (!_units.TryGetValue(unit, out UnitSpec? spec))
+        {
+            return new ServiceAnswer(ServiceResult.NoSuchUnit);
+        }
+
+        if (Living(await _ports.Processes.ListUnit(unit)) is [ProcessStatus running, ..])
+        {
+            return new ServiceAnswer(ServiceResult.AlreadyRuns, running.Identity);
+        }
+
+        StartAnswer answer = await _ports.Processes.Start(unit, spec.Command);
+        return answer.Process is { } process
+            ? new ServiceAnswer(ServiceResult.Done, process)
+            : new ServiceAnswer(ServiceResult.StartFailed, null, answer.Failure);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ServiceAnswer> Stop(string unit, bool force = false)
+    {
+        if (!_units.TryGetValue(unit, out UnitSpec? spec))
+        {
+            return new ServiceAnswer(ServiceResult.NoSuchUnit);
+        }
+
+        if (!force && await Ask(unit, null, Signal.Term, spec.Grace))
+        {
+            return new ServiceAnswer(ServiceResult.Done);
+        }
+
+        return await Ask(unit, null, Signal.Kill, KillWithin)
+            ? new ServiceAnswer(ServiceResult.Done)
+            : new ServiceAnswer(ServiceResult.StillRuns);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ServiceAnswer> End(ProcessIdentity process)
+    {
+        IReadOnlyList<ProcessStatus> all = await _ports.Processes.List();
+        ProcessStatus? status = all.FirstOrDefault(one => one.Identity == process);
+        return status is null || await Ask(status.Unit, process, Signal.Kill, KillWithin)
+            ? new ServiceAnswer(ServiceResult.Done)
+            : new ServiceAnswer(ServiceResult.StillRuns);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProcessStatus>> List() => _ports.Processes.List();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit) =>
+        _ports.Processes.ListUnit(unit);
+
+    /// <inheritdoc/>
+    public Task Reap(ProcessIdentity process) => _ports.Processes.Reap(process);
+
+    private static List<ProcessStatus> Living(IReadOnlyList<ProcessStatus> all) =>
+        [.. all.Where(status => status.IsAlive)];
+
+    /// <summary>Signals what lives of a unit and waits until it is gone; false if it is not in time.</summary>
+    private async Task<bool> Ask(
+        string unit, ProcessIdentity? only, Signal signal, TimeSpan within)
+    {
+        Instant until = Instant.Now(_ports.Time) + within;
+        bool isSent = false;
+        Task? seen = null;
+        while (true)
+        {
+            // Listen before looking, so that what happens in between is not missed.
+            seen = seen is null or { IsCompleted: true } ? Seen(unit) : seen;
+            List<ProcessStatus> living = [.. Living(await _ports.Processes.ListUnit(unit))
+                .Where(status => only is null || status.Identity == only)];
+            if (living.Count == 0)
+            {
+                return true;
+            }
+
+            foreach (ProcessStatus status in isSent ? [] : living)
+            {
+                await _ports.Processes.Send(status.Identity, signal);
+            }
+
+            isSent = true;
+            TimeSpan left = until - Instant.Now(_ports.Time);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            using var over = new CancellationTokenSource();
+            TimeSpan piece = Waiting.Piece(left < LookAgain ? left : LookAgain);
+            await Task.WhenAny(seen, Task.Delay(piece, _ports.Time, over.Token));
+            over.Cancel();
+        }
+    }
+
+    private Task Seen(string unit)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add((unit, seen));
+        return seen.Task;
+    }
+
+    private async Task PassHints()
+    {
+        while (await _ports.Processes.Hints.WaitToReadAsync())
+        {
+            while (_ports.Processes.Hints.TryRead(out ProcessHint hint))
+            {
+                List<TaskCompletionSource> woken = [.. _waiting
+                    .Where(waiter => waiter.Unit == hint.Unit).Select(waiter => waiter.Seen)];
+                _waiting.RemoveAll(waiter => waiter.Unit == hint.Unit);
+                foreach (TaskCompletionSource waiter in woken)
+                {
+                    waiter.SetResult();
+                }
+
+                _hints.Writer.TryWrite(hint);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Harness.Reference.Supervising;
+
+/// <summary>What a worker's keeper can be told.</summary>
+internal enum KeeperSignal
+{
+    /// <summary>Something may have happened to its process.</summary>
+    Look,
+
+    /// <summary>A person asked that failures be forgotten.</summary>
+    Reset,
+
+    /// <summary>The end has begun.</summary>
+    Stop,
+}

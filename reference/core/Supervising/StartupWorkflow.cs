@@ -1,0 +1,161 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// Brings everything up: lock, state, what runs already, what does not yet. Any error is brought to
+/// the top-level workflow, which makes it fatal.
+/// </summary>
+internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers)
+{
+    /// <summary>How many workers were found running.</summary>
+    internal int Adopted { get; private set; }
+
+    /// <summary>How many workers were started.</summary>
+    internal int Started { get; private set; }
+
+    internal async Task Start()
+    {
+        if (await Restore() && await Define() && await Discover())
+        {
+            _ = run.Ports.Actors.Spawn("watch", PassHints);
+            await BringUp();
+        }
+    }
+
+    private async Task<bool> Restore()
+    {
+        if (await run.Store.Lock() is var locked and not FileError.None)
+        {
+            ErrorKind kind = locked == FileError.Locked ? ErrorKind.Refused : ErrorKind.Damaged;
+            return Go(run.Meet(ErrorOrigin.State, kind, "lock"));
+        }
+
+        StateAnswer answer = await run.Store.Load();
+        if (answer.Error != FileError.None)
+        {
+            return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, "state"));
+        }
+
+        if (answer.IsDamaged)
+        {
+            run.Log(LogCode.StateSetAside);
+            await run.Store.SetAside();
+        }
+
+        bool isRestored = answer.State is not null && run.Rules.KeepsBudget;
+        if (isRestored)
+        {
+            run.Budget = run.Rules.Restored(
+                answer.State!.Budget, answer.State.Boot == run.Ports.Boot,
+                Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+        }
+
+        run.Log(LogCode.SupervisorStarting, "", run.Budget.Counter, isRestored ? 1 : 0);
+
+        // The next decrease is on record from the first start on, so that a restart does not put it
+        // off; and a disk that cannot be written to is found now and not when it is needed.
+        return await run.Store.Save(new SupervisorState(run.Ports.Boot, run.Budget))
+            == FileError.None || Go(run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state"));
+    }
+
+    private async Task<bool> Define()
+    {
+        foreach (WorkerKeeper keeper in keepers)
+        {
+            ServiceAnswer answer = await run.Services.Define(keeper.Worker.Unit);
+            if (answer.Result != ServiceResult.Done
+                && !Go(run.Meet(ErrorOrigin.Services, ErrorKind.Refused, keeper.Name)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Adopts what runs, and ends what is too many of one worker.</summary>
+    private async Task<bool> Discover()
+    {
+        ILookup<string, ProcessStatus> byUnit = (await run.Services.List()).ToLookup(
+            status => status.Unit, StringComparer.Ordinal);
+        foreach (WorkerKeeper keeper in keepers)
+        {
+            IReadOnlyList<ProcessStatus> ofUnit = [.. byUnit[keeper.Name]];
+            SlotPlan plan = run.Rules.PlanSlot(ofUnit);
+            foreach (ProcessStatus surplus in plan.Surplus)
+            {
+                run.Log(LogCode.SurplusEnded, keeper.Name, surplus.Identity.Pid);
+                ServiceAnswer answer = await run.Services.End(surplus.Identity);
+                if (answer.Result != ServiceResult.Done
+                    && !Go(run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, keeper.Name)))
+                {
+                    return false;
+                }
+            }
+
+            foreach (ProcessStatus ended in ofUnit.Where(status => !status.IsAlive))
+            {
+                await run.Services.Reap(ended.Identity);
+            }
+
+            if (plan.Keep is { } running)
+            {
+                keeper.Adopt(running);
+                Adopted++;
+            }
+        }
+
+        return !run.IsEnding;
+    }
+
+    private async Task BringUp()
+    {
+        var coming = new List<Task>();
+        var errors = new List<SupervisorError>();
+        foreach (WorkerKeeper keeper in keepers)
+        {
+            Started += keeper.Known is null ? 1 : 0;
+            coming.Add(run.Ports.Actors.Spawn($"bring up {keeper.Name}", async () =>
+            {
+                if (await keeper.BringUp() is { } failure)
+                {
+                    errors.Add(failure);
+                }
+            }));
+        }
+
+        // All are waited for, also when one has failed: what is half started cannot be undone.
+        await Task.WhenAll(coming);
+        if (errors.Count > 0)
+        {
+            SupervisorError first = errors[0];
+            run.Meet(first.Origin, first.Kind, first.Subject);
+        }
+    }
+
+    private async Task PassHints()
+    {
+        Dictionary<string, WorkerKeeper> byName = keepers.ToDictionary(
+            keeper => keeper.Name, StringComparer.Ordinal);
+        while (await run.Services.Hints.WaitToReadAsync())
+        {
+            while (run.Services.Hints.TryRead(out ProcessHint hint))
+            {
+                if (byName.TryGetValue(hint.Unit, out WorkerKeeper? keeper))
+                {
+                    keeper.Tell(KeeperSignal.Look);
+                }
+            }
+        }
+    }
+
+    private static bool Go(Treatment treatment) => treatment switch
+    {
+        Treatment.Fatal => false,
+        Treatment.Report => true,
+        Treatment.Restart => true,
+        Treatment.Repair => true,
+    };
+}

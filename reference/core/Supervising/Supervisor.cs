@@ -1,0 +1,94 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// The reference supervisor: starts or adopts its workers, looks after them until it is stopped, and
+/// ends them in an orderly and bounded way. It is not a required component: if it dies, its workers
+/// serve on, and the next life adopts them.
+/// </summary>
+public sealed class Supervisor : ISystemUnderTest
+{
+    /// <summary>The exit code of an orderly end.</summary>
+    public const int ExitOrderly = 0;
+
+    /// <summary>The exit code after a fatal error.</summary>
+    public const int ExitFatal = 1;
+
+    private readonly SupervisorOptions _options;
+    private readonly SupervisorRules _rules;
+
+    /// <summary>With those options; other rules than the documents' make it another supervisor.</summary>
+    public Supervisor(SupervisorOptions options, SupervisorRules? rules = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _rules = rules ?? new SupervisorRules();
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> Run(SystemPorts ports, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        var run = new SupervisorRun(_options, _rules, ports);
+        List<WorkerKeeper> keepers = [.. _options.Workers
+            .Select(worker => new WorkerKeeper(run, worker))];
+        var desk = new RequestDesk(run, keepers);
+        var ending = new EndingWorkflow(run, keepers, desk);
+        _ = ports.Actors.Spawn("requests", desk.Serve);
+        _ = ports.Actors.Spawn("stop token", () => HeedStop(run, stop));
+
+        var startup = new StartupWorkflow(run, keepers);
+        Task started = ports.Actors.Spawn("startup", startup.Start);
+        await Task.WhenAny(started, run.Stopping, run.Failed);
+        if (!run.IsEnding)
+        {
+            run.Phase = Phase.Running;
+            run.Log(LogCode.SupervisorRunning, "", startup.Adopted, startup.Started);
+            await LookAfter(run, keepers, ending);
+        }
+
+        return run.Failed.IsCompletedSuccessfully && run.Phase != Phase.Stopping
+            ? await ending.Fatal(await run.Failed)
+            : await ending.Orderly(started);
+    }
+
+    /// <summary>The stop token is one more request to stop; nothing is registered with it.</summary>
+    private static async Task HeedStop(SupervisorRun run, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, run.Ports.Time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            run.AskToStop();
+        }
+    }
+
+    private static async Task LookAfter(
+        SupervisorRun run, List<WorkerKeeper> keepers, EndingWorkflow ending)
+    {
+        using var over = new CancellationTokenSource();
+        foreach (WorkerKeeper keeper in keepers)
+        {
+            ending.Await(run.Ports.Actors.Spawn($"keep {keeper.Name}", keeper.Keep));
+        }
+
+        var watchdog = new Watchdog(run, keepers);
+        ending.Await(run.Ports.Actors.Spawn("watchdog", async () =>
+        {
+            try
+            {
+                await watchdog.Watch(over.Token);
+            }
+            catch (OperationCanceledException) when (over.IsCancellationRequested)
+            {
+                // The end has begun between two looks: that is the orderly way out.
+            }
+        }));
+        await Task.WhenAny(run.Stopping, run.Failed);
+        over.Cancel();
+    }
+}

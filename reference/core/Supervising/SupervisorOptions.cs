@@ -1,0 +1,48 @@
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>What one worker is, and how much patience there is with it.</summary>
+public sealed record WorkerOptions
+{
+    /// <summary>Its unit.</summary>
+    public required UnitSpec Unit { get; init; }
+
+    /// <summary>Makes its restart policy.</summary>
+    public required Func<WorkerPolicy> Policy { get; init; }
+
+    /// <summary>From the start of a process to its readiness; what takes longer has failed.</summary>
+    public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A ready process that gives no sign of life for longer than this hangs.</summary>
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
+}
+
+/// <summary>How the supervisor does its work.</summary>
+public sealed record SupervisorOptions
+{
+    /// <summary>The workers, in order of start.</summary>
+    public required IReadOnlyList<WorkerOptions> Workers { get; init; }
+
+    /// <summary>Between two looks of the watchdog.</summary>
+    public TimeSpan WatchdogEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>An exit that is older than this and was not acted on is an instability.</summary>
+    public TimeSpan NoticeWithin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A repair that has not worked by then has failed.</summary>
+    public TimeSpan RepairWithin { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary><c>ERROR_COUNTER_THRESHOLD</c>, 2 in the Knot document.</summary>
+    public int ErrorThreshold { get; init; } = 2;
+
+    /// <summary><c>ERROR_COUNTER_DECREASE_INTERVAL</c>, 30 min in the Knot document.</summary>
+    public TimeSpan DecreaseEvery { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The orderly end must be over within this; then everything is killed.</summary>
+    public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where the state is kept.</summary>
+    public string StateDirectory { get; init; } = "/var/lib/supervisor";
+}

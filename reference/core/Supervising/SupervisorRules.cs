@@ -1,0 +1,111 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// Every decision of the supervisor, apart from the workflows that carry them out. Each is a pure
+/// function of its arguments, so that a test can ask it, and a mutant can change exactly one.
+/// </summary>
+public class SupervisorRules
+{
+    /// <summary>What is done about an error.</summary>
+    public virtual Treatment TreatmentOf(Phase phase, ErrorOrigin origin, ErrorKind kind) =>
+        ErrorTable.Of(phase, origin, kind);
+
+    /// <summary>
+    /// Which process of a slot stays: the longest-standing living one that is ready, or else the
+    /// longest-standing living one. What runs is adopted, whoever started it.
+    /// </summary>
+    public virtual SlotPlan PlanSlot(IReadOnlyList<ProcessStatus> ofUnit)
+    {
+        List<ProcessStatus> living = [.. ofUnit.Where(status => status.IsAlive)];
+        ProcessStatus? keep = living.Find(status => status.State == ProcessState.Ready)
+            ?? (living.Count > 0 ? living[0] : null);
+        return new SlotPlan(keep, [.. living.Where(status => !ReferenceEquals(status, keep))]);
+    }
+
+    /// <summary>Whether what this start began is ended when the start fails.</summary>
+    public virtual bool UndoesFailedStart => true;
+
+    /// <summary>Whether workers are ended before a supervisor that failed while running ends.</summary>
+    public virtual bool EndsWorkersWhenFailed => false; // "If we crash, the kresd's will keep running."
+
+    /// <summary>Whether the fatal message is written before anything else is done.</summary>
+    public virtual bool WritesFatalFirst => true;
+
+    /// <summary>Whether a worker may be started in that phase.</summary>
+    public virtual bool MayStart(Phase phase) => phase != Phase.Stopping;
+
+    /// <summary>A worker's restart policy.</summary>
+    public virtual WorkerPolicy PolicyFor(WorkerOptions worker)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        return worker.Policy();
+    }
+
+    /// <summary>The clock by which lives are measured and restarts are due: the monotonic one.</summary>
+    public virtual Instant Now(TimeProvider time) => Instant.Now(time);
+
+    /// <summary>Whether lives are measured by the machine's stamps of their starts and ends.</summary>
+    public virtual bool UsesMachineStamps => true;
+
+    /// <summary>Whether an exit is acted on although it was acted on before.</summary>
+    public virtual bool ActsTwice => false;
+
+    /// <summary>Whether the watchdog looks at all.</summary>
+    public virtual bool HasWatchdog => true;
+
+    /// <summary>Whether the budget outlives the supervisor.</summary>
+    public virtual bool KeepsBudget => true;
+
+    /// <summary>Whether what does not end in time is killed.</summary>
+    public virtual bool KillsWhatStays => true;
+
+    /// <summary>What is wrong with a slot, given the truth about it.</summary>
+    public virtual Instability Judge(
+        SlotView slot, IReadOnlyList<ProcessStatus> ofUnit, Instant now, TimeSpan noticeWithin)
+    {
+        ArgumentNullException.ThrowIfNull(ofUnit);
+        if (ofUnit.Count(status => status.IsAlive) > 1)
+        {
+            return Instability.Surplus;
+        }
+
+        if (slot.Known is not { } known)
+        {
+            return Instability.None; // its policy has it in hand
+        }
+
+        ProcessStatus? status = ofUnit.FirstOrDefault(one => one.Identity == known);
+        if (status is null || !status.IsAlive)
+        {
+            Instant? since = status?.ExitedAt ?? slot.MissedSince;
+            return since is { } gone && now - gone > noticeWithin
+                ? Instability.Missing
+                : Instability.None;
+        }
+
+        return status.State == ProcessState.Ready && now - status.LastSign > slot.Worker.SilentAfter
+            ? Instability.Silent
+            : Instability.None;
+    }
+
+    /// <summary>The budget as it is now.</summary>
+    public virtual ErrorBudget BudgetAt(ErrorBudget budget, Instant now, TimeSpan decreaseEvery) =>
+        budget.At(now, decreaseEvery);
+
+    /// <summary>Whether an error now is fatal.</summary>
+    public virtual bool IsBudgetSpent(ErrorBudget budget, int threshold) =>
+        budget.IsSpent(threshold);
+
+    /// <summary>The budget after an error.</summary>
+    public virtual ErrorBudget Counted(ErrorBudget budget, Instant now, TimeSpan decreaseEvery) =>
+        budget.Counted();
+
+    /// <summary>The budget of an earlier life, at the start of this one.</summary>
+    public virtual ErrorBudget Restored(
+        ErrorBudget budget, bool isSameBoot, Instant now, TimeSpan decreaseEvery) =>
+        budget.Restored(isSameBoot, now, decreaseEvery);
+}

@@ -1,0 +1,94 @@
+using Harness.Reference.Concurrency;
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+using Harness.Reference.Services;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// What the workflows of one life of the supervisor share: the ports, the phase, and the one place
+/// to which errors that may end it are brought. Only the top-level workflow ends it.
+/// </summary>
+internal sealed class SupervisorRun
+{
+    private readonly TaskCompletionSource _stopping =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly TaskCompletionSource _forced =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly TaskCompletionSource<SupervisorError> _failed =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal SupervisorRun(SupervisorOptions options, SupervisorRules rules, SystemPorts ports)
+    {
+        Options = options;
+        Rules = rules;
+        Ports = ports;
+        Services = ports.Services ?? new EmbeddedServiceManager(ports);
+        Store = new StateStore(ports.Files, options.StateDirectory);
+        Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);
+    }
+
+    internal SupervisorOptions Options { get; }
+
+    internal SupervisorRules Rules { get; }
+
+    internal SystemPorts Ports { get; }
+
+    internal IServiceManager Services { get; }
+
+    internal StateStore Store { get; }
+
+    internal ErrorBudget Budget { get; set; }
+
+    internal Phase Phase { get; set; } = Phase.Starting;
+
+    /// <summary>Closed while a request is answered: a fatal end waits for it.</summary>
+    internal AsyncGate Answering { get; } = new();
+
+    internal Task Stopping => _stopping.Task;
+
+    internal Task Forced => _forced.Task;
+
+    internal Task<SupervisorError> Failed => _failed.Task;
+
+    internal bool IsEnding => _stopping.Task.IsCompleted || _failed.Task.IsCompleted;
+
+    internal Instant Now => Rules.Now(Ports.Time);
+
+    internal void Log(LogCode code, string subject = "", long first = 0, long second = 0) =>
+        Ports.Log.Write(new LogEntry(code, subject, first, second));
+
+    /// <summary>A request to end: the first one is orderly, any further one forces.</summary>
+    internal void AskToStop()
+    {
+        if (!_stopping.TrySetResult())
+        {
+            _forced.TrySetResult();
+        }
+    }
+
+    /// <summary>
+    /// Treats an error by the table. What is fatal goes to the top-level workflow, the first one
+    /// only; everything else is reported, because whoever met it does the rest.
+    /// </summary>
+    internal Treatment Meet(ErrorOrigin origin, ErrorKind kind, string subject)
+    {
+        var met = new SupervisorError(Phase, origin, kind, subject);
+        Treatment treatment = Rules.TreatmentOf(Phase, origin, kind);
+        if (treatment == Treatment.Fatal)
+        {
+            Fail(met);
+        }
+        else
+        {
+            Log(LogCode.ErrorReported, subject, (long)origin, (long)kind);
+        }
+
+        return treatment;
+    }
+
+    /// <summary>Brings a fatal error to the top-level workflow.</summary>
+    internal void Fail(SupervisorError fatal) => _failed.TrySetResult(fatal);
+}

@@ -1,0 +1,168 @@
+using Harness.Reference.Concurrency;
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// "Manager has a periodic watchdog monitoring health of the system": compares what the supervisor
+/// believes with what is true, and repairs what differs on the error budget.
+/// </summary>
+internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Looks every so often until the end begins.</summary>
+    internal async Task Watch(CancellationToken stop)
+    {
+        while (run.Rules.HasWatchdog)
+        {
+            Instant next = Instant.Now(run.Ports.Time) + run.Options.WatchdogEvery;
+            await Waiting.Until(next, run.Ports.Time, stop);
+            if (run.IsEnding)
+            {
+                return;
+            }
+
+            await Check();
+        }
+    }
+
+    /// <summary>One look at everything.</summary>
+    internal async Task Check()
+    {
+        IReadOnlyList<ProcessStatus> all = await run.Services.List();
+        ILookup<string, ProcessStatus> byUnit = all.ToLookup(
+            status => status.Unit, StringComparer.Ordinal);
+        foreach (WorkerKeeper keeper in keepers)
+        {
+            IReadOnlyList<ProcessStatus> ofUnit = [.. byUnit[keeper.Name]];
+            Instability found = Judge(keeper, ofUnit);
+            if (found != Instability.None && !await Treat(keeper, found))
+            {
+                return;
+            }
+
+            if (run.IsEnding)
+            {
+                return;
+            }
+        }
+    }
+
+    private Instability Judge(WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit)
+    {
+        Instant now = Instant.Now(run.Ports.Time);
+        keeper.MissedSince = keeper.Known is { } known
+            && !ofUnit.Any(status => status.Identity == known)
+                ? keeper.MissedSince ?? now
+                : null;
+        var slot = new SlotView(keeper.Worker, keeper.Known, keeper.MissedSince);
+        return run.Rules.Judge(slot, ofUnit, now, run.Options.NoticeWithin);
+    }
+
+    /// <summary>The seed's "on error": check, count, repair. False if it was fatal.</summary>
+    private async Task<bool> Treat(WorkerKeeper keeper, Instability found)
+    {
+        ErrorKind kind = KindOf(found);
+        run.Budget = run.Rules.BudgetAt(
+            run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+        run.Log(LogCode.InstabilityFound, keeper.Name, (long)found, run.Budget.Counter);
+        if (run.Rules.IsBudgetSpent(run.Budget, run.Options.ErrorThreshold))
+        {
+            run.Log(LogCode.BudgetSpent, keeper.Name, run.Budget.Counter);
+            run.Fail(new SupervisorError(
+                run.Phase, ErrorOrigin.Watchdog, ErrorKind.Exhausted, keeper.Name));
+            return false;
+        }
+
+        run.Budget = run.Rules.Counted(
+            run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+
+        // The error is on record before the repair: a crash in between must not forget it.
+        FileError failure = await run.Store.Save(
+            new SupervisorState(run.Ports.Boot, run.Budget));
+        if (failure != FileError.None
+            && run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state") == Treatment.Fatal)
+        {
+            return false;
+        }
+
+        run.Log(LogCode.RepairBegun, keeper.Name, run.Budget.Counter);
+        if (await Repair(keeper, found))
+        {
+            run.Log(LogCode.RepairDone, keeper.Name, (long)found);
+            return true;
+        }
+
+        run.Fail(new SupervisorError(run.Phase, ErrorOrigin.Watchdog, kind, keeper.Name));
+        return false; // "if unsuccessful, fatal error"
+    }
+
+    private static ErrorKind KindOf(Instability found) => found switch
+    {
+        Instability.None => throw new InvalidOperationException("nothing was found"),
+        Instability.Missing => ErrorKind.Missing,
+        Instability.Silent => ErrorKind.TimedOut,
+        Instability.Surplus => ErrorKind.Damaged,
+    };
+
+    private async Task<bool> Repair(WorkerKeeper keeper, Instability found)
+    {
+        ProcessIdentity? ill = keeper.Known;
+        bool isGone = found switch
+        {
+            Instability.None => true,
+            Instability.Missing => true,
+            Instability.Silent => await End(ill!.Value),
+            Instability.Surplus => await EndSurplus(keeper),
+        };
+        if (!isGone)
+        {
+            return false;
+        }
+
+        keeper.Tell(KeeperSignal.Look);
+        return found == Instability.Surplus || await IsHandled(keeper, ill);
+    }
+
+    private async Task<bool> End(ProcessIdentity process) =>
+        (await run.Services.End(process)).Result == ServiceResult.Done;
+
+    private async Task<bool> EndSurplus(WorkerKeeper keeper)
+    {
+        foreach (ProcessStatus status in await run.Services.ListUnit(keeper.Name))
+        {
+            if (status.IsAlive && status.Identity != keeper.Known)
+            {
+                run.Log(LogCode.SurplusEnded, keeper.Name, status.Identity.Pid);
+                if (!await End(status.Identity))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the ill process is looked after no more: a new one is, or the policy has visibly
+    /// decided when or whether there is to be one.
+    /// </summary>
+    private async Task<bool> IsHandled(WorkerKeeper keeper, ProcessIdentity? ill)
+    {
+        Instant until = Instant.Now(run.Ports.Time) + run.Options.RepairWithin;
+        while (keeper.Known is not null && keeper.Known == ill && !run.IsEnding)
+        {
+            if (Instant.Now(run.Ports.Time) >= until)
+            {
+                return false;
+            }
+
+            await Task.Delay(LookAgain, run.Ports.Time);
+        }
+
+        return true;
+    }
+}

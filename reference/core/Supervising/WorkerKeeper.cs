@@ -1,0 +1,311 @@
+using Harness.Reference.Concurrency;
+using Harness.Reference.Errors;
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// Looks after one worker: one activity, one mailbox. Whatever it is told is only a reason to look;
+/// what is true is on the service manager's list. Its restart policy decides, it carries out.
+/// </summary>
+internal sealed class WorkerKeeper
+{
+    // Hints of readiness may be lost: a start that is awaited is looked at again after this.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private readonly SupervisorRun _run;
+    private readonly Mailbox<KeeperSignal> _mail;
+    private readonly WorkerPolicy _policy;
+    private Instant? _startDue;
+    private Instant? _readyBy;
+
+    internal WorkerKeeper(SupervisorRun run, WorkerOptions worker)
+    {
+        _run = run;
+        Worker = worker;
+        _mail = new Mailbox<KeeperSignal>(run.Ports.Time);
+        _policy = run.Rules.PolicyFor(worker);
+    }
+
+    internal WorkerOptions Worker { get; }
+
+    internal string Name => Worker.Unit.Name;
+
+    /// <summary>The process that is looked after; null while there is to be none.</summary>
+    internal ProcessIdentity? Known { get; private set; }
+
+    /// <summary>Since when the known process has been off the list altogether.</summary>
+    internal Instant? MissedSince { get; set; }
+
+    /// <summary>The process that this life of the supervisor began for it, if any.</summary>
+    internal ProcessIdentity? Began { get; private set; }
+
+    internal WorkerCondition Condition { get; private set; } = WorkerCondition.Starting;
+
+    internal void Tell(KeeperSignal signal) => _mail.Post(signal);
+
+    /// <summary>Takes over a process that runs already.</summary>
+    internal void Adopt(ProcessStatus status)
+    {
+        _run.Log(LogCode.WorkerAdopted, Name, status.Identity.Pid);
+        LookAfter(status.Identity, status.Identity.StartedAt);
+        if (status.State == ProcessState.Ready)
+        {
+            Serve(status);
+        }
+    }
+
+    /// <summary>Brings the worker up during startup; an error of any kind is given back.</summary>
+    internal async Task<SupervisorError?> BringUp()
+    {
+        if (Known is null && await StartOnce() is { } failure)
+        {
+            return new SupervisorError(Phase.Starting, ErrorOrigin.Worker, failure, Name);
+        }
+
+        while (!_run.IsEnding && Condition != WorkerCondition.Serving)
+        {
+            ProcessStatus? status = await Find();
+            if (status is null || !status.IsAlive)
+            {
+                return new SupervisorError(
+                    Phase.Starting, ErrorOrigin.Worker, ErrorKind.Missing, Name);
+            }
+
+            if (status.State == ProcessState.Ready)
+            {
+                Serve(status);
+            }
+            else if (_run.Now >= _readyBy)
+            {
+                return new SupervisorError(
+                    Phase.Starting, ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
+            }
+            else
+            {
+                await _mail.Next(Earlier(_readyBy, Instant.Now(_run.Ports.Time) + LookAgain));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Looks after the worker until the end begins.</summary>
+    internal async Task Keep()
+    {
+        Tell(KeeperSignal.Look); // what happened during startup may have been hinted at before
+        while (!_run.IsEnding)
+        {
+            // The mailbox comes before what is due, so that a request gets in before the next try.
+            KeeperSignal? told = await _mail.Next(NextWake());
+            if (_run.IsEnding)
+            {
+                return;
+            }
+
+            RestartDecision decision = told switch
+            {
+                KeeperSignal.Look => await Look(),
+                KeeperSignal.Reset => _policy.On(new(PolicyEventKind.Reset), _run.Now),
+                KeeperSignal.Stop => RestartDecision.Nothing,
+                null => await Due(),
+            };
+            CarryOut(decision);
+        }
+    }
+
+    private Instant? NextWake()
+    {
+        Instant? lookAt = _readyBy is null
+            ? null
+            : Earlier(_readyBy, Instant.Now(_run.Ports.Time) + LookAgain);
+        return Earlier(Earlier(_startDue, _policy.NextWake), lookAt);
+    }
+
+    private static Instant? Earlier(Instant? left, Instant? right) =>
+        left is { } one && right is { } other ? (one < other ? one : other) : left ?? right;
+
+    /// <summary>The time has come for something: a start, a tick of the policy, or a look.</summary>
+    private async Task<RestartDecision> Due()
+    {
+        if (_startDue is { } start && _run.Now >= start)
+        {
+            _startDue = null;
+            return await StartOnce() is null
+                ? RestartDecision.Nothing
+                : _policy.On(new(PolicyEventKind.StartFailed), _run.Now);
+        }
+
+        return _readyBy is not null
+            ? await Look()
+            : _policy.On(new(PolicyEventKind.Tick), _run.Now);
+    }
+
+    private async Task<ErrorKind?> StartOnce()
+    {
+        if (!_run.Rules.MayStart(_run.Phase))
+        {
+            return null;
+        }
+
+        ServiceAnswer answer = await _run.Services.Start(Name);
+        switch (answer.Result)
+        {
+            case ServiceResult.Done:
+                Began = answer.Process;
+                _run.Log(LogCode.WorkerStarted, Name, answer.Process!.Value.Pid);
+                LookAfter(answer.Process.Value, BeginOf(answer.Process.Value));
+                return null;
+            case ServiceResult.AlreadyRuns:
+                _run.Log(LogCode.WorkerAdopted, Name, answer.Process!.Value.Pid);
+                LookAfter(answer.Process.Value, BeginOf(answer.Process.Value));
+                return null;
+            case ServiceResult.NoSuchUnit:
+            case ServiceResult.StartFailed:
+            case ServiceResult.StillRuns:
+                _run.Log(LogCode.WorkerStartFailed, Name, (long)answer.Failure);
+                return ErrorKind.Refused;
+            default:
+                throw new InvalidOperationException($"unknown result {answer.Result}");
+        }
+    }
+
+    private void LookAfter(ProcessIdentity process, Instant startedAt)
+    {
+        Known = process;
+        MissedSince = null;
+        Condition = WorkerCondition.Starting;
+        _startDue = null;
+        _readyBy = _run.Now + Worker.ReadyWithin;
+        _policy.On(new(PolicyEventKind.Started), startedAt);
+    }
+
+    private void Serve(ProcessStatus status)
+    {
+        Condition = WorkerCondition.Serving;
+        _readyBy = null;
+        _run.Log(LogCode.WorkerReady, Name, status.Identity.Pid);
+        _policy.On(new(PolicyEventKind.Ready), _run.Now);
+    }
+
+    private async Task<ProcessStatus?> Find()
+    {
+        IReadOnlyList<ProcessStatus> all = await _run.Services.ListUnit(Name);
+        return all.FirstOrDefault(status => status.Identity == Known);
+    }
+
+    private async Task<RestartDecision> Look()
+    {
+        IReadOnlyList<ProcessStatus> all = await _run.Services.ListUnit(Name);
+        if (Known is not { } known)
+        {
+            return AdoptWhatRuns(all);
+        }
+
+        ProcessStatus? status = all.FirstOrDefault(one => one.Identity == known);
+        if (status is null)
+        {
+            return Ended(known, ExitStatus.Unknown, _run.Now);
+        }
+
+        if (!status.IsAlive)
+        {
+            RestartDecision decision = Ended(known, status.Exit, EndOf(status));
+            if (!_run.Rules.ActsTwice)
+            {
+                await _run.Services.Reap(known);
+            }
+
+            return decision;
+        }
+
+        if (status.State == ProcessState.Ready && Condition == WorkerCondition.Starting)
+        {
+            Serve(status);
+        }
+        else if (_run.Now >= _readyBy)
+        {
+            _readyBy = null;
+            _run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
+            await _run.Services.End(known);
+            return await Look();
+        }
+
+        return RestartDecision.Nothing;
+    }
+
+    /// <summary>Nothing is looked after, but something runs: somebody else has started it.</summary>
+    private RestartDecision AdoptWhatRuns(IReadOnlyList<ProcessStatus> all)
+    {
+        if (_run.Rules.PlanSlot(all).Keep is { } running)
+        {
+            Adopt(running);
+        }
+
+        return RestartDecision.Nothing;
+    }
+
+    // The machine's stamp of an exit is better than the time of looking: the hint may be late.
+    private Instant EndOf(ProcessStatus status) =>
+        _run.Rules.UsesMachineStamps ? status.ExitedAt : _run.Now;
+
+    private Instant BeginOf(ProcessIdentity process) =>
+        _run.Rules.UsesMachineStamps ? process.StartedAt : _run.Now;
+
+    private RestartDecision Ended(ProcessIdentity process, ExitStatus exit, Instant at)
+    {
+        TimeSpan life = at - process.StartedAt;
+        _run.Log(LogCode.WorkerExited, Name, process.Pid, (long)life.TotalMilliseconds);
+        Known = null;
+        MissedSince = null;
+        _readyBy = null;
+        Condition = WorkerCondition.Starting;
+        return _policy.On(new(PolicyEventKind.Exited, exit), at);
+    }
+
+    private void CarryOut(RestartDecision decision)
+    {
+        switch (decision.Verb)
+        {
+            case RestartVerb.Nothing:
+                break;
+            case RestartVerb.Start:
+                if (decision.Because == RestartReason.Revived)
+                {
+                    _run.Log(LogCode.WorkerRevived, Name);
+                }
+
+                Plan(_run.Now, decision);
+                break;
+            case RestartVerb.Wait:
+                Plan(null, decision);
+                break;
+            case RestartVerb.Pause:
+                Condition = WorkerCondition.Paused;
+                _startDue = null;
+                _run.Log(LogCode.WorkerPaused, Name, Delay(_policy.NextWake), decision.Count);
+                _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
+                break;
+            case RestartVerb.GiveUp:
+                Condition = WorkerCondition.GivenUp;
+                _startDue = null;
+                _run.Log(LogCode.WorkerGivenUp, Name);
+                _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
+                break;
+            default:
+                throw new InvalidOperationException($"unknown verb {decision.Verb}");
+        }
+    }
+
+    private void Plan(Instant? start, RestartDecision decision)
+    {
+        Condition = WorkerCondition.Starting;
+        _startDue = start;
+        _run.Log(
+            LogCode.RestartDecided, Name, Delay(start ?? _policy.NextWake), decision.Count);
+    }
+
+    private long Delay(Instant? until) =>
+        until is { } at ? (long)(at - _run.Now).TotalMilliseconds : 0;
+}

@@ -1,0 +1,90 @@
+using Harness.Sim.Kernel;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Sim.Faults;
+
+/// <summary>
+/// Turns a scenario and a seed into the full list of faults. Each drawn fault has its own name for
+/// its draws, so that changing one leaves the others as they were. Times are whole milliseconds.
+/// </summary>
+public static class FaultPlanner
+{
+    /// <summary>The plan of one run.</summary>
+    public static FaultPlan Plan(Scenario scenario, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var faults = new List<PlannedFault>(scenario.Timeline);
+        for (int i = 0; i < scenario.Drawn.Count; i++)
+        {
+            var draws = new Draws(seed, Mix.Two(Mix.Text("drawn"), (ulong)i));
+            faults.AddRange(Draw(scenario, scenario.Drawn[i], draws));
+        }
+
+        return new FaultPlan(faults);
+    }
+
+    /// <summary>The same plan with every step of the wall clock by nothing, slot for slot.</summary>
+    public static FaultPlan WithoutClockSteps(FaultPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new FaultPlan([.. plan.Faults.Select(planned => planned.Fault is StepWallClock
+            ? planned with { Fault = new StepWallClock(TimeSpan.Zero) }
+            : planned)]);
+    }
+
+    private static IEnumerable<PlannedFault> Draw(
+        Scenario scenario, DrawnFault drawn, Draws draws)
+    {
+        long times = draws.Next(drawn.Times.Least, drawn.Times.Most);
+        for (long i = 0; i < times; i++)
+        {
+            string worker = scenario.Workers[
+                (int)draws.Next(0, scenario.Workers.Count - 1)].Name;
+            TimeSpan? duration = drawn.Duration is { } range ? draws.Next(range) : null;
+            yield return new PlannedFault(
+                DrawTrigger(drawn, draws), Fill(drawn.Template, worker, duration));
+        }
+    }
+
+    private static Trigger DrawTrigger(DrawnFault drawn, Draws draws)
+    {
+        if (drawn.Calls is { } calls)
+        {
+            int call = (int)draws.Next(calls.Least, calls.Most);
+            PortMoment[] moments = Enum.GetValues<PortMoment>();
+            return new AtCall(1, call, moments[draws.Next(0, moments.Length - 1)]);
+        }
+
+        return new AtTime(draws.Next(drawn.When!.Value));
+    }
+
+    private static Fault Fill(Fault template, string worker, TimeSpan? duration) => template switch
+    {
+        CrashWorker crash => crash with { Worker = Pick(crash.Worker, worker) },
+        HangWorker hang => hang with { Worker = Pick(hang.Worker, worker) },
+        RefuseStarts refuse => refuse with { Worker = Pick(refuse.Worker, worker) },
+        TroubleHints trouble => trouble with
+        {
+            Worker = Pick(trouble.Worker, worker), By = duration ?? trouble.By,
+        },
+        StepWallClock step => step with { By = duration ?? step.By },
+        StallSupervisor stall => stall with { For = duration ?? stall.For },
+        RebootMachine reboot => reboot with { For = duration ?? reboot.For },
+        _ => template,
+    };
+
+    private static string Pick(string worker, string drawn) =>
+        worker == DrawnFault.AnyWorker ? drawn : worker;
+
+    private sealed class Draws(ulong seed, ulong name)
+    {
+        private uint _ordinal;
+
+        internal long Next(long least, long most) => KeyedStrategy.Keyed(
+            seed, new ChoiceId(ChoiceKind.Fault, name, _ordinal++), least, most);
+
+        internal TimeSpan Next(Range<TimeSpan> range) => TimeSpan.FromMilliseconds(Next(
+            range.Least.Ticks / TimeSpan.TicksPerMillisecond,
+            range.Most.Ticks / TimeSpan.TicksPerMillisecond));
+    }
+}

@@ -1,0 +1,127 @@
+using Harness.Reference.Ports;
+using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Machine;
+
+/// <summary>Injects the faults of a plan. What aims at something that is not there, is missed.</summary>
+internal sealed class FaultInjector
+{
+    private readonly SimMachine _machine;
+    private readonly FaultPlan _plan;
+    private readonly List<Actor> _actors;
+    private readonly HashSet<int> _atCalls;
+
+    internal FaultInjector(SimMachine machine, FaultPlan plan)
+    {
+        _machine = machine;
+        _plan = plan;
+        _actors = [.. plan.Faults.Select(_ => machine.AddActor("fault"))];
+        _atCalls = [.. Enumerable.Range(0, plan.Faults.Count)
+            .Where(index => plan.Faults[index].Trigger is AtCall)];
+    }
+
+    internal void Begin()
+    {
+        for (int i = 0; i < _plan.Faults.Count; i++)
+        {
+            int index = i;
+            if (_plan.Faults[i].Trigger is AtTime at)
+            {
+                _machine.Simulation.After(_actors[i], at.After, () => Inject(index));
+            }
+        }
+    }
+
+    /// <summary>A moment of a port call has come.</summary>
+    internal void Reached(AtCall moment, SimNode node)
+    {
+        if (_atCalls.Count == 0)
+        {
+            return;
+        }
+
+        foreach (int index in _atCalls.Order().ToArray())
+        {
+            if (_plan.Faults[index].Trigger is AtCall at && at == moment && node.IsAlive)
+            {
+                _atCalls.Remove(index);
+                Inject(index);
+            }
+        }
+    }
+
+    private void Inject(int index)
+    {
+        Fault fault = _plan.Faults[index].Fault;
+
+        // It is on record before what it does, so that a window reads in the right order.
+        if (CanHit(fault))
+        {
+            _machine.Trace.Add(new FaultInjected(index, fault.ToYaml()));
+            Do(fault, _actors[index]);
+        }
+        else
+        {
+            _machine.Trace.Add(new FaultMissed(index, fault.ToYaml()));
+        }
+    }
+
+    private bool CanHit(Fault fault) => fault switch
+    {
+        CrashWorker crash => Target(crash.Worker) is not null,
+        HangWorker hang => Target(hang.Worker) is { IsHung: false },
+        StallSupervisor or KillSupervisor or AskSupervisor or SignalSupervisor =>
+            _machine.Supervisor.IsUp,
+        RebootMachine => !_machine.IsDown,
+        _ => true,
+    };
+
+    private SimProcess? Target(string worker) => _machine.Processes.Living(worker).FirstOrDefault();
+
+    private void Do(Fault fault, Actor actor)
+    {
+        switch (fault)
+        {
+            case CrashWorker crash:
+                _machine.Processes.End(Target(crash.Worker)!, crash.Status, ExitCause.Fault);
+                break;
+            case HangWorker hang:
+                _machine.Processes.Hang(Target(hang.Worker)!);
+                break;
+            case RefuseStarts refuse:
+                _machine.RefuseStarts(refuse);
+                break;
+            case TroubleHints trouble:
+                _machine.Hints.Trouble(trouble);
+                break;
+            case StepWallClock step:
+                _machine.StepWall(step.By);
+                break;
+            case StallSupervisor stall:
+                _machine.Supervisor.Stall(stall.For);
+                break;
+            case KillSupervisor:
+                _machine.Supervisor.Kill();
+                break;
+            case RebootMachine reboot:
+                _machine.Reboot(reboot.For, actor);
+                break;
+            case AskSupervisor ask:
+                _machine.Supervisor.Ask(ask.Verb, isSignal: false);
+                break;
+            case SignalSupervisor signal:
+                _machine.Supervisor.Ask(VerbOf(signal.Signal), isSignal: true);
+                break;
+            case FailFiles files:
+                _machine.Disk.Fail(files);
+                break;
+            default:
+                throw new InvalidOperationException($"unknown fault {fault}");
+        }
+    }
+
+    private static ControlVerb VerbOf(Signal signal) =>
+        signal == Signal.Hup ? ControlVerb.Reset : ControlVerb.Stop;
+}

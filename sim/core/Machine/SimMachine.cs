@@ -1,0 +1,126 @@
+using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Machine;
+
+/// <summary>
+/// One simulated machine: processes, files, clocks, the supervisor's lives and the clients. It is the
+/// world of one run, and all it does goes into the trace.
+/// </summary>
+internal sealed class SimMachine
+{
+    private readonly Dictionary<string, WorkerSetup> _setups;
+    private readonly Dictionary<string, RefusedStarts> _refused = new(StringComparer.Ordinal);
+
+    internal SimMachine(
+        Simulation simulation, RunTrace trace, Scenario scenario, FaultPlan plan,
+        Func<ISystemUnderTest> make)
+    {
+        Simulation = simulation;
+        Trace = trace;
+        Scenario = scenario;
+        _setups = scenario.Workers.ToDictionary(worker => worker.Name, StringComparer.Ordinal);
+        Processes = new ProcessTable(this);
+        Hints = new HintDesk(this);
+        Disk = new SimDisk(this);
+        Supervisor = new SupervisorHost(this, make);
+        Injector = new FaultInjector(this, plan);
+    }
+
+    internal Simulation Simulation { get; }
+
+    internal RunTrace Trace { get; }
+
+    internal Scenario Scenario { get; }
+
+    internal ProcessTable Processes { get; }
+
+    internal HintDesk Hints { get; }
+
+    internal SimDisk Disk { get; }
+
+    internal SupervisorHost Supervisor { get; }
+
+    internal FaultInjector Injector { get; }
+
+    internal int BootNumber { get; private set; } = 1;
+
+    internal BootId Boot => new(FormattableString.Invariant($"boot-{BootNumber}"));
+
+    internal Instant BootedAt { get; private set; }
+
+    internal bool IsDown { get; private set; }
+
+    /// <summary>The monotonic clock of this boot.</summary>
+    internal Instant Now => new((Simulation.Now - BootedAt).Ticks);
+
+    internal Actor AddActor(string name) => Simulation.World.AddActor(name);
+
+    /// <summary>Lets everything happen until the scenario is over.</summary>
+    internal async Task Live()
+    {
+        foreach (WorkerSetup worker in Scenario.Workers.Where(worker => worker.RunsBefore))
+        {
+            Processes.Start(worker, byMachine: true);
+        }
+
+        Supervisor.StartLater(Scenario.Supervisor.StartsAt);
+        Injector.Begin();
+        for (int number = 1; number <= Scenario.Clients.Count; number++)
+        {
+            new SimClient(this, number).Begin();
+        }
+
+        await Task.Delay(Scenario.RunFor, Simulation.World.Time);
+    }
+
+    internal bool HasWorker(string unit) => _setups.ContainsKey(unit);
+
+    internal StartAnswer StartWorker(string unit)
+    {
+        if (_refused.TryGetValue(unit, out RefusedStarts? refused) && refused.Left > 0)
+        {
+            refused.Left--;
+            Trace.Add(new StartRefused(unit, refused.Failure));
+            return StartAnswer.Failed(refused.Failure);
+        }
+
+        return StartAnswer.Started(Processes.Start(_setups[unit], byMachine: false).Identity);
+    }
+
+    internal void RefuseStarts(RefuseStarts fault) =>
+        _refused[fault.Worker] = new RefusedStarts(fault.Failure) { Left = fault.Times };
+
+    internal void StepWall(TimeSpan by)
+    {
+        Simulation.StepWall(by);
+        Trace.Add(new WallStepped(by));
+    }
+
+    internal void Reboot(TimeSpan downFor, Actor actor)
+    {
+        Supervisor.Kill(startAgain: false);
+        Processes.EndAll();
+        IsDown = true;
+        Simulation.After(actor, downFor, () =>
+        {
+            Disk.Reboot();
+            IsDown = false;
+            BootNumber++;
+            BootedAt = Simulation.Now;
+            Trace.Add(new MachineRebooted(BootNumber));
+            Supervisor.Start();
+        });
+    }
+
+    private sealed class RefusedStarts(StartFailure failure)
+    {
+        internal StartFailure Failure => failure;
+
+        internal int Left { get; set; }
+    }
+}

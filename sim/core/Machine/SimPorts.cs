@@ -1,0 +1,137 @@
+using System.Threading.Channels;
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+using Harness.Sim.Kernel;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Machine;
+
+/// <summary>
+/// The machine behind the ports of one life of the supervisor. Everything with waiters (channels,
+/// answers) is made for that life and dies with it.
+/// </summary>
+internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, IFatalLog, ILog
+{
+    private static readonly PortTiming Timing = new(
+        new(TimeSpan.FromMicroseconds(20), TimeSpan.FromMilliseconds(2)),
+        new(TimeSpan.FromMicroseconds(20), TimeSpan.FromMilliseconds(2)),
+        TimeSpan.FromMinutes(5));
+
+    private readonly SimMachine _machine;
+    private readonly SimNode _node;
+    private readonly int _life;
+    private readonly Channel<ProcessHint> _hints = Channel.CreateUnbounded<ProcessHint>();
+    private readonly Channel<ControlRequest> _requests = Channel.CreateUnbounded<ControlRequest>();
+    private readonly Dictionary<long, Obligation> _unanswered = [];
+
+    internal SimPorts(SimMachine machine, SimNode node, int life)
+    {
+        _machine = machine;
+        _node = node;
+        _life = life;
+        System = new SystemPorts
+        {
+            Time = node.Time,
+            Actors = this,
+            Processes = this,
+            Files = this,
+            Control = this,
+            Fatal = this,
+            Log = this,
+            Boot = machine.Boot,
+        };
+    }
+
+    internal SystemPorts System { get; }
+
+    internal ChannelWriter<ProcessHint> HintWriter => _hints.Writer;
+
+    public ChannelReader<ProcessHint> Hints => _hints.Reader;
+
+    public ChannelReader<ControlRequest> Requests => _requests.Reader;
+
+    /// <summary>Hands a request in; it must be answered in time, unless this life ends before.</summary>
+    internal void Ask(ControlRequest request)
+    {
+        _machine.Trace.Add(new RequestArrived(request.Id, request.Verb, request.IsSignal));
+        _unanswered[request.Id] = _machine.Simulation.Expect(
+            _machine.Simulation.OwnerFor(_node), $"request {request.Id} ({request.Verb})",
+            TimeSpan.FromMinutes(5));
+        _requests.Writer.TryWrite(request);
+    }
+
+    public Task Spawn(string name, Func<Task> body, TimeSpan? within = null) =>
+        _node.Spawn(name, body, within);
+
+    public Task<StartAnswer> Start(string unit, string command) =>
+        Call("processes", "start", unit, () => _machine.StartWorker(unit));
+
+    public Task<IReadOnlyList<ProcessStatus>> List() => Call(
+        "processes", "list", "", () => Statuses(_machine.Processes.All));
+
+    public Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit) => Call(
+        "processes", "list", unit,
+        () => Statuses(_machine.Processes.All.Where(process => process.Unit == unit)));
+
+    public Task<bool> Send(ProcessIdentity process, Signal signal) => Call(
+        "processes", "send", signal.ToString(), () => _machine.Processes.Send(process, signal));
+
+    public Task Reap(ProcessIdentity process) => Call("processes", "reap", "", () =>
+    {
+        _machine.Processes.Reap(process);
+        return true;
+    });
+
+    public Task<FileAnswer> Read(string path) =>
+        Call("files", "read", path, () => _machine.Disk.Read(path));
+
+    public Task<FileError> Write(string path, ReadOnlyMemory<byte> contents) =>
+        Call("files", "write", path, () => _machine.Disk.Write(path, contents));
+
+    public Task<FileError> Sync(string path) =>
+        Call("files", "sync", path, () => _machine.Disk.Sync(path));
+
+    public Task<FileError> Rename(string from, string to) =>
+        Call("files", "rename", from, () => _machine.Disk.Rename(from, to));
+
+    public Task<FileError> SyncDirectory(string path) =>
+        Call("files", "sync-directory", path, () => _machine.Disk.SyncDirectory(path));
+
+    public Task<FileError> Delete(string path) =>
+        Call("files", "delete", path, () => _machine.Disk.Delete(path));
+
+    public Task<FileError> Lock(string path) =>
+        Call("files", "lock", path, () => _machine.Disk.Lock(path, _life));
+
+    public Task Answer(ControlRequest request, ControlAnswer answer) =>
+        Call("control", "answer", "", () =>
+        {
+            if (!_unanswered.Remove(request.Id, out Obligation? open))
+            {
+                throw new InvalidOperationException($"request {request.Id} was answered twice");
+            }
+
+            open.Fulfil();
+            _machine.Trace.Add(new RequestAnswered(request.Id, answer.Result));
+            return true;
+        });
+
+    public Task Write(SupervisorError error) => Call("fatal", "write", error.Subject, () =>
+    {
+        _machine.Trace.Add(new FatalWritten(
+            error.Phase, error.Origin, error.Kind, error.Subject));
+        return true;
+    });
+
+    public void Write(in LogEntry entry) =>
+        _machine.Trace.Add(new Logged(entry.Code, entry.Subject, entry.First, entry.Second));
+
+    private Task<T> Call<T>(string port, string operation, string subject, Func<T> effect) =>
+        _node.Call(port, operation, subject, Timing, effect);
+
+    private IReadOnlyList<ProcessStatus> Statuses(IEnumerable<SimProcess> processes)
+    {
+        Harness.Reference.Instant now = _machine.Now;
+        return [.. processes.Select(process => process.Status(now))];
+    }
+}

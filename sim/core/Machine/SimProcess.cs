@@ -1,0 +1,70 @@
+using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Sim.Kernel;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Sim.Machine;
+
+/// <summary>One life of a worker's process, as the machine knows it.</summary>
+internal sealed class SimProcess(
+    WorkerSetup setup, ProcessIdentity identity, int incarnation, Actor actor)
+{
+    // A worker that is well says so every second.
+    private static readonly long HeartbeatTicks = TimeSpan.TicksPerSecond;
+
+    private Instant _readyAt;
+    private Instant? _hungAt;
+
+    internal WorkerSetup Setup => setup;
+
+    internal string Unit => setup.Name;
+
+    internal ProcessIdentity Identity => identity;
+
+    internal int Incarnation => incarnation;
+
+    internal Actor Actor => actor;
+
+    internal ProcessState State { get; private set; } = ProcessState.Starting;
+
+    internal bool IsAlive => State != ProcessState.Exited;
+
+    internal bool IsHung => _hungAt is not null;
+
+    internal bool Serves => State == ProcessState.Ready && !IsHung;
+
+    internal bool WasAsked { get; set; }
+
+    internal Instant ExitedAt { get; private set; }
+
+    internal ExitStatus Exit { get; private set; }
+
+    internal void BeReady(Instant now)
+    {
+        State = ProcessState.Ready;
+        _readyAt = now;
+    }
+
+    internal void Hang(Instant now) => _hungAt ??= now;
+
+    internal void End(Instant now, ExitStatus status)
+    {
+        State = ProcessState.Exited;
+        ExitedAt = now;
+        Exit = status;
+    }
+
+    internal ProcessStatus Status(Instant now) =>
+        new(Unit, identity, State, LastSign(now), ExitedAt, Exit);
+
+    private Instant LastSign(Instant now)
+    {
+        if (State != ProcessState.Ready)
+        {
+            return identity.StartedAt;
+        }
+
+        Instant until = _hungAt ?? now;
+        return new Instant(until.Ticks - ((until - _readyAt).Ticks % HeartbeatTicks));
+    }
+}

@@ -1,0 +1,65 @@
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// The incidents' CLOCK, as a relation between two traces: with and without its clock steps a run
+/// has the same actions at the same monotonic times.
+/// </summary>
+internal sealed class ClockStepsChangeNothing : IOracle
+{
+    public string Name => "clock-steps-change-nothing";
+
+    public string Claim =>
+        "Stepping the wall clock changes no action of the supervisor and no monotonic time of one.";
+
+    public string ReachedWhen => "the wall clock was stepped while a supervisor was running";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            isReached |= happened is WallStepped && happened is not WallStepped { By.Ticks: 0 }
+                && state.IsUp;
+            state.Apply(happened);
+        }
+
+        if (!isReached || run.Twin is null)
+        {
+            return Finding.NotReached("the wall clock was not stepped beside a running supervisor");
+        }
+
+        TraceEvent[] stepped = [.. run.Events.Where(IsAction)];
+        TraceEvent[] straight = [.. run.Twin.Where(IsAction)];
+        for (int i = 0; i < Math.Min(stepped.Length, straight.Length); i++)
+        {
+            if (!SameAction(stepped[i], straight[i]))
+            {
+                return Finding.Fail(
+                    $"action {i} at {stepped[i].At} is another one at {straight[i].At} without the"
+                    + " clock steps", stepped[i].Index, stepped[i].Index);
+            }
+        }
+
+        return stepped.Length == straight.Length
+            ? Finding.Pass
+            : Finding.Fail(
+                $"there are {stepped.Length} actions, and {straight.Length} without the clock steps",
+                run.Events.Count - 1, run.Events.Count - 1);
+    }
+
+    private static bool IsAction(TraceEvent happened) =>
+        happened is not (WallStepped or FaultInjected or FaultMissed);
+
+    // Two events are the same if all their fields but the place in the trace are.
+    private static bool SameAction(TraceEvent left, TraceEvent right)
+    {
+        int index = right.Index;
+        right.Index = left.Index;
+        bool isSame = left == right;
+        right.Index = index;
+        return isSame;
+    }
+}

@@ -1,0 +1,193 @@
+using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// The Knot document's pseudo-code, kept as a model beside the supervisor: the counter is checked
+/// before it counts, goes down on a clock of its own, and outlives the supervisor.
+/// </summary>
+internal sealed class ErrorBudgetIsKept : IOracle
+{
+    public string Name => "error-budget-is-kept";
+
+    public string Claim =>
+        "An error is repaired if the counter is not over the threshold, and fatal if it is; the counter"
+        + " is what the document says, over all lives.";
+
+    public string ReachedWhen => "the watchdog found an instability";
+
+    public Finding Judge(RunView run) => new Model(run).Judge();
+
+    private sealed class Model(RunView run)
+    {
+        private readonly int _threshold = run.Scenario.Supervisor.ErrorThreshold;
+        private readonly TimeSpan _every = run.Scenario.Supervisor.DecreaseEvery;
+
+        // What the counter may be: two values only while a kill leaves open whether the last error
+        // was put on record.
+        private SortedSet<int> _counter = [0];
+        private Instant _nextDecrease;
+        private Instant _lifeBegan;
+        private int _boot;
+        private int _bootOfRecord;
+        private int _saving = -1; // the port call that puts the state in place
+        private bool _isOnRecord;
+        private int? _open;       // an instability that was not answered yet
+        private int _openEvent;
+        private int _repairEvent = -1;
+        private bool _isReached;
+
+        internal Finding Judge()
+        {
+            foreach (TraceEvent happened in run.Events)
+            {
+                if (See(happened) is { } wrong)
+                {
+                    return wrong;
+                }
+            }
+
+            return _isReached ? Finding.Pass : Finding.NotReached("the watchdog found nothing");
+        }
+
+        private Finding? See(TraceEvent happened)
+        {
+            switch (happened)
+            {
+                case SupervisorStarted started:
+                    _saving = -1;
+                    _lifeBegan = started.At;
+                    _boot = started.Boot;
+                    return null;
+                case Logged { Code: LogCode.SupervisorStarting } told:
+                    return Begun(told);
+                case PortCalled { Port: "files", Operation: "rename" } call:
+                    _saving = call.Number;
+                    return null;
+                case PortEffect effect when effect.Number == _saving:
+                    _bootOfRecord = _boot;
+                    return null;
+                case Logged { Code: LogCode.SupervisorRunning }:
+                    _isOnRecord = true;
+                    return null;
+                case Logged { Code: LogCode.InstabilityFound } told:
+                    return Found(told);
+                case Logged { Code: LogCode.RepairBegun } told:
+                    return Answered(told, isRepair: true);
+                case Logged { Code: LogCode.BudgetSpent } told:
+                    return Answered(told, isRepair: false);
+                case Logged { Code: LogCode.RepairDone }:
+                    _repairEvent = -1;
+                    return null;
+                case SupervisorKilled or SupervisorExited or SupervisorCrashed:
+                    return Ended(happened);
+                case FatalWritten or Logged { Code: LogCode.SupervisorStopping }:
+                    _repairEvent = -1;
+                    return null;
+                default:
+                    return null;
+            }
+        }
+
+        private Finding? Begun(Logged told)
+        {
+            bool isRestored = told.Second == 1;
+            if (_isOnRecord && !isRestored)
+            {
+                return Finding.Fail(
+                    "an earlier life kept a counter, and this one begins without it",
+                    told.Index, told.Index);
+            }
+
+            if (!isRestored)
+            {
+                _counter = [0];
+                _nextDecrease = _lifeBegan + _every;
+            }
+            else if (_boot != _bootOfRecord)
+            {
+                _nextDecrease = told.At + _every; // instants of two boots do not compare
+            }
+
+            return Matches(told, told.First);
+        }
+
+        private Finding? Found(Logged told)
+        {
+            _isReached = true;
+            _open = (int)told.Second;
+            _openEvent = told.Index;
+            Finding? wrong = Matches(told, told.Second);
+            if (told.Second <= _threshold)
+            {
+                _counter = [(int)told.Second + 1]; // it counts from now on, whatever comes of it
+            }
+
+            return wrong;
+        }
+
+        private Finding? Matches(Logged told, long counter)
+        {
+            Decay(told.At);
+            if (!_counter.Contains((int)counter))
+            {
+                return Finding.Fail(
+                    $"the supervisor's counter is {counter}, by the document it is"
+                    + $" {string.Join(" or ", _counter)}", told.Index, told.Index);
+            }
+
+            _counter = [(int)counter];
+            return null;
+        }
+
+        private void Decay(Instant now)
+        {
+            while (now >= _nextDecrease)
+            {
+                _counter = [.. _counter.Select(value => Math.Max(0, value - 1))];
+                _nextDecrease += _every;
+            }
+        }
+
+        private Finding? Answered(Logged told, bool isRepair)
+        {
+            if (_open is not { } counter)
+            {
+                return Finding.Fail("a repair without an error", told.Index, told.Index);
+            }
+
+            _open = null;
+            bool isAllowed = counter <= _threshold;
+            if (isRepair != isAllowed)
+            {
+                return Finding.Fail(
+                    $"the counter was {counter} and the threshold is {_threshold}: the error must be"
+                    + (isAllowed ? " repaired, and was fatal" : " fatal, and was repaired"),
+                    _openEvent, told.Index);
+            }
+
+            _repairEvent = isRepair ? told.Index : -1;
+            return null;
+        }
+
+        private Finding? Ended(TraceEvent end)
+        {
+            if (_open is not null)
+            {
+                Decay(end.At);
+                _counter = [.. _counter, .. _counter.Select(value => Math.Max(0, value - 1))];
+                _open = null;
+            }
+
+            bool isUnexplained = end is SupervisorExited && _repairEvent >= 0;
+            int repair = _repairEvent;
+            _repairEvent = -1;
+            return isUnexplained
+                ? Finding.Fail("the supervisor ended in the middle of a repair without a fatal message",
+                    repair, end.Index)
+                : null;
+        }
+    }
+}

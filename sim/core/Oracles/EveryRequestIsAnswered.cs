@@ -1,0 +1,48 @@
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>The derived law I10: every accepted request completes exactly once.</summary>
+internal sealed class EveryRequestIsAnswered : IOracle
+{
+    public string Name => "every-request-is-answered";
+
+    public string Claim =>
+        "Whoever asks the supervisor is answered, once, before it ends by itself.";
+
+    public string ReachedWhen => "somebody asked the supervisor";
+
+    public Finding Judge(RunView run)
+    {
+        var open = new SortedDictionary<long, int>();
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            switch (happened)
+            {
+                case RequestArrived request:
+                    open[request.Id] = happened.Index;
+                    isReached = true;
+                    break;
+                case RequestAnswered answered when !open.Remove(answered.Id):
+                    return Finding.Fail($"request {answered.Id} was answered twice",
+                        happened.Index, happened.Index);
+                case SupervisorKilled or SupervisorCrashed:
+                    open.Clear();
+                    break;
+
+                // A request that arrives while the very last answers are on their way is refused by
+                // the machine, as a closed socket would be: only older ones count.
+                case SupervisorExited when open.FirstOrDefault(
+                    request => happened.At - run.Events[request.Value].At
+                        > TimeSpan.FromMilliseconds(50)) is { Key: > 0 } lost:
+                    return Finding.Fail(
+                        $"request {lost.Key} was never answered", lost.Value, happened.Index);
+                default:
+                    break;
+            }
+        }
+
+        return isReached ? Finding.Pass : Finding.NotReached("nobody asked the supervisor");
+    }
+}

@@ -1,0 +1,72 @@
+using Harness.Reference.Ports;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "The FATAL error message is not printed immediately, resulting in confusing cache.log output or a
+/// complete loss of the message": here it is, before anything else happens.
+/// </summary>
+internal sealed class FatalMessageComesFirst : IOracle
+{
+    public string Name => "fatal-message-comes-first";
+
+    public string Claim =>
+        "Before a supervisor ends by an error, its fatal message is durable, and nothing was done to a"
+        + " worker because of the error before.";
+
+    public string ReachedWhen => "a supervisor ended by an error";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        int touched = -1;
+        int spent = -1;
+        bool isWritten = false;
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            switch (happened)
+            {
+                case SupervisorStarted:
+                    (touched, spent, isWritten) = (-1, -1, false);
+                    break;
+                case Logged { Code: LogCode.BudgetSpent }:
+                    spent = happened.Index;
+                    break;
+                case Logged { Code: LogCode.RepairBegun }:
+                    touched = -1;
+                    break;
+                case SignalSent sent when IsTouch(sent, state, spent):
+                    touched = touched < 0 ? happened.Index : touched;
+                    break;
+                case FatalWritten:
+                    isWritten = true;
+                    isReached = true;
+                    if (touched >= 0 && state.Phase != LifePhase.Stopping)
+                    {
+                        return Finding.Fail(
+                            "a worker was signalled because of a fatal error before its message was"
+                            + " durable", touched, happened.Index);
+                    }
+
+                    break;
+                case SupervisorExited { Code: not 0 } when !isWritten:
+                    return Finding.Fail(
+                        "the supervisor ended by an error without a fatal message",
+                        happened.Index, happened.Index);
+                default:
+                    break;
+            }
+
+            state.Apply(happened);
+        }
+
+        return isReached ? Finding.Pass : Finding.NotReached("no supervisor ended by an error");
+    }
+
+    // While starting, only a second process of a slot may be ended; once the budget is spent, none.
+    private static bool IsTouch(SignalSent sent, WorldState state, int spent) => sent.Arrived
+        && (spent >= 0
+            || (state.Phase == LifePhase.Starting && state.Of(sent.Unit).Count() == 1));
+}

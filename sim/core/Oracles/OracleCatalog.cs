@@ -1,0 +1,30 @@
+namespace Harness.Sim.Oracles;
+
+/// <summary>Every oracle, in the order in which they are judged and listed.</summary>
+public static class OracleCatalog
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IOracle> All { get; } =
+    [
+        new ServicesOutliveTheSupervisor(),
+        new NoSlotRunsTwice(),
+        new EveryAnswerIsRight(),
+        new EveryCrashedWorkerComesBack(),
+        new EverySilentWorkerIsReplaced(),
+        new HopelessWorkerIsPausedAndRevived(),
+        new ErrorBudgetIsKept(),
+        new StartupErrorsAreFatal(),
+        new FatalMessageComesFirst(),
+        new ShutdownIsAbsorbing(),
+        new ShutdownIsBounded(),
+        new HealthyWorkersAreLeftAlone(),
+        new EveryRequestIsAnswered(),
+        new ClockStepsChangeNothing(),
+        new StartsAsRecorded(),
+        new SupervisorDoesNotCrash(),
+    ];
+
+    /// <summary>The oracle of that name, or null.</summary>
+    public static IOracle? Find(string name) =>
+        All.FirstOrDefault(oracle => oracle.Name == name);
+}

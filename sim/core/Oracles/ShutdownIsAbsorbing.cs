@@ -1,0 +1,54 @@
+using Harness.Reference.Ports;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>The incidents' SHUTDOWN: no start after it begins.</summary>
+internal sealed class ShutdownIsAbsorbing : IOracle
+{
+    public string Name => "shutdown-is-absorbing";
+
+    public string Claim =>
+        "Once the end has begun nothing is started any more, and when it is over nothing is left.";
+
+    public string ReachedWhen => "an orderly end began";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        int began = -1;
+        foreach (TraceEvent happened in run.Events)
+        {
+            switch (happened)
+            {
+                case Logged { Code: LogCode.SupervisorStopping }:
+                    began = happened.Index;
+                    break;
+
+                // A start that was called before the end began may still take effect; what is
+                // called after it may not.
+                case PortCalled { Port: "processes", Operation: "start" } call
+                    when state.Phase == LifePhase.Stopping && IsLate(run, began, happened):
+                    return Finding.Fail(
+                        $"{call.Subject} was started after the end had begun", began, happened.Index);
+                case SupervisorExited { Code: 0 } when state.Living.Count > 0:
+                    return Finding.Fail(
+                        $"the supervisor ended in an orderly way, and {state.Living[0].Unit} is left",
+                        began, happened.Index);
+                case SupervisorStarted when began >= 0 && state.Phase == LifePhase.Stopping:
+                    return Finding.Fail("a supervisor that was ending began again", began,
+                        happened.Index);
+                default:
+                    break;
+            }
+
+            state.Apply(happened);
+        }
+
+        return began >= 0 ? Finding.Pass : Finding.NotReached("no orderly end began");
+    }
+
+    // The embedded service manager looks before it starts: that look may have been under way.
+    private static bool IsLate(RunView run, int began, TraceEvent call) =>
+        call.At - run.Events[began].At > TimeSpan.FromMilliseconds(5);
+}

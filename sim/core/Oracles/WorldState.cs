@@ -1,0 +1,121 @@
+using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>Where the supervisor is, as its trace shows it.</summary>
+internal enum LifePhase
+{
+    /// <summary>No supervisor lives.</summary>
+    Down,
+
+    /// <summary>It lives and has not said that it is running.</summary>
+    Starting,
+
+    /// <summary>It is running.</summary>
+    Running,
+
+    /// <summary>It has begun to end because it was asked to.</summary>
+    Stopping,
+
+    /// <summary>It has written a fatal message.</summary>
+    Failing,
+}
+
+/// <summary>A process, as the trace shows it.</summary>
+internal sealed class SeenProcess(ProcessStarted start)
+{
+    internal ProcessStarted Start => start;
+
+    internal string Unit => start.Unit;
+
+    internal bool IsReady { get; set; }
+
+    internal bool IsHung { get; set; }
+
+    internal bool Serves => IsReady && !IsHung;
+}
+
+/// <summary>
+/// What is so after the events up to now: a fold over the trace that the oracles share, so that they
+/// agree on what is alive and what the supervisor is doing.
+/// </summary>
+internal sealed class WorldState
+{
+    private readonly List<SeenProcess> _living = [];
+    private Instant _lastAt;
+
+    internal IReadOnlyList<SeenProcess> Living => _living;
+
+    internal LifePhase Phase { get; private set; }
+
+    internal bool IsUp => Phase != LifePhase.Down;
+
+    internal bool IsStalled { get; private set; }
+
+    internal int Life { get; private set; }
+
+    /// <summary>
+    /// How long a supervisor was there and able to act, since the start of the run. Bounds are
+    /// measured in it: nobody can hold a dead or stalled supervisor to a deadline.
+    /// </summary>
+    internal TimeSpan AbleFor { get; private set; }
+
+    internal IEnumerable<SeenProcess> Of(string unit) =>
+        _living.Where(process => process.Unit == unit);
+
+    internal SeenProcess? Find(string unit, int incarnation) => _living.Find(
+        process => process.Unit == unit && process.Start.Incarnation == incarnation);
+
+    internal SeenProcess? FindPid(string unit, int pid) => _living.Find(
+        process => process.Unit == unit && process.Start.Pid == pid);
+
+    internal TimeSpan AbleUntil(Instant at) =>
+        AbleFor + (IsUp && !IsStalled ? at - _lastAt : TimeSpan.Zero);
+
+    internal void Apply(TraceEvent happened)
+    {
+        AbleFor = AbleUntil(happened.At);
+        _lastAt = happened.At;
+        switch (happened)
+        {
+            case ProcessStarted started:
+                _living.Add(new SeenProcess(started));
+                break;
+            case ProcessReady ready when Find(ready.Unit, ready.Incarnation) is { } process:
+                process.IsReady = true;
+                break;
+            case ProcessHung hung when Find(hung.Unit, hung.Incarnation) is { } process:
+                process.IsHung = true;
+                break;
+            case ProcessExited exited:
+                _living.RemoveAll(process => process.Unit == exited.Unit
+                    && process.Start.Incarnation == exited.Incarnation);
+                break;
+            case SupervisorStarted started:
+                Life = started.Incarnation;
+                Phase = LifePhase.Starting;
+                IsStalled = false;
+                break;
+            case SupervisorExited or SupervisorKilled or SupervisorCrashed:
+                Phase = LifePhase.Down;
+                IsStalled = false;
+                break;
+            case SupervisorStalled stalled:
+                IsStalled = !stalled.IsOver;
+                break;
+            case Logged { Code: LogCode.SupervisorRunning }:
+                Phase = LifePhase.Running;
+                break;
+            case Logged { Code: LogCode.SupervisorStopping }:
+                Phase = LifePhase.Stopping;
+                break;
+            case FatalWritten:
+                Phase = LifePhase.Failing;
+                break;
+            default:
+                break; // nothing that is remembered here
+        }
+    }
+}

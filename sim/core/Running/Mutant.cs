@@ -1,0 +1,13 @@
+using Harness.Reference.Supervising;
+
+namespace Harness.Sim.Running;
+
+/// <summary>
+/// The reference supervisor with one rule changed. It runs through the whole simulation like the
+/// real one; an oracle must catch it.
+/// </summary>
+/// <param name="Name">Words with hyphens.</param>
+/// <param name="Change">The changed rule, in one sentence.</param>
+/// <param name="Oracle">The oracle that was made to catch it.</param>
+/// <param name="Rules">Makes the changed rules.</param>
+public sealed record Mutant(string Name, string Change, string Oracle, Func<SupervisorRules> Rules);
