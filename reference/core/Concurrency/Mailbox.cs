@@ -1,27 +1,34 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 
 namespace Harness.Reference.Concurrency;
 
-/// <summary>What one activity is told by others: many may post, one reads.</summary>
+/// <summary>
+/// What one activity is told by others: many may post, one reads. (A channel would do, but waiting
+/// for it with a deadline needs <c>ValueTask.AsTask</c>, which goes through the thread pool.)
+/// </summary>
 internal sealed class Mailbox<T>(TimeProvider time)
     where T : struct
 {
-    private readonly Channel<T> _channel = Channel.CreateUnbounded<T>();
-    private Task<bool>? _arrival;
+    private readonly Queue<T> _items = new();
+    private TaskCompletionSource? _arrival;
 
     /// <summary>Adds an item. It never waits.</summary>
-    internal void Post(T item) => _channel.Writer.TryWrite(item);
+    internal void Post(T item)
+    {
+        _items.Enqueue(item);
+        _arrival?.TrySetResult();
+        _arrival = null;
+    }
 
     /// <summary>The next item if there is one now.</summary>
-    internal bool TryNext([MaybeNullWhen(false)] out T item) => _channel.Reader.TryRead(out item);
+    internal bool TryNext([MaybeNullWhen(false)] out T item) => _items.TryDequeue(out item);
 
     /// <summary>The next item; null if <paramref name="due"/> comes first.</summary>
     internal async Task<T?> Next(Instant? due)
     {
         while (true)
         {
-            if (_channel.Reader.TryRead(out T item))
+            if (_items.TryDequeue(out T item))
             {
                 return item;
             }
@@ -37,23 +44,18 @@ internal sealed class Mailbox<T>(TimeProvider time)
 
     private async Task Arrival(Instant? due)
     {
-        // One wait for an arrival is kept over many calls: a reader may not wait twice.
-        _arrival ??= _channel.Reader.WaitToReadAsync().AsTask();
+        _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task arrived = _arrival.Task;
         if (due is { } at)
         {
             using var over = new CancellationTokenSource();
             TimeSpan piece = Waiting.Piece(at - Instant.Now(time));
-            await Task.WhenAny(_arrival, Task.Delay(piece, time, over.Token));
+            await Join.Any(arrived, Task.Delay(piece, time, over.Token));
             over.Cancel();
         }
         else
         {
-            await _arrival;
-        }
-
-        if (_arrival.IsCompleted)
-        {
-            _arrival = null;
+            await arrived;
         }
     }
 }

@@ -18,14 +18,18 @@ public sealed class EmbeddedServiceManager : IServiceManager
     private static readonly TimeSpan KillWithin = TimeSpan.FromSeconds(5);
 
     private readonly SystemPorts _ports;
+    private readonly bool _looksBeforeItStarts;
     private readonly Dictionary<string, UnitSpec> _units = new(StringComparer.Ordinal);
     private readonly Channel<ProcessHint> _hints = Channel.CreateUnbounded<ProcessHint>();
     private readonly List<(string Unit, TaskCompletionSource Seen)> _waiting = [];
 
     /// <summary>Over the process host of those ports; it starts listening to hints.</summary>
-    public EmbeddedServiceManager(SystemPorts ports)
+    /// <param name="ports">What it stands on.</param>
+    /// <param name="looksBeforeItStarts">False makes it another manager, which runs a unit twice.</param>
+    public EmbeddedServiceManager(SystemPorts ports, bool looksBeforeItStarts = true)
     {
         ArgumentNullException.ThrowIfNull(ports);
+        _looksBeforeItStarts = looksBeforeItStarts;
         _ports = ports;
         _ = ports.Actors.Spawn("hints", PassHints);
     }
@@ -48,7 +52,8 @@ public sealed class EmbeddedServiceManager : IServiceManager
             return new ServiceAnswer(ServiceResult.NoSuchUnit);
         }
 
-        if (Living(await _ports.Processes.ListUnit(unit)) is [ProcessStatus running, ..])
+        if (_looksBeforeItStarts
+            && Living(await _ports.Processes.ListUnit(unit)) is [ProcessStatus running, ..])
         {
             return new ServiceAnswer(ServiceResult.AlreadyRuns, running.Identity);
         }
@@ -132,7 +137,7 @@ public sealed class EmbeddedServiceManager : IServiceManager
 
             using var over = new CancellationTokenSource();
             TimeSpan piece = Waiting.Piece(left < LookAgain ? left : LookAgain);
-            await Task.WhenAny(seen, Task.Delay(piece, _ports.Time, over.Token));
+            await Join.Any(seen, Task.Delay(piece, _ports.Time, over.Token));
             over.Cancel();
         }
     }

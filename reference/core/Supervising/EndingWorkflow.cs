@@ -62,13 +62,17 @@ internal sealed class EndingWorkflow(
         }
 
         // A start that is under way now must be over before the list of what runs is made.
-        Task settled = Task.WhenAll([startup, .. _activities]);
-        await Task.WhenAny(settled, run.Ports.Actors.Spawn(
-            "settle", () => Waiting.Until(until, run.Ports.Time, CancellationToken.None)));
+        if (!run.Rules.KeepsWhileStopping)
+        {
+            Task settled = Join.All([startup, .. _activities]);
+            using var settledOver = new CancellationTokenSource();
+            await Join.Any(settled, WaitUntil(until, settledOver.Token));
+            settledOver.Cancel();
+        }
 
         Task<bool> asked = EndWorkers(isForced: false);
         using var over = new CancellationTokenSource();
-        await Task.WhenAny(asked, run.Forced, WaitUntil(until, over.Token));
+        await Join.Any(asked, run.Forced, WaitUntil(until, over.Token));
         over.Cancel();
         bool isDone = asked.IsCompleted
             ? await asked
@@ -99,12 +103,12 @@ internal sealed class EndingWorkflow(
     private async Task<bool> EndWorkers(bool isForced)
     {
         var results = new List<ServiceResult>();
-        await Task.WhenAll(keepers.Select(keeper => run.Ports.Actors.Spawn(
+        await Join.All([.. keepers.Select(keeper => run.Ports.Actors.Spawn(
             $"end {keeper.Name}", async () =>
             {
                 ServiceAnswer answer = await run.Services.Stop(keeper.Name, isForced);
                 results.Add(answer.Result);
-            })));
+            }))]);
         return results.TrueForAll(result => result == ServiceResult.Done);
     }
 

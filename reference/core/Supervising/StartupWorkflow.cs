@@ -1,3 +1,4 @@
+using Harness.Reference.Concurrency;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 
@@ -127,7 +128,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
         }
 
         // All are waited for, also when one has failed: what is half started cannot be undone.
-        await Task.WhenAll(coming);
+        await Join.All([.. coming]);
         if (errors.Count > 0)
         {
             SupervisorError first = errors[0];

@@ -1,3 +1,4 @@
+using Harness.Reference.Concurrency;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 
@@ -41,7 +42,7 @@ public sealed class Supervisor : ISystemUnderTest
 
         var startup = new StartupWorkflow(run, keepers);
         Task started = ports.Actors.Spawn("startup", startup.Start);
-        await Task.WhenAny(started, run.Stopping, run.Failed);
+        await Join.Any(started, run.Stopping, run.Failed);
         if (!run.IsEnding)
         {
             run.Phase = Phase.Running;
@@ -88,7 +89,7 @@ public sealed class Supervisor : ISystemUnderTest
                 // The end has begun between two looks: that is the orderly way out.
             }
         }));
-        await Task.WhenAny(run.Stopping, run.Failed);
+        await Join.Any(run.Stopping, run.Failed);
         over.Cancel();
     }
 }

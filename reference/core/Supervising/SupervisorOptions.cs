@@ -12,6 +12,9 @@ public sealed record WorkerOptions
     /// <summary>Makes its restart policy.</summary>
     public required Func<WorkerPolicy> Policy { get; init; }
 
+    /// <summary>The options of Squid's rule, if that is its policy.</summary>
+    public SquidKidOptions? Squid { get; init; }
+
     /// <summary>From the start of a process to its readiness; what takes longer has failed.</summary>
     public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
 

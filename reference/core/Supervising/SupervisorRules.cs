@@ -51,8 +51,14 @@ public class SupervisorRules
     /// <summary>Whether lives are measured by the machine's stamps of their starts and ends.</summary>
     public virtual bool UsesMachineStamps => true;
 
-    /// <summary>Whether an exit is acted on although it was acted on before.</summary>
-    public virtual bool ActsTwice => false;
+    /// <summary>Whether a start is preceded by a look at what runs under that name.</summary>
+    public virtual bool LooksBeforeItStarts => true;
+
+    /// <summary>Whether workers are looked after while the end is under way.</summary>
+    public virtual bool KeepsWhileStopping => false;
+
+    /// <summary>Whether one silent worker costs all of them.</summary>
+    public virtual bool EndsAllForOne => false;
 
     /// <summary>Whether the watchdog looks at all.</summary>
     public virtual bool HasWatchdog => true;

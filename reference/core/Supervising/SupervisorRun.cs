@@ -25,7 +25,8 @@ internal sealed class SupervisorRun
         Options = options;
         Rules = rules;
         Ports = ports;
-        Services = ports.Services ?? new EmbeddedServiceManager(ports);
+        Services = ports.Services
+            ?? new EmbeddedServiceManager(ports, rules.LooksBeforeItStarts);
         Store = new StateStore(ports.Files, options.StateDirectory);
         Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);
     }

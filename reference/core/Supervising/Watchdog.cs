@@ -114,7 +114,9 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         {
             Instability.None => true,
             Instability.Missing => true,
-            Instability.Silent => await End(ill!.Value),
+            Instability.Silent => run.Rules.EndsAllForOne
+                ? await EndAll()
+                : await End(ill!.Value),
             Instability.Surplus => await EndSurplus(keeper),
         };
         if (!isGone)
@@ -128,6 +130,18 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
 
     private async Task<bool> End(ProcessIdentity process) =>
         (await run.Services.End(process)).Result == ServiceResult.Done;
+
+    private async Task<bool> EndAll()
+    {
+        bool isDone = true;
+        foreach (ProcessIdentity process in keepers.Select(one => one.Known)
+            .OfType<ProcessIdentity>().ToArray())
+        {
+            isDone &= await End(process);
+        }
+
+        return isDone;
+    }
 
     private async Task<bool> EndSurplus(WorkerKeeper keeper)
     {

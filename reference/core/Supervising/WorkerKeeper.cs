@@ -95,11 +95,11 @@ internal sealed class WorkerKeeper
     internal async Task Keep()
     {
         Tell(KeeperSignal.Look); // what happened during startup may have been hinted at before
-        while (!_run.IsEnding)
+        while (!IsOver)
         {
             // The mailbox comes before what is due, so that a request gets in before the next try.
             KeeperSignal? told = await _mail.Next(NextWake());
-            if (_run.IsEnding)
+            if (IsOver)
             {
                 return;
             }
@@ -114,6 +114,8 @@ internal sealed class WorkerKeeper
             CarryOut(decision);
         }
     }
+
+    private bool IsOver => _run.IsEnding && !_run.Rules.KeepsWhileStopping;
 
     private Instant? NextWake()
     {
@@ -212,11 +214,7 @@ internal sealed class WorkerKeeper
         if (!status.IsAlive)
         {
             RestartDecision decision = Ended(known, status.Exit, EndOf(status));
-            if (!_run.Rules.ActsTwice)
-            {
-                await _run.Services.Reap(known);
-            }
-
+            await _run.Services.Reap(known);
             return decision;
         }
 

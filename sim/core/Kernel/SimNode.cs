@@ -65,7 +65,10 @@ public sealed class SimNode
     {
         ArgumentNullException.ThrowIfNull(body);
         Actor actor = AddActor(name);
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // Continuations of other activities are queued anyway, because every activity has a scheduler
+        // of its own; RunContinuationsAsynchronously would send WhenAny's bookkeeping to the pool.
+        var over = new TaskCompletionSource();
         if (_isAlive)
         {
             Obligation? obligation = within is { } bound
@@ -92,7 +95,7 @@ public sealed class SimNode
         string port, string operation, string subject, PortTiming timing, Func<T> effect)
     {
         ArgumentNullException.ThrowIfNull(effect);
-        var answered = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answered = new TaskCompletionSource<T>(); // see Spawn
         Actor caller = _simulation.OwnerFor(this);
         var call = new PortCall(port, operation, subject, _calls++);
         PortCalled?.Invoke(call);

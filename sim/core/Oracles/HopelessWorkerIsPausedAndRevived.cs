@@ -96,7 +96,7 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         private void Ended(ProcessExited exited)
         {
             SeenProcess? process = _state.Find(unit, exited.Incarnation);
-            if (_state.Phase == LifePhase.Running && process is not null)
+            if (IsLookedAfter && process is not null)
             {
                 if (exited.At - process.Start.At < options.ShortLife)
                 {
@@ -112,11 +112,14 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         private void Count(TraceEvent end)
         {
             _shortLives++;
-            if (_shortLives > options.FailureLimit && _state.Phase == LifePhase.Running)
+            if (_shortLives > options.FailureLimit && IsLookedAfter)
             {
                 _pause = (end.Index, end.At, _state.AbleUntil(end.At), false);
             }
         }
+
+        // A life that ends during startup counts too, once the supervisor gets to look at it.
+        private bool IsLookedAfter => _state.Phase is LifePhase.Running or LifePhase.Starting;
 
         private Finding? Told(Logged told)
         {

@@ -93,6 +93,7 @@ public static class ScenarioRunner
             {
                 Unit = new UnitSpec(worker.Name, worker.Name, worker.Grace),
                 Policy = worker.Policy.Make,
+                Squid = (worker.Policy as SquidSetup)?.Options,
                 ReadyWithin = worker.ReadyWithin,
                 SilentAfter = worker.SilentAfter,
             })],
