@@ -15,7 +15,8 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
         while (await run.Ports.Control.Requests.WaitToReadAsync())
         {
             using IDisposable turn = await run.Answering.Enter();
-            while (run.Ports.Control.Requests.TryRead(out ControlRequest? request))
+            while ((!run.IsEnding || run.Rules.AnswersWhileEnding)
+                && run.Ports.Control.Requests.TryRead(out ControlRequest? request))
             {
                 await run.Ports.Control.Answer(request, Do(request));
             }
@@ -26,7 +27,8 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
     internal async Task RefuseTheRest()
     {
         using IDisposable turn = await run.Answering.Enter();
-        while (run.Ports.Control.Requests.TryRead(out ControlRequest? request))
+        while (run.Rules.AnswersWhileEnding
+            && run.Ports.Control.Requests.TryRead(out ControlRequest? request))
         {
             await run.Ports.Control.Answer(request, Refused);
         }

@@ -48,6 +48,20 @@ public class SupervisorRules
     /// <summary>The clock by which lives are measured and restarts are due: the monotonic one.</summary>
     public virtual Instant Now(TimeProvider time) => Instant.Now(time);
 
+    /// <summary>
+    /// What has become of a process that is looked after. A hint is only a reason to ask: the answer
+    /// is on the list, under the whole identity and not the pid.
+    /// </summary>
+    public virtual Fate FateOf(ProcessIdentity known, IReadOnlyList<ProcessStatus> ofUnit)
+    {
+        ArgumentNullException.ThrowIfNull(ofUnit);
+        ProcessStatus? status = ofUnit.FirstOrDefault(one => one.Identity == known);
+        return status is null ? Fate.Vanished : status.IsAlive ? Fate.Alive : Fate.Ended;
+    }
+
+    /// <summary>Whether requests are answered while the end is under way.</summary>
+    public virtual bool AnswersWhileEnding => true;
+
     /// <summary>Whether lives are measured by the machine's stamps of their starts and ends.</summary>
     public virtual bool UsesMachineStamps => true;
 

@@ -206,18 +206,23 @@ internal sealed class WorkerKeeper
         }
 
         ProcessStatus? status = all.FirstOrDefault(one => one.Identity == known);
-        if (status is null)
+        switch (_run.Rules.FateOf(known, all))
         {
-            return Ended(known, ExitStatus.Unknown, _run.Now);
+            case Fate.Vanished:
+                return Ended(known, ExitStatus.Unknown, _run.Now);
+            case Fate.Ended:
+                RestartDecision decision = Ended(known, status!.Exit, EndOf(status));
+                await _run.Services.Reap(known);
+                return decision;
+            case Fate.Alive:
+                return await LookAtLiving(status!);
+            default:
+                throw new InvalidOperationException("unknown fate");
         }
+    }
 
-        if (!status.IsAlive)
-        {
-            RestartDecision decision = Ended(known, status.Exit, EndOf(status));
-            await _run.Services.Reap(known);
-            return decision;
-        }
-
+    private async Task<RestartDecision> LookAtLiving(ProcessStatus status)
+    {
         if (status.State == ProcessState.Ready && Condition == WorkerCondition.Starting)
         {
             Serve(status);
@@ -226,7 +231,7 @@ internal sealed class WorkerKeeper
         {
             _readyBy = null;
             _run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
-            await _run.Services.End(known);
+            await _run.Services.End(status.Identity);
             return await Look();
         }
 

@@ -18,6 +18,12 @@ public static class MutantCatalog
             "services-outlive-the-supervisor", () => new TakesWorkersAlong()),
         new("does-not-look-before-it-starts", "what runs already is not adopted",
             "no-slot-runs-twice", () => new NeverAdopts()),
+        new("believes-hints", "a hint is taken for an exit, without a look",
+            "no-slot-runs-twice", () => new BelievesHints()),
+        new("leaves-requests-unanswered", "requests are not answered once the end has begun",
+            "every-request-is-answered", () => new Deaf()),
+        new("throws-in-the-watchdog", "a look of the watchdog throws when a worker is gone",
+            "supervisor-does-not-crash", () => new Throws()),
         new("trusts-hints", "there is no watchdog: a lost hint is lost for ever",
             "every-crashed-worker-comes-back", () => new TrustsHints()),
         new("does-not-notice-silence", "a process that lives is taken to be well",
@@ -70,6 +76,32 @@ public static class MutantCatalog
         public override bool LooksBeforeItStarts => false;
 
         public override SlotPlan PlanSlot(IReadOnlyList<ProcessStatus> ofUnit) => new(null, []);
+    }
+
+    private sealed class BelievesHints : SupervisorRules
+    {
+        public override bool LooksBeforeItStarts => false;
+
+        public override Fate FateOf(
+            ProcessIdentity known, IReadOnlyList<ProcessStatus> ofUnit) =>
+            base.FateOf(known, ofUnit) is var fate && fate == Fate.Alive
+                && ofUnit.First(one => one.Identity == known).State == ProcessState.Ready
+                    ? Fate.Vanished
+                    : fate;
+    }
+
+    private sealed class Deaf : SupervisorRules
+    {
+        public override bool AnswersWhileEnding => false;
+    }
+
+    private sealed class Throws : SupervisorRules
+    {
+        public override Instability Judge(
+            SlotView slot, IReadOnlyList<ProcessStatus> ofUnit, Instant now, TimeSpan noticeWithin) =>
+            slot.Known is { } known && ofUnit.Any(one => one.Identity == known && !one.IsAlive)
+                ? throw new InvalidOperationException("the list has no such process")
+                : base.Judge(slot, ofUnit, now, noticeWithin);
     }
 
     private sealed class TrustsHints : SupervisorRules
