@@ -1,0 +1,20 @@
+namespace Harness.Scenarios.Loading;
+
+/// <summary>
+/// The keys that say which fault an entry is; spelled as <see cref="Harness.Sim.Faults.Yaml"/> spells
+/// closed sets.
+/// </summary>
+internal enum FaultVerb
+{
+    Crash,
+    Hang,
+    RefuseStarts,
+    Hints,
+    Step,
+    Stall,
+    Kill,
+    Reboot,
+    Ask,
+    Send,
+    FailFiles,
+}

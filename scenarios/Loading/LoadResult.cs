@@ -1,0 +1,25 @@
+using Harness.Sim.Scenarios;
+
+namespace Harness.Scenarios.Loading;
+
+/// <summary>What became of a file: a scenario, or every problem that it has; never both.</summary>
+public sealed record LoadResult
+{
+    internal LoadResult(Scenario scenario)
+    {
+        Scenario = scenario;
+        Problems = [];
+    }
+
+    internal LoadResult(IReadOnlyList<Problem> problems)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(problems.Count);
+        Problems = problems;
+    }
+
+    /// <summary>The scenario; null if there are problems.</summary>
+    public Scenario? Scenario { get; }
+
+    /// <summary>All problems, by place; empty if there is a scenario.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+}

@@ -1,0 +1,13 @@
+namespace Harness.Scenarios.Loading;
+
+/// <summary>Something wrong with a scenario file, where it stands, and what was expected.</summary>
+/// <param name="File">The file as the user knows it.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1, in characters.</param>
+/// <param name="Message">What is wrong and what was expected instead.</param>
+public sealed record Problem(string File, int Line, int Column, string Message)
+{
+    /// <summary>The form that editors can jump to: <c>file:line:column: message</c>.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{File}:{Line}:{Column}: {Message}");
+}

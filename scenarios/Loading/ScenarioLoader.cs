@@ -1,0 +1,90 @@
+using System.Text;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Scenarios.Loading;
+
+/// <summary>
+/// Loads scenario files: strictly, because a key that is silently left aside would make a scenario
+/// pass for the wrong reason, and completely, so that a user sees all mistakes of a file at once.
+/// </summary>
+public sealed class ScenarioLoader
+{
+    private readonly IReadOnlyList<string> _oracles;
+
+    /// <summary>With the names of the oracles that a scenario can claim.</summary>
+    public ScenarioLoader(IEnumerable<string> oracles) =>
+        _oracles = [.. oracles.Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Loads a scenario from text.</summary>
+    /// <param name="displayPath">The file as problems call it.</param>
+    /// <param name="name">The scenario's name: <c>topic/claim-in-words</c>.</param>
+    /// <param name="text">What the file holds.</param>
+    public LoadResult Load(string displayPath, string name, string text) =>
+        Load(displayPath, name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Loads a scenario from the bytes of its file.</summary>
+    /// <param name="displayPath">The file as problems call it.</param>
+    /// <param name="name">The scenario's name: <c>topic/claim-in-words</c>.</param>
+    /// <param name="file">What the file holds.</param>
+    public LoadResult Load(string displayPath, string name, ReadOnlySpan<byte> file)
+    {
+        var problems = new ProblemList(displayPath);
+        CheckName(name, problems);
+        Scenario? scenario = null;
+        if (SourceText.Read(file, problems) is { } text
+            && new YamlReader(text, problems).Read() is { } document)
+        {
+            scenario = new ScenarioReader(new Values(problems), _oracles)
+                .Read(document, name, SourceText.Hash(file));
+        }
+
+        return problems.Count > 0
+            ? new LoadResult(problems.ByPlace())
+            : new LoadResult(scenario
+                ?? throw new InvalidOperationException($"no scenario and no problem: {displayPath}"));
+    }
+
+    /// <summary>Loads a file; one that cannot be read is a problem too.</summary>
+    /// <param name="displayPath">The file as problems call it.</param>
+    /// <param name="name">The scenario's name: <c>topic/claim-in-words</c>.</param>
+    /// <param name="path">Where the file is.</param>
+    public LoadResult LoadFile(string displayPath, string name, string path)
+    {
+        try
+        {
+            // One byte more than is allowed is enough to know that a file is too large.
+            byte[] bytes = new byte[Limits.FileBytes + 1];
+            using FileStream file = File.OpenRead(path);
+            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return Load(displayPath, name, bytes.AsSpan(0, length));
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            var problems = new ProblemList(displayPath);
+            problems.Add(Place.Start, $"the file cannot be read: {Reason(wrong)}");
+            return new LoadResult(problems.ByPlace());
+        }
+    }
+
+    // A name is part of a run's token and of file names of reports.
+    private static void CheckName(string name, ProblemList problems)
+    {
+        bool isName = name.Split('/').All(part =>
+            part.Length > 0 && char.IsAsciiLetterOrDigit(part[0]) && part.All(unit =>
+                char.IsAsciiLetterOrDigit(unit) || unit is '-' or '_' or '.'));
+        if (!isName)
+        {
+            problems.Add(
+                Place.Start,
+                $"{Words.Quote(name)} cannot name a scenario: expected a file name of letters, digits,"
+                + " '-', '_' and '.'");
+        }
+    }
+
+    private static string Reason(Exception wrong) => wrong switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "it is not there",
+        UnauthorizedAccessException => "no permission, or not a file",
+        _ => wrong.Message,
+    };
+}

@@ -1,0 +1,124 @@
+using Harness.Sim.Faults;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Scenarios.Loading;
+
+/// <summary>Reads a file's document: its sections, and what must hold between them.</summary>
+internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracles)
+{
+    private const string NewLife = "started-again-after";
+
+    /// <summary>The scenario; of no use if there are problems.</summary>
+    public Scenario? Read(Node document, string name, string hash)
+    {
+        if (document is not MapNode map)
+        {
+            if (document is not RefusedNode)
+            {
+                values.Problems.Add(
+                    document.Place, $"the file is {document.Kind}: expected keys such as 'claim: ...'");
+            }
+
+            return null;
+        }
+
+        var fields = new Fields(map, values.Problems);
+        string? claim = values.Sentence(fields.Must("claim"), Limits.ClaimLetters);
+        (SeedDocument document, string sentence) standsFor = StandsFor(fields.Must("stands-for"));
+        TimeSpan? runFor = values.Time(fields.Must("run-for"), Limits.RunFor);
+        int? seeds = values.Whole(fields.Must("seeds"), Limits.Seeds);
+        Field? supervisorField = fields.May("supervisor");
+        SupervisorSetup supervisor = SetupReader.Supervisor(supervisorField, values);
+        ClientSetup clients = SetupReader.Clients(fields.May("clients"), values);
+
+        var workersReader = new WorkersReader(values);
+        IReadOnlyList<WorkerSetup> workers = workersReader.Read(fields.Must("workers"));
+        WorkerNames names = workersReader.Names;
+        Field? timelineField = fields.May("timeline");
+        IReadOnlyList<PlacedFault> timeline =
+            new TimelineReader(values, names, runFor).Read(timelineField);
+        Field? drawnField = fields.May("drawn");
+        IReadOnlyList<DrawnFault> drawn = new DrawnReader(values, names, runFor).Read(drawnField);
+        IReadOnlyList<ClaimUse> claims =
+            new ClaimsReader(values, names, runFor, oracles).Read(fields.Must("claims"));
+        fields.Done();
+
+        CheckStart(supervisorField, supervisor, runFor);
+        CheckLives(supervisor, timeline, drawn);
+        CheckCount(drawnField ?? timelineField, timeline.Count, drawn);
+        return new Scenario
+        {
+            Name = name,
+            Claim = claim ?? "",
+            Document = standsFor.document,
+            StandsFor = standsFor.sentence,
+            RunFor = runFor ?? Limits.RunFor.Least,
+            Seeds = seeds ?? Limits.Seeds.Least,
+            Workers = workers,
+            Supervisor = supervisor,
+            Clients = clients,
+            Timeline = [.. timeline.Select(fault => fault.Planned)],
+            Drawn = drawn,
+            Claims = claims,
+            Hash = hash,
+        };
+    }
+
+    private (SeedDocument Document, string Sentence) StandsFor(Field? field)
+    {
+        if (values.Map(field, "{ document: squid, sentence: \"...\" }") is not { } fields)
+        {
+            return default;
+        }
+
+        SeedDocument? document = values.Word(fields.Must("document"), Words.Of<SeedDocument>());
+        string? sentence = values.Sentence(fields.Must("sentence"), Limits.SentenceLetters);
+        fields.Done();
+        return (document ?? default, sentence ?? "");
+    }
+
+    private void CheckStart(Field? field, SupervisorSetup supervisor, TimeSpan? runFor)
+    {
+        if (runFor is { } end && supervisor.StartsAt >= end)
+        {
+            Node at = ((MapNode)field!.Value).Fields.First(inner => inner.Key == "starts-at").Value;
+            values.Problems.Add(
+                at.Place,
+                $"'starts-at' is {Yaml.Of(supervisor.StartsAt)}, but the run is over at"
+                + $" {Yaml.Of(end)}: expected less");
+        }
+    }
+
+    /// <summary>Only a reboot brings back a supervisor that is never started again.</summary>
+    private void CheckLives(
+        SupervisorSetup supervisor,
+        IReadOnlyList<PlacedFault> timeline,
+        IReadOnlyList<DrawnFault> drawn)
+    {
+        bool comesBack = supervisor.StartedAgainAfter is not null
+            || timeline.Any(fault => fault.Planned.Fault is RebootMachine)
+            || drawn.Any(fault => fault.Template is RebootMachine);
+        foreach (PlacedFault fault in timeline)
+        {
+            if (!comesBack && fault.Planned.Trigger is AtCall { Life: > 1 and int life })
+            {
+                values.Problems.Add(
+                    fault.Place,
+                    FormattableString.Invariant(
+                        $"life {life} never comes: '{NewLife}' is never, and nothing reboots"));
+            }
+        }
+    }
+
+    private void CheckCount(Field? field, int stated, IReadOnlyList<DrawnFault> drawn)
+    {
+        long most = stated + drawn.Sum(fault => (long)fault.Times.Most);
+        if (field is not null && most > Limits.Faults)
+        {
+            values.Problems.Add(
+                field.Place,
+                FormattableString.Invariant(
+                    $"up to {most} faults in a run: expected at most {Limits.Faults}"));
+        }
+    }
+}

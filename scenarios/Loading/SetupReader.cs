@@ -1,0 +1,51 @@
+using Harness.Sim.Scenarios;
+
+namespace Harness.Scenarios.Loading;
+
+/// <summary>Reads how the supervisor and the clients are set up; every key may be left out.</summary>
+internal static class SetupReader
+{
+    public static SupervisorSetup Supervisor(Field? field, Values values)
+    {
+        var usual = new SupervisorSetup();
+        if (values.Map(field, "{ watchdog-every: 5s }") is not { } fields)
+        {
+            return usual;
+        }
+
+        var setup = new SupervisorSetup
+        {
+            StartsAt = values.Time(fields.May("starts-at"), Limits.Time) ?? usual.StartsAt,
+            StartedAgainAfter = StartedAgain(fields.May("started-again-after"), values, usual),
+            WatchdogEvery = values.Time(fields.May("watchdog-every"), Limits.Period)
+                ?? usual.WatchdogEvery,
+            ErrorThreshold = values.Whole(fields.May("error-threshold"), Limits.ErrorThreshold)
+                ?? usual.ErrorThreshold,
+            DecreaseEvery = values.Time(fields.May("decrease-every"), Limits.Period)
+                ?? usual.DecreaseEvery,
+            StopWithin = values.Time(fields.May("stop-within"), Limits.Period) ?? usual.StopWithin,
+        };
+        fields.Done();
+        return setup;
+    }
+
+    public static ClientSetup Clients(Field? field, Values values)
+    {
+        ClientSetup usual = ClientSetup.Default;
+        if (values.Map(field, "{ count: 2, ask-every: 100ms..1s }") is not { } fields)
+        {
+            return usual;
+        }
+
+        var setup = new ClientSetup(
+            values.Whole(fields.May("count"), Limits.Clients) ?? usual.Count,
+            values.Latency(fields.May("ask-every"), Limits.Period) ?? usual.AskEvery);
+        fields.Done();
+        return setup;
+    }
+
+    private static TimeSpan? StartedAgain(Field? field, Values values, SupervisorSetup usual) =>
+        field?.Value is ScalarNode { Text: "never" }
+            ? null
+            : values.Time(field, Limits.Time) ?? usual.StartedAgainAfter;
+}

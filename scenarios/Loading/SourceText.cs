@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Harness.Scenarios.Loading;
+
+/// <summary>A file as text: decoded, with one kind of line end, and nothing in it that hides.</summary>
+internal static class SourceText
+{
+    /// <summary>The text; null if the file is too large or is not text at all.</summary>
+    public static string? Read(ReadOnlySpan<byte> file, ProblemList problems)
+    {
+        if (file.Length > Limits.FileBytes)
+        {
+            problems.Add(Place.Start, $"the file is larger than {Limits.FileBytes / 1024} KiB: expected a scenario");
+            return null;
+        }
+
+        int valid = ValidBytes(file);
+        if (valid < file.Length)
+        {
+            problems.Add(EndOf(WithoutMark(Encoding.UTF8.GetString(file[..valid]))), "not UTF-8");
+            return null;
+        }
+
+        string text = Normalised(WithoutMark(Encoding.UTF8.GetString(file)));
+        Check(text, problems);
+        return text;
+    }
+
+    /// <summary>
+    /// The first 8 hex digits of the SHA-256, with CRLF as LF: a checkout with other line ends is the
+    /// same scenario.
+    /// </summary>
+    public static string Hash(ReadOnlySpan<byte> file)
+    {
+        var bytes = new List<byte>(file.Length);
+        for (int at = 0; at < file.Length; at++)
+        {
+            if (file[at] != '\r' || at + 1 == file.Length || file[at + 1] != '\n')
+            {
+                bytes.Add(file[at]);
+            }
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData([.. bytes]))[..8];
+    }
+
+    /// <summary>Whether a character may stand in a value: it can be seen, or is a space.</summary>
+    public static bool IsAllowed(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format)
+        && rune != Rune.ReplacementChar;
+
+    private static int ValidBytes(ReadOnlySpan<byte> file)
+    {
+        int at = 0;
+        while (Rune.DecodeFromUtf8(file[at..], out _, out int length) == OperationStatus.Done)
+        {
+            at += length;
+        }
+
+        return at;
+    }
+
+    private static string WithoutMark(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;
+
+    private static string Normalised(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    private static void Check(string text, ProblemList problems)
+    {
+        string[] lines = text.Split('\n');
+        for (int line = 0; line < lines.Length; line++)
+        {
+            int indent = lines[line].AsSpan().IndexOfAnyExcept(' ', '\t');
+            int tab = lines[line].IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && tab < indent)
+            {
+                problems.Add(new Place(line + 1, tab + 1), "a tab: indent with spaces");
+            }
+
+            int column = 1;
+            foreach (Rune rune in lines[line].EnumerateRunes())
+            {
+                if (rune.Value != '\t' && !IsAllowed(rune))
+                {
+                    problems.Add(
+                        new Place(line + 1, column),
+                        FormattableString.Invariant($"character U+{rune.Value:X4} cannot be shown: leave it out"));
+                }
+
+                column += rune.Utf16SequenceLength;
+            }
+        }
+    }
+
+    private static Place EndOf(string text)
+    {
+        string before = Normalised(text);
+        int start = before.LastIndexOf('\n') + 1;
+        return new Place(before.Count(unit => unit == '\n') + 1, before.Length - start + 1);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Harness.Sim.Faults;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Scenarios.Loading;
+
+/// <summary>Reads the workers; an entry with a count makes that many, numbered from 1.</summary>
+internal sealed class WorkersReader(Values values)
+{
+    private readonly List<WorkerSetup> _workers = [];
+
+    public WorkerNames Names { get; } = new();
+
+    public IReadOnlyList<WorkerSetup> Read(Field? field)
+    {
+        if (field?.Value is not ListNode)
+        {
+            Names.IsComplete = false;
+        }
+
+        IReadOnlyList<Field> entries = values.Entries(field);
+        if (field is { Value: ListNode { Items.Count: 0 } empty })
+        {
+            values.Problems.Add(empty.Place, "'workers' is empty: expected at least one worker");
+        }
+
+        foreach (Field entry in entries)
+        {
+            ReadOne(entry);
+        }
+
+        return _workers;
+    }
+
+    private void ReadOne(Field entry)
+    {
+        if (values.Map(entry, "{ name: db, policy: { always: { delay: 1s } } }") is not { } fields)
+        {
+            Names.IsComplete = false;
+            return;
+        }
+
+        Field? nameField = fields.Must("name");
+        string? name = NameOf(nameField);
+        Field? countField = fields.May("count");
+        int? count = values.Whole(countField, Limits.WorkerCount);
+        WorkerSetup setup = Setup(fields, name ?? "");
+        fields.Done();
+        if (name is null || (countField is not null && count is null))
+        {
+            Names.IsComplete = false;
+            return;
+        }
+
+        Add(setup, nameField!.Value.Place, count);
+    }
+
+    private WorkerSetup Setup(Fields fields, string name)
+    {
+        var usual = new WorkerSetup { Name = name, Policy = new AlwaysSetup(TimeSpan.Zero) };
+        Field? startsField = fields.May("starts-in");
+        Field? readyField = fields.May("ready-within");
+        int before = values.Problems.Count;
+        var setup = new WorkerSetup
+        {
+            Name = name,
+            StartsIn = values.Latency(startsField, Limits.Time) ?? usual.StartsIn,
+            EndsIn = values.Latency(fields.May("ends-in"), Limits.Time) ?? usual.EndsIn,
+            Policy = PolicyReader.Read(fields.Must("policy"), values) ?? usual.Policy,
+            NeverReady = values.Truth(fields.May("never-ready")) ?? usual.NeverReady,
+            IgnoresTerm = values.Truth(fields.May("ignores-term")) ?? usual.IgnoresTerm,
+            RunsBefore = values.Truth(fields.May("runs-before")) ?? usual.RunsBefore,
+            ReadyWithin = values.Time(readyField, Limits.SomeTime) ?? usual.ReadyWithin,
+            Grace = values.Time(fields.May("grace"), Limits.Time) ?? usual.Grace,
+            SilentAfter = values.Time(fields.May("silent-after"), Limits.SomeTime)
+                ?? usual.SilentAfter,
+        };
+
+        // Only of values that could be read: a default in place of a bad one contradicts nothing.
+        bool isRead = values.Problems.Count == before;
+        if (isRead && !setup.NeverReady && setup.ReadyWithin < setup.StartsIn.Most)
+        {
+            values.Problems.Add(
+                readyField?.Value.Place ?? fields.Place,
+                $"'ready-within' is {Yaml.Of(setup.ReadyWithin)}, but 'starts-in' is up to"
+                + $" {Yaml.Of(setup.StartsIn.Most)}: some starts could never be in time; allow more,"
+                + " or write never-ready: true");
+        }
+
+        return setup;
+    }
+
+    private string? NameOf(Field? field)
+    {
+        if (values.Scalar(field) is not { } scalar)
+        {
+            return null;
+        }
+
+        string name = scalar.Text;
+        bool isName = name.Length is > 0 and <= Limits.NameLetters
+            && char.IsAsciiLetterLower(name[0])
+            && !name.EndsWith('-')
+            && name.All(unit =>
+                char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit == '-');
+        if (isName && !WorkerNames.Reserved.Contains(name))
+        {
+            return name;
+        }
+
+        values.Problems.Add(
+            scalar.Place,
+            isName
+                ? $"a worker cannot be called {Words.Quote(name)}: the word stands for something else"
+                : $"{Words.Quote(name)} is not a name: expected lower-case letters, digits and"
+                    + " hyphens, a letter first and no hyphen last,"
+                    + FormattableString.Invariant($" at most {Limits.NameLetters}"));
+        return null;
+    }
+
+    private void Add(WorkerSetup setup, Place place, int? count)
+    {
+        int before = Names.Count;
+        if (before + (count ?? 1) > Limits.Workers)
+        {
+            // Said once: at the entry that goes over it.
+            if (before <= Limits.Workers && Names.IsComplete)
+            {
+                values.Problems.Add(
+                    place,
+                    FormattableString.Invariant(
+                        $"{before + (count ?? 1)} workers so far: expected at most {Limits.Workers}"));
+            }
+
+            Names.IsComplete = false;
+            return;
+        }
+
+        for (int number = 1; number <= (count ?? 1); number++)
+        {
+            string name = count is null
+                ? setup.Name
+                : setup.Name + "-" + number.ToString(CultureInfo.InvariantCulture);
+            if (Names.Add(name, place.Line) is { } line)
+            {
+                values.Problems.Add(
+                    place,
+                    $"worker {Words.Quote(name)} is there already: first on line"
+                    + FormattableString.Invariant($" {line}"));
+            }
+            else
+            {
+                _workers.Add(setup with { Name = name });
+            }
+        }
+    }
+}
