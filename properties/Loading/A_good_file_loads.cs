@@ -118,7 +118,7 @@ public sealed class A_good_file_loads
             [
                 new DrawnFault
                 {
-                    Template = new CrashWorker(DrawnFault.AnyWorker, ExitStatus.Signal(Signal.Kill)),
+                    Template = new CrashWorker("any", ExitStatus.Signal(Signal.Kill)),
                     Times = new(0, 3),
                     When = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60)),
                 },
@@ -151,7 +151,8 @@ public sealed class A_good_file_loads
         Scenario scenario = Files.Good(Files.Changed("claims: [ comes-back ]", """
             claims:
               - { claim: stays-up, share: 50% }
-              - { claim: starts-as-recorded, worker: web-1, starts: [0.297s, 2.316s], tolerance: 0s }
+              - { claim: starts-as-recorded, worker: web-1,
+                  starts: [0.297s, 2.316s], tolerance: 0s }
             """));
         Assert.Equal(50, scenario.Claims[0].SharePercent);
         Recorded recorded = scenario.Claims[1].Recorded!;
@@ -164,7 +165,8 @@ public sealed class A_good_file_loads
     public void The_hash_is_of_the_bytes_and_the_same_for_both_line_ends()
     {
         LoadResult unix = Files.Load(Files.Least);
-        LoadResult windows = Files.Load(Files.Least.Replace("\n", "\r\n", StringComparison.Ordinal));
+        LoadResult windows = Files.Load(
+            Files.Least.Replace("\n", "\r\n", StringComparison.Ordinal));
         Assert.Matches("^[0-9a-f]{8}$", Files.Good(unix).Hash);
         Assert.Equal(Files.Good(unix).Hash, Files.Good(windows).Hash);
         Assert.NotEqual(Files.Good(unix).Hash, Files.Good(Files.With("# a word\n")).Hash);

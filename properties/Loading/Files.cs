@@ -4,13 +4,15 @@ using Xunit;
 
 namespace Harness.Properties.Loading;
 
-/// <summary>Scenario files for tests: a good one, parts to put into it, and what became of it.</summary>
+/// <summary>
+/// Scenario files for tests: a good one, parts to put into it, and what became of it.
+/// </summary>
 internal static class Files
 {
     public const string Path = "suite/topic/a-claim.yaml";
     public const string Name = "topic/a-claim";
 
-    /// <summary>The smallest scenario; <c>{0}</c> in its place takes more sections.</summary>
+    /// <summary>The smallest scenario.</summary>
     public const string Least = """
         claim: A worker that crashes comes back
         stands-for: { document: squid, sentence: "Squid should recover" }
@@ -26,9 +28,6 @@ internal static class Files
     public static readonly ScenarioLoader Loader =
         new(["comes-back", "stays-up", "starts-as-recorded"]);
 
-    /// <summary>Line of the first section that <see cref="With"/> adds.</summary>
-    public const int Added = 9;
-
     public static LoadResult Load(string text) => Loader.Load(Path, Name, text);
 
     /// <summary>The smallest scenario with more sections behind it.</summary>
@@ -37,7 +36,8 @@ internal static class Files
     public static Scenario Good(LoadResult result)
     {
         Assert.Empty(result.Problems);
-        return result.Scenario ?? throw new InvalidOperationException("neither scenario nor problem");
+        return result.Scenario
+            ?? throw new InvalidOperationException("neither scenario nor problem");
     }
 
     /// <summary>The smallest scenario with one text in it replaced by another.</summary>

@@ -7,7 +7,9 @@ namespace Harness.Scenarios.Loading;
 internal sealed class ClaimsReader(
     Values values, WorkerNames workers, TimeSpan? runFor, IReadOnlyList<string> oracles)
 {
-    /// <summary>The claim that compares with a recording, and so is the only one with more keys.</summary>
+    /// <summary>
+    /// The claim that compares with a recording, and so is the only one with more keys.
+    /// </summary>
     public const string RecordedClaim = "starts-as-recorded";
 
     private static readonly string[] RecordedKeys = ["worker", "starts", "tolerance"];
@@ -152,7 +154,8 @@ internal sealed class ClaimsReader(
             {
                 values.Problems.Add(
                     entry.Place,
-                    $"start {Yaml.Of(start)} is not after {Yaml.Of(starts[^1])}: expected them in order");
+                    $"start {Yaml.Of(start)} is not after {Yaml.Of(starts[^1])}:"
+                    + " expected them in order");
             }
 
             if (runFor is { } end && start > end)

@@ -64,7 +64,8 @@ internal sealed class DrawnReader(Values values, WorkerNames workers, TimeSpan? 
 
         if (times.Most == 0)
         {
-            values.Problems.Add(field!.Value.Place, "'times' is never more than 0: nothing would be drawn");
+            values.Problems.Add(
+                field!.Value.Place, "'times' is never more than 0: nothing would be drawn");
         }
 
         return times;

@@ -3,15 +3,17 @@ using Harness.Sim.Faults;
 
 namespace Harness.Scenarios.Loading;
 
-/// <summary>How durations are read: what <see cref="Yaml"/> prints, and decimals of any unit.</summary>
+/// <summary>
+/// How durations are read: what <see cref="Yaml"/> prints, and decimals of any unit.
+/// </summary>
 internal static class Durations
 {
     private const int MostDigits = 30;
     private const int NanosecondsPerTick = 100;
 
     /// <summary>
-    /// Reads <c>-1.5min</c>; on failure says what is wrong. A part of 100 ns cannot be had: it would
-    /// have to be rounded, and then the file would not say what is run.
+    /// Reads <c>-1.5min</c>; on failure says what is wrong. A part of 100 ns cannot be had: it
+    /// would have to be rounded, and then the file would not say what is run.
     /// </summary>
     public static TimeSpan? Parse(string text, out string problem)
     {
@@ -47,7 +49,8 @@ internal static class Durations
 
         if (ticks > long.MaxValue)
         {
-            problem = $"{Words.Quote(text)} is too long: expected at most {Yaml.Of(Limits.Longest)}";
+            problem = $"{Words.Quote(text)} is too long: expected at most "
+                + Yaml.Of(Limits.Longest);
             return null;
         }
 

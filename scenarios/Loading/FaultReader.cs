@@ -19,7 +19,9 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
     private static readonly IReadOnlyList<string> VerbKeys = [.. Verbs.Select(verb => verb.Key)];
 
     private static readonly IReadOnlyList<KeyValuePair<string, Signal>> Signals =
-        [.. Enum.GetValues<Signal>().Select(signal => KeyValuePair.Create(Yaml.Of(signal), signal))];
+    [
+        .. Enum.GetValues<Signal>().Select(signal => KeyValuePair.Create(Yaml.Of(signal), signal)),
+    ];
 
     private readonly string _ownTimes = isDrawn ? "each" : "times";
 
@@ -27,9 +29,13 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
     public static readonly IReadOnlyList<string> Keys =
         ["signal", "exit", "times", "each", "failure", "trouble", "by", "for", "error"];
 
-    /// <summary>Reads the fault of an entry; null if there is none or there was a problem.</summary>
+    /// <summary>
+    /// Reads the fault of an entry; null if there is none or there was a problem.
+    /// </summary>
     /// <param name="fields">The entry.</param>
-    /// <param name="verbKey">The verb that was found, whether or not the rest could be read.</param>
+    /// <param name="verbKey">
+    /// The verb that was found, whether or not the rest could be read.
+    /// </param>
     public ReadFault? Read(Fields fields, out string? verbKey)
     {
         IReadOnlyList<Field> written = fields.Among(VerbKeys);
@@ -126,7 +132,8 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
         if (field is not null && Duration(field, Limits.Time) is { } by && by != zero)
         {
             values.Problems.Add(
-                field.Value.Place, "'by' beside 'trouble: lost': a hint that never comes has no delay");
+                field.Value.Place,
+                "'by' beside 'trouble: lost': a hint that never comes has no delay");
         }
 
         return zero;

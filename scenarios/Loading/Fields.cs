@@ -1,13 +1,14 @@
 namespace Harness.Scenarios.Loading;
 
 /// <summary>
-/// The keys of one map. Whoever reads it names each key that it knows; <see cref="Done"/> reports the
-/// rest, and what is missing.
+/// The keys of one map. Whoever reads it names each key that it knows; <see cref="Done"/> reports
+/// the rest, and what is missing.
 /// </summary>
 internal sealed class Fields
 {
     private readonly ProblemList _problems;
     private readonly List<Field> _written = [];
+    private readonly Dictionary<string, Field> _byKey = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
     private readonly List<(IReadOnlyList<string> Keys, string Message)> _missing = [];
 
@@ -21,11 +22,13 @@ internal sealed class Fields
             {
                 problems.Add(
                     field.Place,
-                    $"key {Words.Quote(field.Key)} is written twice: first on line {first.Place.Line}");
+                    $"key {Words.Quote(field.Key)} is written twice: first on line"
+                    + FormattableString.Invariant($" {first.Place.Line}"));
             }
             else
             {
                 _written.Add(field);
+                _byKey.Add(field.Key, field);
             }
         }
     }
@@ -84,19 +87,21 @@ internal sealed class Fields
         }
 
         // A misspelt key is one mistake, not an unknown key and a missing one.
-        foreach ((_, string message) in _missing.Where(missing => !missing.Keys.Any(meant.Contains)))
+        foreach ((_, string message) in _missing
+            .Where(missing => !missing.Keys.Any(meant.Contains)))
         {
             _problems.Add(Place, message);
         }
     }
 
-    private Field? Find(string key) => _written.Find(field => field.Key == key);
+    private Field? Find(string key) => _byKey.GetValueOrDefault(key);
 
     private string Unknown(string key, List<string> free)
     {
         if (key.Contains(' ', StringComparison.Ordinal))
         {
-            return $"unknown key {Words.Quote(key)}: a sentence with a comma or a colon needs quotes";
+            return $"unknown key {Words.Quote(key)}:"
+                + " a sentence with a comma or a colon needs quotes";
         }
 
         // A second spelling of a key that is there already is still best explained by that key.

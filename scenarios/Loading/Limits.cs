@@ -18,8 +18,8 @@ internal static class Limits
     public const int RecordedStarts = 1000;
 
     /// <summary>
-    /// Those of the timeline and the most that can be drawn: so many steps of the wall clock, each as
-    /// long as is allowed, still lead to a year between 1 and 9999.
+    /// Those of the timeline and the most that can be drawn: so many steps of the wall clock, each
+    /// as long as is allowed, still lead to a year between 1 and 9999.
     /// </summary>
     public const int Faults = 1000;
 
@@ -33,7 +33,9 @@ internal static class Limits
     /// <summary>A time that may not be none.</summary>
     public static readonly Range<TimeSpan> SomeTime = new(new TimeSpan(1), Longest);
 
-    /// <summary>Something that happens again and again: not so often that it is all that happens.</summary>
+    /// <summary>
+    /// Something that happens again and again: not so often that it is all that happens.
+    /// </summary>
     public static readonly Range<TimeSpan> Period = new(TimeSpan.FromMilliseconds(1), Longest);
 
     public static readonly Range<TimeSpan> ClockStep = new(-Longest, Longest);

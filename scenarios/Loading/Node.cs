@@ -34,7 +34,9 @@ internal sealed record MapNode(Place Place, IReadOnlyList<Field> Fields) : Node(
     public override string Kind => "a set of keys";
 }
 
-/// <summary>Something that was refused and reported already: readers pass it over in silence.</summary>
+/// <summary>
+/// Something that was refused and reported already: readers pass it over in silence.
+/// </summary>
 internal sealed record RefusedNode(Place Place) : Node(Place)
 {
     public override string Kind => "refused";

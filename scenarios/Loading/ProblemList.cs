@@ -10,9 +10,9 @@ internal sealed class ProblemList(string file)
     public void Add(Place place, string message) =>
         _found.Add(new Problem(file, place.Line, place.Column, message));
 
-    public bool HasOn(int line) => _found.Exists(found => found.Line == line);
-
-    /// <summary>By place; at one place in the order in which they were found; each one once.</summary>
+    /// <summary>
+    /// By place; at one place in the order in which they were found; each one once.
+    /// </summary>
     public IReadOnlyList<Problem> ByPlace() =>
         [.. _found.Distinct().OrderBy(found => found.Line).ThenBy(found => found.Column)];
 }

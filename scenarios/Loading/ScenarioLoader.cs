@@ -41,7 +41,8 @@ public sealed class ScenarioLoader
         return problems.Count > 0
             ? new LoadResult(problems.ByPlace())
             : new LoadResult(scenario
-                ?? throw new InvalidOperationException($"no scenario and no problem: {displayPath}"));
+                ?? throw new InvalidOperationException(
+                    $"no scenario and no problem: {displayPath}"));
     }
 
     /// <summary>Loads a file; one that cannot be read is a problem too.</summary>
@@ -76,8 +77,8 @@ public sealed class ScenarioLoader
         {
             problems.Add(
                 Place.Start,
-                $"{Words.Quote(name)} cannot name a scenario: expected a file name of letters, digits,"
-                + " '-', '_' and '.'");
+                $"{Words.Quote(name)} cannot name a scenario: expected a file name of letters,"
+                + " digits, '-', '_' and '.'");
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             if (document is not RefusedNode)
             {
                 values.Problems.Add(
-                    document.Place, $"the file is {document.Kind}: expected keys such as 'claim: ...'");
+                    document.Place,
+                    $"the file is {document.Kind}: expected keys such as 'claim: ...'");
             }
 
             return null;

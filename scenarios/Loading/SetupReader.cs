@@ -2,7 +2,9 @@ using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;
 
-/// <summary>Reads how the supervisor and the clients are set up; every key may be left out.</summary>
+/// <summary>
+/// Reads how the supervisor and the clients are set up; every key may be left out.
+/// </summary>
 internal static class SetupReader
 {
     public static SupervisorSetup Supervisor(Field? field, Values values)

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Harness.Scenarios.Loading;
 
-/// <summary>A file as text: decoded, with one kind of line end, and nothing in it that hides.</summary>
+/// <summary>
+/// A file as text: decoded, with one kind of line end, and nothing in it that hides.
+/// </summary>
 internal static class SourceText
 {
     /// <summary>The text; null if the file is too large or is not text at all.</summary>
@@ -13,7 +15,9 @@ internal static class SourceText
     {
         if (file.Length > Limits.FileBytes)
         {
-            problems.Add(Place.Start, $"the file is larger than {Limits.FileBytes / 1024} KiB: expected a scenario");
+            problems.Add(
+                Place.Start,
+                $"the file is larger than {Limits.FileBytes / 1024} KiB: expected a scenario");
             return null;
         }
 
@@ -26,12 +30,12 @@ internal static class SourceText
 
         string text = Normalised(WithoutMark(Encoding.UTF8.GetString(file)));
         Check(text, problems);
-        return text;
+        return OneKindOfLineEnd(text);
     }
 
     /// <summary>
-    /// The first 8 hex digits of the SHA-256, with CRLF as LF: a checkout with other line ends is the
-    /// same scenario.
+    /// The first 8 hex digits of the SHA-256, with CRLF as LF: a checkout with other line ends is
+    /// the same scenario.
     /// </summary>
     public static string Hash(ReadOnlySpan<byte> file)
     {
@@ -49,9 +53,18 @@ internal static class SourceText
 
     /// <summary>Whether a character may stand in a value: it can be seen, or is a space.</summary>
     public static bool IsAllowed(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format)
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.Format)
         && rune != Rune.ReplacementChar;
+
+    /// <summary>Whether a tab stands before the first character of a line.</summary>
+    public static bool IsIndentedByTab(string line)
+    {
+        int indent = line.AsSpan().IndexOfAnyExcept(' ', '\t');
+        return indent > 0 && line.AsSpan(0, indent).Contains('\t');
+    }
 
     private static int ValidBytes(ReadOnlySpan<byte> file)
     {
@@ -64,6 +77,16 @@ internal static class SourceText
         return at;
     }
 
+    /// <summary>
+    /// Without the other characters that YAML ends a line at; they were refused. Places behind them
+    /// would be on lines that no editor shows.
+    /// </summary>
+    private static string OneKindOfLineEnd(string text) => text
+        .Replace('\r', ' ')
+        .Replace('\u0085', ' ')
+        .Replace('\u2028', ' ')
+        .Replace('\u2029', ' ');
+
     private static string WithoutMark(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;
 
     private static string Normalised(string text) =>
@@ -74,10 +97,9 @@ internal static class SourceText
         string[] lines = text.Split('\n');
         for (int line = 0; line < lines.Length; line++)
         {
-            int indent = lines[line].AsSpan().IndexOfAnyExcept(' ', '\t');
-            int tab = lines[line].IndexOf('\t', StringComparison.Ordinal);
-            if (tab >= 0 && tab < indent)
+            if (IsIndentedByTab(lines[line]))
             {
+                int tab = lines[line].IndexOf('\t', StringComparison.Ordinal);
                 problems.Add(new Place(line + 1, tab + 1), "a tab: indent with spaces");
             }
 
@@ -88,7 +110,8 @@ internal static class SourceText
                 {
                     problems.Add(
                         new Place(line + 1, column),
-                        FormattableString.Invariant($"character U+{rune.Value:X4} cannot be shown: leave it out"));
+                        FormattableString.Invariant(
+                            $"character U+{rune.Value:X4} cannot be shown: leave it out"));
                 }
 
                 column += rune.Utf16SequenceLength;

@@ -2,14 +2,16 @@ using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;
 
-/// <summary>Loads every scenario file below a directory, in the ordinal order of their names.</summary>
+/// <summary>
+/// Loads every scenario file below a directory, in the ordinal order of their names.
+/// </summary>
 public sealed class SuiteLoader(ScenarioLoader loader)
 {
     private const string Ending = ".yaml";
     private const int MostFiles = 10_000;
 
-    // Links are passed over, so that no directory is walked twice or for ever. What one may not read
-    // is a problem, not something to leave out.
+    // Links are passed over, so that no directory is walked twice or for ever. What one may not
+    // read is a problem, not something to leave out.
     private static readonly EnumerationOptions Walk = new()
     {
         RecurseSubdirectories = true,
@@ -18,7 +20,8 @@ public sealed class SuiteLoader(ScenarioLoader loader)
     };
 
     /// <summary>
-    /// Loads all; a scenario's name is its path below the directory, with '/' and without the ending.
+    /// Loads all; a scenario's name is its path below the directory, with '/' and without the
+    /// ending.
     /// </summary>
     /// <param name="displayPath">The directory as problems call it.</param>
     /// <param name="directory">Where it is.</param>
@@ -34,7 +37,10 @@ public sealed class SuiteLoader(ScenarioLoader loader)
             if (!file.EndsWith(Ending, StringComparison.Ordinal))
             {
                 problems.Add(new Problem(
-                    display, 1, 1, $"the file would be left out: expected a name that ends with {Ending}"));
+                    display,
+                    1,
+                    1,
+                    $"the file would be left out: expected a name that ends with {Ending}"));
                 continue;
             }
 
@@ -67,7 +73,8 @@ public sealed class SuiteLoader(ScenarioLoader loader)
                 return [];
             }
 
-            return [.. files.OrderBy(file => Path.ChangeExtension(file, null), StringComparer.Ordinal)];
+            return [.. files.OrderBy(
+                file => Path.ChangeExtension(file, null), StringComparer.Ordinal)];
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

@@ -76,7 +76,8 @@ internal sealed class TimelineReader(Values values, WorkerNames workers, TimeSpa
         {
             values.Problems.Add(
                 field.Value.Place,
-                $"'at' is {Yaml.Of(after)}, but the run is over at {Yaml.Of(end)}: it would never happen");
+                $"'at' is {Yaml.Of(after)}, but the run is over at {Yaml.Of(end)}:"
+                + " it would never happen");
         }
 
         return new AtTime(after);

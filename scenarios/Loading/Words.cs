@@ -9,16 +9,21 @@ internal static class Words
     private const int LongestWord = 80;
     private const int MostShown = 24;
 
-    /// <summary>A text of the file as messages show it: in quotes, and cut off if it is long.</summary>
+    /// <summary>
+    /// A text of the file as messages show it: in quotes, and cut off if it is long.
+    /// </summary>
     public static string Quote(string text) =>
         text.Length <= LongestQuote ? $"'{text}'" : $"'{text[..(LongestQuote - 3)]}...'";
 
     /// <summary>The values of a closed set by their spellings, without those left out.</summary>
     public static IReadOnlyList<KeyValuePair<string, T>> Of<T>(params T[] without)
         where T : struct, Enum =>
-        [.. Enum.GetValues<T>().Except(without).Select(value => KeyValuePair.Create(Yaml.Of(value), value))];
+        [.. Enum.GetValues<T>().Except(without)
+            .Select(value => KeyValuePair.Create(Yaml.Of(value), value))];
 
-    /// <summary>What to say after "unknown ...": the nearest valid word, or the valid words.</summary>
+    /// <summary>
+    /// What to say after "unknown ...": the nearest valid word, or the valid words.
+    /// </summary>
     public static string Instead(string written, IReadOnlyList<string> valid)
     {
         if (Nearest(written, valid) is { } near)

@@ -2,7 +2,9 @@ using Harness.Sim.Faults;
 
 namespace Harness.Scenarios.Loading;
 
-/// <summary>The names of a scenario's workers, for whatever else in the file speaks of one.</summary>
+/// <summary>
+/// The names of a scenario's workers, for whatever else in the file speaks of one.
+/// </summary>
 internal sealed class WorkerNames
 {
     /// <summary>Words that stand for something else where a worker could be named.</summary>
@@ -57,8 +59,9 @@ internal sealed class WorkerNames
             return name;
         }
 
+        IReadOnlyList<string> valid = mayBeAny ? [DrawnFault.AnyWorker, .. _names] : _names;
         values.Problems.Add(
-            scalar.Place, $"unknown worker {Words.Quote(name)}: {Words.Instead(name, _names)}");
+            scalar.Place, $"unknown worker {Words.Quote(name)}: {Words.Instead(name, valid)}");
         return null;
     }
 }

@@ -83,8 +83,8 @@ internal sealed class WorkersReader(Values values)
             values.Problems.Add(
                 readyField?.Value.Place ?? fields.Place,
                 $"'ready-within' is {Yaml.Of(setup.ReadyWithin)}, but 'starts-in' is up to"
-                + $" {Yaml.Of(setup.StartsIn.Most)}: some starts could never be in time; allow more,"
-                + " or write never-ready: true");
+                + $" {Yaml.Of(setup.StartsIn.Most)}: some starts could never be in time;"
+                + " allow more, or write never-ready: true");
         }
 
         return setup;
@@ -111,7 +111,8 @@ internal sealed class WorkersReader(Values values)
         values.Problems.Add(
             scalar.Place,
             isName
-                ? $"a worker cannot be called {Words.Quote(name)}: the word stands for something else"
+                ? $"a worker cannot be called {Words.Quote(name)}:"
+                    + " the word stands for something else"
                 : $"{Words.Quote(name)} is not a name: expected lower-case letters, digits and"
                     + " hyphens, a letter first and no hyphen last,"
                     + FormattableString.Invariant($" at most {Limits.NameLetters}"));
@@ -129,7 +130,8 @@ internal sealed class WorkersReader(Values values)
                 values.Problems.Add(
                     place,
                     FormattableString.Invariant(
-                        $"{before + (count ?? 1)} workers so far: expected at most {Limits.Workers}"));
+                        $"{before + (count ?? 1)} workers so far: ")
+                    + FormattableString.Invariant($"expected at most {Limits.Workers}"));
             }
 
             Names.IsComplete = false;

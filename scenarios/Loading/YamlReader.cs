@@ -11,39 +11,51 @@ internal sealed class YamlReader(string text, ProblemList problems)
 {
     private readonly Parser _parser = new(new StringReader(text));
 
+    /// <summary>Where the brackets that are open at the current event stand.</summary>
+    private readonly Stack<Place> _open = new();
+
     /// <summary>The file's document; null if there is none that could be read.</summary>
     public Node? Read()
     {
         try
         {
-            _parser.MoveNext();
-            _parser.MoveNext();
+            Advance();
+            Advance();
             if (_parser.Current is not DocumentStart)
             {
                 problems.Add(Place.Start, "the file is empty: expected a scenario");
                 return null;
             }
 
-            _parser.MoveNext();
+            Advance();
             Node document = ReadNode(0);
-            _parser.MoveNext();
+            Advance();
             if (_parser.Current is DocumentStart second)
             {
-                problems.Add(PlaceOf(second.Start), "a second document: expected one scenario a file");
+                problems.Add(
+                    PlaceOf(second.Start), "a second document: expected one scenario a file");
             }
 
             return document;
         }
         catch (YamlException wrong)
         {
-            Place place = PlaceOf(wrong.Start);
-            if (!problems.HasOn(place.Line))
-            {
-                // Otherwise it most likely follows from what is listed already, such as a tab.
-                problems.Add(place, $"not YAML: {Sentence(wrong.Message)}");
-            }
-
+            Report(wrong);
             return null;
+        }
+    }
+
+    private void Report(YamlException wrong)
+    {
+        if (_open.TryPeek(out Place open) && wrong.Start.Index >= text.Length)
+        {
+            // The place of the mistake, rather than the end of the file, where the parser is.
+            problems.Add(open, "not YAML: the bracket here is never closed");
+        }
+        else if (!text.Split('\n').Any(SourceText.IsIndentedByTab))
+        {
+            // Otherwise it most likely follows from the tabs, which are listed already.
+            problems.Add(InText(wrong.Start), $"not YAML: {Sentence(wrong.Message)}");
         }
     }
 
@@ -55,16 +67,16 @@ internal sealed class YamlReader(string text, ProblemList problems)
         Place place = PlaceOf(first.Start);
         if (first is AnchorAlias alias)
         {
-            _parser.MoveNext();
+            Advance();
             problems.Add(place, $"alias {Words.Quote($"*{alias.Value}")}: write the value out");
             return new RefusedNode(place);
         }
 
         if (depth > Limits.Depth)
         {
-            problems.Add(place, $"nested more than {Limits.Depth} deep: no scenario is");
-            Skip();
-            return new RefusedNode(place);
+            // The rest is not read: the parser's time grows with the square of the depth.
+            throw new SyntaxErrorException(
+                first.Start, first.End, $"nested more than {Limits.Depth} deep: no scenario is");
         }
 
         if (first is NodeEvent node)
@@ -75,10 +87,25 @@ internal sealed class YamlReader(string text, ProblemList problems)
         return first switch
         {
             Scalar scalar => ReadScalar(scalar, place),
-            SequenceStart => ReadList(place, depth),
-            MappingStart => ReadMap(place, depth),
+            SequenceStart list => Within(
+                list.Style == SequenceStyle.Flow, place, () => ReadList(place, depth)),
+            MappingStart map => Within(
+                map.Style == MappingStyle.Flow, place, () => ReadMap(place, depth)),
             _ => throw new InvalidOperationException($"{first} begins no node"),
         };
+    }
+
+    private Node Within(bool isBracket, Place place, Func<Node> read)
+    {
+        if (!isBracket)
+        {
+            return read();
+        }
+
+        _open.Push(place);
+        Node node = read();
+        _open.Pop();
+        return node;
     }
 
     private void RefuseProperties(NodeEvent node, Place place)
@@ -86,7 +113,9 @@ internal sealed class YamlReader(string text, ProblemList problems)
         if (!node.Anchor.IsEmpty)
         {
             problems.Add(
-                place, $"anchor {Words.Quote($"&{node.Anchor.Value}")}: write the value out where it is used");
+                place,
+                $"anchor {Words.Quote($"&{node.Anchor.Value}")}:"
+                + " write the value out where it is used");
         }
 
         if (!node.Tag.IsEmpty)
@@ -97,8 +126,9 @@ internal sealed class YamlReader(string text, ProblemList problems)
 
     private Node ReadScalar(Scalar scalar, Place place)
     {
-        _parser.MoveNext();
-        if (!scalar.Value.EnumerateRunes().All(rune => rune.Value == '\n' || SourceText.IsAllowed(rune)))
+        Advance();
+        if (!scalar.Value.EnumerateRunes()
+            .All(rune => rune.Value == '\n' || SourceText.IsAllowed(rune)))
         {
             problems.Add(place, "a character that cannot be shown: leave it out");
             return new RefusedNode(place);
@@ -110,20 +140,20 @@ internal sealed class YamlReader(string text, ProblemList problems)
     private ListNode ReadList(Place place, int depth)
     {
         var items = new List<Node>();
-        _parser.MoveNext();
+        Advance();
         while (_parser.Current is not SequenceEnd)
         {
             items.Add(ReadNode(depth + 1));
         }
 
-        _parser.MoveNext();
+        Advance();
         return new ListNode(place, items);
     }
 
     private MapNode ReadMap(Place place, int depth)
     {
         var fields = new List<Field>();
-        _parser.MoveNext();
+        Advance();
         while (_parser.Current is not MappingEnd)
         {
             Node key = ReadNode(depth + 1);
@@ -138,19 +168,32 @@ internal sealed class YamlReader(string text, ProblemList problems)
             }
         }
 
-        _parser.MoveNext();
+        Advance();
         return new MapNode(place, fields);
     }
 
-    // Not by recursion: the depth of what is skipped has no bound.
-    private void Skip()
+    private void Advance()
     {
-        int open = 0;
-        do
+        try
         {
-            open += _parser.Current!.NestingIncrease;
+            _parser.MoveNext();
         }
-        while (_parser.MoveNext() && open > 0);
+        catch (InvalidOperationException)
+        {
+            // What this parser does when a file ends within { }.
+            Mark end = new(text.Length, text.Length + 1, 1);
+            throw new SyntaxErrorException(end, end, "the file ends too early");
+        }
+    }
+
+    /// <summary>The parser's own line behind the last one is the end of the last one.</summary>
+    private Place InText(Mark mark)
+    {
+        string[] lines = text.Split('\n');
+        Place place = PlaceOf(mark);
+        return place.Line <= lines.Length
+            ? place
+            : new Place(lines.Length, lines[^1].Length + 1);
     }
 
     private static Place PlaceOf(Mark mark) =>

@@ -1,0 +1,73 @@
+using Harness.Reference.Ports;
+using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
+using Harness.Sim.Scenarios;
+using Xunit;
+
+namespace Harness.Properties.Loading;
+
+public sealed class What_is_printed_loads_back
+{
+    private static readonly TimeSpan[] Times =
+    [
+        new(1), new(12_345), TimeSpan.FromMilliseconds(1500), TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(25), TimeSpan.FromDays(400),
+    ];
+
+    private static readonly Trigger[] Triggers =
+    [
+        new AtTime(TimeSpan.Zero), new AtTime(new TimeSpan(1)), new AtTime(TimeSpan.FromMinutes(2)),
+        .. Enum.GetValues<PortMoment>().Select(moment => new AtCall(1, 0, moment)),
+        new AtCall(1000, 1_000_000, PortMoment.BeforeAnswer),
+    ];
+
+    private static IEnumerable<Fault> Faults =>
+    [
+        new CrashWorker("db", ExitStatus.Unknown),
+        new CrashWorker("web-1", ExitStatus.Code(0)),
+        new CrashWorker("web-1", ExitStatus.Code(255)),
+        .. Enum.GetValues<Signal>().Select(signal =>
+            new CrashWorker("db", ExitStatus.Signal(signal))),
+        new HangWorker("db"),
+        .. Enum.GetValues<StartFailure>().Except([StartFailure.None]).Select(failure =>
+            new RefuseStarts("db", 3, failure)),
+        new TroubleHints("db", HintTrouble.Lost, TimeSpan.Zero, 1),
+        new TroubleHints("db", HintTrouble.Doubled, TimeSpan.Zero, 1000),
+        .. Times.Select(time => new TroubleHints("db", HintTrouble.Late, time, 2)),
+        .. Times.Select(time => new StepWallClock(time)),
+        .. Times.Select(time => new StepWallClock(-time)),
+        new StepWallClock(TimeSpan.Zero),
+        .. Times.Select(time => new StallSupervisor(time)),
+        new KillSupervisor(),
+        .. Times.Select(time => new RebootMachine(time)),
+        .. Enum.GetValues<ControlVerb>().Select(verb => new AskSupervisor(verb)),
+        new SignalSupervisor(Signal.Term),
+        new SignalSupervisor(Signal.Int),
+        new SignalSupervisor(Signal.Hup),
+        .. Enum.GetValues<FileOperation>().SelectMany(operation =>
+            Enum.GetValues<FileError>().Except([FileError.None]).Select(error =>
+                new FailFiles(operation, error, 3))),
+    ];
+
+    [Fact]
+    public void Every_kind_of_fault_is_tried() => Assert.Equal(
+        typeof(Fault).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fault)))
+            .Select(type => type.Name).Order(StringComparer.Ordinal),
+        Faults.Select(fault => fault.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_planned_fault_is_the_same_after_it_was_printed_and_loaded()
+    {
+        List<PlannedFault> planned =
+        [
+            .. Faults.SelectMany(fault =>
+                Triggers.Select(trigger => new PlannedFault(trigger, fault))),
+        ];
+        foreach (PlannedFault[] some in planned.Chunk(500))
+        {
+            string timeline = string.Concat(some.Select(fault => $"  - {fault.ToYaml()}\n"));
+            Scenario scenario = Files.Good(Files.With("timeline:\n" + timeline));
+            Assert.Equal(some, scenario.Timeline);
+        }
+    }
+}
