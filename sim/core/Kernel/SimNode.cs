@@ -65,10 +65,7 @@ public sealed class SimNode
     {
         ArgumentNullException.ThrowIfNull(body);
         Actor actor = AddActor(name);
-
-        // Continuations of other activities are queued anyway, because every activity has a scheduler
-        // of its own; RunContinuationsAsynchronously would send WhenAny's bookkeeping to the pool.
-        var over = new TaskCompletionSource();
+        var over = new TaskCompletionSource(); // asynchronous ones reach WhenAll by the pool
         if (_isAlive)
         {
             Obligation? obligation = within is { } bound
@@ -95,7 +92,7 @@ public sealed class SimNode
         string port, string operation, string subject, PortTiming timing, Func<T> effect)
     {
         ArgumentNullException.ThrowIfNull(effect);
-        var answered = new TaskCompletionSource<T>(); // see Spawn
+        var answered = new TaskCompletionSource<T>(); // asynchronous ones reach WhenAll by the pool
         Actor caller = _simulation.OwnerFor(this);
         var call = new PortCall(port, operation, subject, _calls++);
         PortCalled?.Invoke(call);
