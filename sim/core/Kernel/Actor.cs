@@ -41,6 +41,9 @@ public sealed class Actor
 
     internal bool IsFinished { get; set; }
 
+    /// <summary>The task that holds its activity; null for one that runs none.</summary>
+    internal Task<Task>? Life { get; set; }
+
     internal uint NextOrdinal() => _ordinal++;
 
     internal uint NextDraw(ChoiceKind kind) => kind switch

@@ -96,6 +96,7 @@ public sealed class Simulation
         finally
         {
             _ended = true;
+            _leaks.Close();
             SynchronizationContext.SetSynchronizationContext(outer);
         }
 
@@ -196,7 +197,8 @@ public sealed class Simulation
     {
         using (_leaks.Flow(actor))
         {
-            new Task<Task>(life).Start(actor.Scheduler);
+            actor.Life = new Task<Task>(life);
+            actor.Life.Start(actor.Scheduler);
         }
     }
 
@@ -292,7 +294,7 @@ public sealed class Simulation
 
     private void Turn()
     {
-        if (_leaks.Found is { } leak)
+        if (_leaks.Found() is { } leak)
         {
             End(Ending.Leaked, leak);
         }
@@ -470,7 +472,7 @@ public sealed class Simulation
             .Where(obligation => !obligation.IsOver && obligation.Owner.Node.IsAlive)
             .OrderBy(obligation => obligation.DeadlineTicks)
             .ThenBy(obligation => obligation.Sequence)];
-        List<string> named = [.. open.Take(shown).Select(obligation => obligation.ToString())];
+        List<string> named = [.. open.Take(shown).Select(Where)];
         if (open.Length > shown)
         {
             named.Add($"and {open.Length - shown} more");
@@ -478,4 +480,9 @@ public sealed class Simulation
 
         return named;
     }
+
+    private static string Where(Obligation obligation) =>
+        AsyncStack.Describe(obligation.Owner) is { Length: > 0 } place
+            ? $"{obligation}, in {place}"
+            : obligation.ToString();
 }

@@ -9,18 +9,30 @@ namespace Harness.Sim.Kernel.Leaks;
 /// </summary>
 internal sealed class LeakDetector
 {
+    // Longer than any step of a run; only work that the run's own thread waits for gets that far.
+    private static readonly TimeSpan _heldAtMost = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan _busyForeign = TimeSpan.FromMilliseconds(1);
+
     private readonly AsyncLocal<Actor?> _flowing;
+    private readonly ManualResetEventSlim _closed = new();
     private int _thread = Environment.CurrentManagedThreadId;
-    private string? _found;
+    private LeakEvidence? _evidence;
+    private string? _named;
 
     internal LeakDetector() => _flowing = new AsyncLocal<Actor?>(OnFlow);
 
     internal bool IsOwnThread => Environment.CurrentManagedThreadId == _thread;
 
-    /// <summary>The first leak, in words, or null.</summary>
-    internal string? Found => Volatile.Read(ref _found);
-
     internal void Watch() => _thread = Environment.CurrentManagedThreadId;
+
+    /// <summary>
+    /// The first leak, in words, or null. The work that leaked is held still meanwhile, so that its
+    /// activity can be read as it was.
+    /// </summary>
+    internal string? Found() => Volatile.Read(ref _evidence) is { } evidence
+        ? _named ??= $"{evidence.Actor.Path}: {LeakNames.Of(evidence)}"
+        : null;
 
     /// <summary>Lets <paramref name="actor"/> flow into what is made until this is disposed.</summary>
     internal Flowing Flow(Actor actor)
@@ -36,7 +48,7 @@ internal sealed class LeakDetector
         // A finalizer's call comes from the collector, not from the run: it is ignored, not a leak.
         if (!IsFinalizer())
         {
-            Keep(actor, $"{what} came from another thread", new StackTrace(fNeedFileInfo: false));
+            Keep(actor, $"{what} came from another thread");
         }
     }
 
@@ -46,19 +58,50 @@ internal sealed class LeakDetector
     /// </summary>
     internal string? Drain(bool thoroughly)
     {
-        for (int round = 0; Found is null && round < (thoroughly ? 25 : 1); round++)
+        for (int round = 0; Found() is null && round < (thoroughly ? 25 : 1); round++)
         {
-            using var begun = new ManualResetEventSlim();
-            ThreadPool.UnsafeQueueUserWorkItem(
-                static state => state.Set(), begun, preferLocal: false);
+            // The pool takes what a pool thread queued itself, oldest first, when the common queue
+            // is empty: only a mark in either queue says that both have been gone through.
+            var begun = new CountdownEvent(2);
+            Mark(begun, ownQueue: true);
+            Mark(begun, ownQueue: false);
             begun.Wait(TimeSpan.FromSeconds(30));
-            if (thoroughly && Found is null)
+            AwaitIdlePool();
+            if (thoroughly && Found() is null)
             {
                 Thread.Sleep(10);
             }
         }
 
-        return Found;
+        return Found();
+    }
+
+    /// <summary>The run is over: lets go what is held still.</summary>
+    internal void Close() => _closed.Set();
+
+    private static void Mark(CountdownEvent begun, bool ownQueue) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static state => state.Signal(), begun, ownQueue);
+
+    /// <summary>
+    /// A thread may have taken an item before the marks and not have come as far as its execution
+    /// context. It counts as busy; a pool with nobody busy is certain. If somebody else keeps the
+    /// pool busy, a moment must do: a job has a process, and therefore a pool, of its own.
+    /// </summary>
+    private void AwaitIdlePool()
+    {
+        long from = Stopwatch.GetTimestamp();
+        while (Found() is null && BusyPoolThreads() > 0
+            && Stopwatch.GetElapsedTime(from) < _busyForeign)
+        {
+            Thread.Yield();
+        }
+    }
+
+    private static int BusyPoolThreads()
+    {
+        ThreadPool.GetMaxThreads(out int most, out _);
+        ThreadPool.GetAvailableThreads(out int available, out _);
+        return most - available - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
     }
 
     private static bool IsFinalizer() =>
@@ -69,15 +112,20 @@ internal sealed class LeakDetector
     private void OnFlow(AsyncLocalValueChangedArgs<Actor?> change)
     {
         if (change.ThreadContextChanged && change.CurrentValue is { } actor && !IsOwnThread
-            && actor.Node.IsAlive)
+            && actor.Node.IsAlive && !_closed.IsSet)
         {
-            Keep(actor, "work of it ran on another thread", new StackTrace(fNeedFileInfo: false));
+            Keep(actor, LeakNames.RanElsewhere);
+            _closed.Wait(_heldAtMost);
         }
     }
 
-    private void Keep(Actor actor, string how, StackTrace stack) =>
-        Interlocked.CompareExchange(
-            ref _found, $"{actor.Path}: {LeakNames.Of(stack)}: {how}", null);
+    private void Keep(Actor actor, string how)
+    {
+        if (Volatile.Read(ref _evidence) is null)
+        {
+            Interlocked.CompareExchange(ref _evidence, LeakEvidence.Here(actor, how), null);
+        }
+    }
 
     internal readonly struct Flowing(AsyncLocal<Actor?> local, Actor? before) : IDisposable
     {
