@@ -1,0 +1,86 @@
+using Harness.Sim.Kernel;
+using Xunit;
+
+namespace Harness.Properties.Kernel;
+
+[Collection(nameof(AloneWithThePool))]
+public class LeakTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Leaking => [.. LeakingConstructs.All.Select(row => row.Construct)];
+
+    public static TheoryData<string> Clean => [.. CleanConstructs.All.Select(row => row.Construct)];
+
+    [Fact]
+    public void The_table_of_leaks_has_one_line_for_every_construct()
+    {
+        string table = LeakCorpus.Table();
+        output.WriteLine(table);
+
+        Assert.Equal(2 * LeakingConstructs.All.Count, table.Split('\n').Length - 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Leaking))]
+    public void A_leaking_construct_is_found_and_named_in_20_of_20_runs(string construct)
+    {
+        LeakCase leak = LeakingConstructs.All.Single(row => row.Construct == construct);
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            RunOutcome outcome = leak.Run(seed).Outcome;
+
+            Assert.Equal((Ending.Leaked, outcome.Because), (outcome.Ending, outcome.Because));
+            Assert.Contains(leak.Named!, outcome.Because, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', outcome.Because);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void A_clean_construct_gives_one_digest_in_2000_runs_of_one_seed(string construct)
+    {
+        LeakCase clean = CleanConstructs.All.Single(row => row.Construct == construct);
+        var digests = new HashSet<string>(StringComparer.Ordinal);
+        for (int run = 0; run < 2000; run++)
+        {
+            SimRun ran = clean.Run(seed: 7);
+            Assert.Equal((Ending.Completed, ""), (ran.Outcome.Ending, ran.Outcome.Because));
+            digests.Add(ran.Digest);
+        }
+
+        Assert.Single(digests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void A_clean_construct_is_clean_under_every_seed(string construct)
+    {
+        LeakCase clean = CleanConstructs.All.Single(row => row.Construct == construct);
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            RunOutcome outcome = clean.Run(seed).Outcome;
+
+            Assert.Equal((Ending.Completed, ""), (outcome.Ending, outcome.Because));
+        }
+    }
+
+    [Fact]
+    public void Work_that_nobody_spawned_is_named_by_a_list_of_candidates()
+    {
+        RunOutcome outcome = SimRun.Of(1, async (simulation, log) =>
+        {
+            _ = Detached(simulation);
+            await Task.Delay(TimeSpan.FromSeconds(1), simulation.World.Time);
+        }).Outcome;
+
+        Assert.Equal(Ending.Leaked, outcome.Ending);
+        Assert.StartsWith("world/main: one of ConfigureAwait(false), ReadAllAsync, ",
+            outcome.Because, StringComparison.Ordinal);
+    }
+
+    private static async Task Detached(Simulation simulation) => await Task
+        .Delay(TimeSpan.FromMilliseconds(1), simulation.World.Time).ConfigureAwait(false);
+}
+
+/// <summary>Alone: who else uses the pool makes a leak harder to see.</summary>
+[CollectionDefinition(nameof(AloneWithThePool), DisableParallelization = true)]
+public class AloneWithThePool;
