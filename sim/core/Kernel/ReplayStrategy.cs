@@ -10,6 +10,11 @@ public sealed class ReplayStrategy(Tape tape) : Strategy
     private int _next;
 
     /// <inheritdoc/>
+    public override string? Leftover => _next == tape.Choices.Count
+        ? null
+        : $"choice {_next}: the tape has {tape.Choices[_next]}, but the run is over";
+
+    /// <inheritdoc/>
     public override ulong Key(ulong actor, uint ordinal) => 0;
 
     /// <inheritdoc/>

@@ -143,12 +143,13 @@ public sealed class Simulation
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
         var id = new ChoiceId(kind, owner.PathHash, owner.NextDraw(kind));
-        long value = low == high ? low : _strategy.Draw(id, low, high);
-        if (low != high)
+        if (low == high)
         {
-            Record(new Choice(id, value));
+            return low;
         }
 
+        long value = DrawBetween(id, low, high);
+        Record(new Choice(id, value));
         return value;
     }
 
@@ -244,7 +245,7 @@ public sealed class Simulation
 
     internal void Fail(Actor actor, Exception error)
     {
-        if (!actor.Node.IsAlive)
+        if (!actor.Node.IsAlive || error is DivergedException)
         {
             return;
         }
@@ -275,13 +276,19 @@ public sealed class Simulation
         }
         catch (DivergedException diverged)
         {
-            _verdict = (Ending.Diverged, diverged.Message, null);
+            End(Ending.Diverged, diverged.Message);
         }
 
         // Work that left the simulation and has not run yet must not escape the verdict.
         if (_leaks.Drain(thoroughly: _verdict!.Value.Ending == Ending.Stuck) is { } leak)
         {
             _verdict = (Ending.Leaked, leak, null);
+        }
+
+        if (_strategy.Leftover is { } leftover
+            && _verdict.Value.Ending is not (Ending.Leaked or Ending.Diverged))
+        {
+            _verdict = (Ending.Diverged, leftover, null);
         }
 
         _pending = Pending(_verdict.Value.Ending);
@@ -309,6 +316,20 @@ public sealed class Simulation
         else
         {
             RunStep(_ready.Take(_ready.Count == 1 ? 0 : Decide()));
+        }
+    }
+
+    private long DrawBetween(in ChoiceId id, long low, long high)
+    {
+        try
+        {
+            return _strategy.Draw(id, low, high);
+        }
+        catch (DivergedException diverged)
+        {
+            // Whoever draws may catch everything; the run has diverged all the same.
+            End(Ending.Diverged, diverged.Message);
+            throw;
         }
     }
 

@@ -14,4 +14,7 @@ public abstract class Strategy
 
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public abstract long Draw(in ChoiceId id, long low, long high);
+
+    /// <summary>What it had in store when the run was over and nobody asked for, or null.</summary>
+    public virtual string? Leftover => null;
 }

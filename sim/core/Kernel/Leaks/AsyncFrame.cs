@@ -10,7 +10,10 @@ internal sealed record AsyncFrame(Type Method, object? Awaited, bool Leaves, boo
     /// <summary>The method as people write it, such as <c>Supervisor.RestartAsync</c>.</summary>
     internal string Name => NameOf(Method);
 
-    /// <summary>A method's name out of <c>Outer+&lt;Name&gt;d__7</c>; lambdas keep their number.</summary>
+    /// <summary>
+    /// A method's name out of <c>Outer+&lt;Name&gt;d__7</c>, a local function's own name, and a
+    /// lambda's as that of the method around it.
+    /// </summary>
     internal static string NameOf(Type machine)
     {
         Type? outer = machine.DeclaringType;
@@ -21,8 +24,17 @@ internal sealed record AsyncFrame(Type Method, object? Awaited, bool Leaves, boo
 
         string name = machine.Name;
         int end = name.LastIndexOf('>');
-        string inner = name.StartsWith('<') && end > 1 ? name[1..end] : name;
+        string inner = name.StartsWith('<') && end > 1 ? Written(name[1..end]) : name;
         return outer is null ? inner : $"{Plain(outer)}.{inner}";
+    }
+
+    private static string Written(string name)
+    {
+        int local = name.IndexOf(">g__", StringComparison.Ordinal);
+        int lambda = name.IndexOf(">b__", StringComparison.Ordinal);
+        return local > 0 ? name[(local + 4)..].Split('|')[0]
+            : lambda > 0 ? $"{name[1..lambda]} (a lambda)"
+            : name;
     }
 
     private static string Plain(Type type)
