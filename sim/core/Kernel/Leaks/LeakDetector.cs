@@ -12,8 +12,6 @@ internal sealed class LeakDetector
     // Longer than any step of a run; only work that the run's own thread waits for gets that far.
     private static readonly TimeSpan _heldAtMost = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan _busyForeign = TimeSpan.FromMilliseconds(1);
-
     private readonly AsyncLocal<Actor?> _flowing;
     private readonly ManualResetEventSlim _closed = new();
     private int _thread = Environment.CurrentManagedThreadId;
@@ -84,16 +82,23 @@ internal sealed class LeakDetector
 
     /// <summary>
     /// A thread may have taken an item before the marks and not have come as far as its execution
-    /// context. It counts as busy; a pool with nobody busy is certain. If somebody else keeps the
-    /// pool busy, a moment must do: a job has a process, and therefore a pool, of its own.
+    /// context. It counts as busy; a pool with nobody busy is certain. If others keep the pool busy,
+    /// making room for that thread must do: a job has a process, and so a pool, of its own.
     /// </summary>
     private void AwaitIdlePool()
     {
-        long from = Stopwatch.GetTimestamp();
-        while (Found() is null && BusyPoolThreads() > 0
-            && Stopwatch.GetElapsedTime(from) < _busyForeign)
+        const int turns = 100;
+        const int sleeps = 2;
+        for (int i = 0; i < turns + sleeps && Found() is null && BusyPoolThreads() > 0; i++)
         {
-            Thread.Yield();
+            if (i < turns)
+            {
+                Thread.Yield();
+            }
+            else
+            {
+                Thread.Sleep(1);
+            }
         }
     }
 

@@ -45,6 +45,8 @@ internal static class LeakNames
 
     internal const string Completed = "a TaskCompletionSource completed on another thread";
 
+    internal const string Cancelled = "a CancellationTokenSource cancelled on another thread";
+
     internal const string PoolItem = "ThreadPool.QueueUserWorkItem: use Spawn";
 
     internal const string NewThread = "a new Thread: use Spawn";
@@ -54,47 +56,42 @@ internal static class LeakNames
     internal const string Unknown = "one of ConfigureAwait(false), ReadAllAsync, Task.WhenEach and"
         + " SemaphoreSlim.WaitAsync(token), in an activity that was not started by Spawn";
 
-    // First match wins; every part of a row must be in some frame.
-    private static readonly (string[] Parts, string Name)[] _byFrames =
-    [
-        (["System.Threading.TimerQueueTimer.", "+CancellationPromise`1"], RealWait),
-        (["System.Threading.TimerQueueTimer.", "System.Threading.CancellationTokenSource."],
-            RealSource),
-        (["System.Threading.TimerQueueTimer.", "+DelayPromise"], RealDelay),
-        (["System.Threading.TimerQueueTimer.", "Sources.ManualResetValueTaskSourceCore"],
-            RealPeriod),
-        (["System.Threading.TimerQueueTimer."], RealTimer),
-    ];
+    private const string Source = "System.Threading.CancellationTokenSource.";
 
     private static readonly string[] _combinators =
         ["+WhenAllPromise", "+CompleteOnInvokePromise", "+TwoTaskWhenAny", "+CancellationPromise"];
 
     internal static string Of(LeakEvidence evidence)
     {
-        AsyncFrame? resuming = AsyncStack.Of(evidence.Actor) is [.., { Resuming: true } last]
-            ? last
-            : null;
-        return resuming?.Method.DeclaringType == typeof(SemaphoreSlim) ? Semaphore
-            : _byFrames.FirstOrDefault(row => row.Parts.All(part => Has(evidence, part))).Name
-            ?? (evidence.How == RanElsewhere ? OfWork(evidence, resuming) : OfCall(evidence));
+        AsyncFrame? waiting = AsyncStack.Of(evidence.Actor).LastOrDefault();
+        return waiting is { Resuming: true } && waiting.Method.DeclaringType == typeof(SemaphoreSlim)
+                ? Semaphore
+            : evidence.How == RanElsewhere ? OfWork(evidence, waiting)
+            : OfCall(evidence, waiting);
     }
 
-    /// <summary>Names work that was seen running: a resumed method, a task, a pool item, a thread.</summary>
-    private static string OfWork(LeakEvidence evidence, AsyncFrame? resuming) =>
-        Has(evidence, "AsyncStateMachineBox") ? OfMethod(resuming)
-        : Has(evidence, "System.Threading.Tasks.Task.") && evidence.Work is { } work ? OfTask(work)
-        : Has(evidence, "System.Threading.ThreadPoolWorkQueue.") ? PoolItem
-        : NewThread;
+    /// <summary>
+    /// Names work that was seen running: a resumed method, a task, a timer, a pool item, a thread.
+    /// The runtime inlines what is hot, so that any one frame may be missing: few are asked for.
+    /// </summary>
+    private static string OfWork(LeakEvidence evidence, AsyncFrame? waiting) =>
+        waiting is { Resuming: true, Leaves: true } ? OfMethod(waiting)
+        : evidence.Work is { } work ? OfTask(work)
+        : Has(evidence, "AsyncStateMachineBox") ? Unknown
+        : Has(evidence, Source) ? RealSource
+        : Has(evidence, "System.Threading.TimerQueueTimer") ? RealTimer
+        : !Has(evidence, "System.Threading.ThreadPoolWorkQueue.") ? NewThread
+        : Has(evidence, "System.Threading.ExecutionContext.RunForThreadPoolUnsafe") ? PoolItem
+        : $"{RealTimer}; or {PoolItem}; or {Unknown}";
 
-    private static string OfMethod(AsyncFrame? resuming)
+    private static string OfMethod(AsyncFrame resuming)
     {
-        string method = resuming?.Method.FullName ?? "";
+        string method = resuming.Method.FullName ?? "";
         return method.StartsWith("System.Threading.Channels.", StringComparison.Ordinal)
                 && method.Contains("<ReadAllAsync>", StringComparison.Ordinal) ? ReadAll
             : method.StartsWith("System.Threading.Tasks.Task+WhenEach", StringComparison.Ordinal)
                 ? WhenEach
-            : resuming is { Leaves: true } ? $"{Configured} in {resuming.Name}: leave it out"
-            : Unknown;
+            : $"{Configured} in {resuming.Name}: leave it out";
     }
 
     private static string OfTask(MethodInfo work)
@@ -111,27 +108,39 @@ internal static class LeakNames
     }
 
     /// <summary>Names a call to a scheduler or timer that came from a foreign thread.</summary>
-    private static string OfCall(LeakEvidence evidence)
+    private static string OfCall(LeakEvidence evidence, AsyncFrame? waiting)
     {
-        const string source = "System.Threading.Tasks.TaskCompletionSource";
-        if (Has(evidence, source))
+        if (evidence.Frames.FirstOrDefault(IsUsers) is { } user)
         {
-            string by = evidence.Frames
-                .SkipWhile(frame => !frame.StartsWith(source, StringComparison.Ordinal))
-                .FirstOrDefault(frame => !frame.StartsWith("System.", StringComparison.Ordinal))
-                ?? "the runtime";
-            return $"{Completed} (by {by})";
+            return $"{(Has(evidence, Source) ? Cancelled : Completed)} (by {user})";
         }
 
-        if (_combinators.Any(part => Has(evidence, part)))
-        {
-            return Combined;
-        }
-
-        string[] callers = [.. evidence.Frames.Where(frame =>
-            !frame.StartsWith("Harness.Sim.Kernel.", StringComparison.Ordinal)).Take(5)];
-        return $"{evidence.How} (through {string.Join(" < ", callers)})";
+        return Has(evidence, Source) ? RealSource
+            : Has(evidence, "+DelayPromise") ? RealDelay
+            : OfAwaited(waiting?.Awaited) ?? $"{evidence.How} (through {string.Join(" < ",
+                evidence.Frames.Where(frame => !IsKernels(frame)).Take(5))})";
     }
+
+    /// <summary>Names what the runtime by itself completed on a foreign thread.</summary>
+    private static string? OfAwaited(object? awaited)
+    {
+        string type = awaited?.GetType().FullName ?? "";
+        bool isCancelled = awaited is Task { IsCanceled: true };
+        return type.StartsWith("System.Threading.PeriodicTimer", StringComparison.Ordinal)
+                ? RealPeriod
+            : type.Contains("+DelayPromise", StringComparison.Ordinal)
+                ? isCancelled ? RealSource : RealDelay
+            : type.Contains("+CancellationPromise", StringComparison.Ordinal)
+                && awaited is Task { IsFaulted: true } ? RealWait
+            : _combinators.Any(part => type.Contains(part, StringComparison.Ordinal)) ? Combined
+            : null;
+    }
+
+    private static bool IsUsers(string frame) => frame.Length > 0 && !IsKernels(frame)
+        && !frame.StartsWith("System.", StringComparison.Ordinal);
+
+    private static bool IsKernels(string frame) =>
+        frame.StartsWith("Harness.Sim.Kernel.", StringComparison.Ordinal);
 
     private static bool Has(LeakEvidence evidence, string part) =>
         evidence.Frames.Any(frame => frame.Contains(part, StringComparison.Ordinal));
