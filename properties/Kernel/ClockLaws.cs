@@ -6,6 +6,7 @@ using Xunit;
 namespace Harness.Properties.Kernel;
 
 /// <summary>Timers under any seed: in due order, at their instant, never early.</summary>
+[Collection(nameof(AloneWithThePool))]
 public class ClockLaws
 {
     /// <summary>A timer that is set at one instant, and maybe disposed at another; in ms.</summary>

@@ -8,6 +8,7 @@ namespace Harness.Properties.Kernel;
 /// In production all actors share one exclusive scheduler; the simulation gives each its own. What
 /// production can show, the simulation must be able to show.
 /// </summary>
+[Collection(nameof(AloneWithThePool))]
 public class ConformanceTests
 {
     private const int Seeds = 300;

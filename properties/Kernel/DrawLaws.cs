@@ -6,6 +6,7 @@ using Xunit;
 namespace Harness.Properties.Kernel;
 
 /// <summary>Keyed draws: a function of seed and name alone, within bounds, uniform.</summary>
+[Collection(nameof(AloneWithThePool))]
 public class DrawLaws
 {
     private static readonly Gen<ulong> _word =

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Harness.Properties.Kernel;
 
+[Collection(nameof(AloneWithThePool))]
 public class IsolationTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Xunit;
 namespace Harness.Properties.Kernel;
 
 /// <summary>A kill at any step, under any seed.</summary>
+[Collection(nameof(AloneWithThePool))]
 public class KillLaws
 {
     [Fact]

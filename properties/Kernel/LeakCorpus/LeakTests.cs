@@ -121,7 +121,3 @@ public class LeakTests(ITestOutputHelper output)
     private static async Task Detached(Simulation simulation) => await Task
         .Delay(TimeSpan.FromMilliseconds(1), simulation.World.Time).ConfigureAwait(false);
 }
-
-/// <summary>Alone: who else uses the pool makes a leak harder to see.</summary>
-[CollectionDefinition(nameof(AloneWithThePool), DisableParallelization = true)]
-public class AloneWithThePool;
