@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Harness.Sim.Kernel;
 using Xunit;
 
@@ -85,6 +86,27 @@ public class KillTests
         Assert.Equal((Ending.Completed, ""), (collected.Outcome.Ending, collected.Outcome.Because));
         Assert.Equal(plain.Order, collected.Order);
         Assert.Equal(plain.Digest, collected.Digest);
+    }
+
+    [Fact]
+    public void A_finalizer_in_a_living_node_disarms_no_timer()
+    {
+        SimRun plain = SimRun.Of(1, (simulation, log) => DropTimer(simulation, () => { }));
+        SimRun collected = SimRun.Of(1, (simulation, log) => DropTimer(simulation, Collect));
+
+        Assert.Equal((Ending.Completed, ""), (collected.Outcome.Ending, collected.Outcome.Because));
+        Assert.Equal(plain.Outcome.Steps, collected.Outcome.Steps);
+        Assert.Equal(plain.Digest, collected.Digest);
+    }
+
+    private static async Task DropTimer(Simulation simulation, Action collect)
+    {
+        Drop(simulation.World.Time);
+        collect();
+        await Task.Delay(10 * _second, simulation.World.Time);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Drop(TimeProvider time) => _ = new PeriodicTimer(_second, time);
     }
 
     private static async Task KillAndGoOn(Simulation simulation, Action<string> log, Action collect)
