@@ -15,8 +15,12 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
         while (await run.Ports.Control.Requests.WaitToReadAsync())
         {
             using IDisposable turn = await run.Answering.Enter();
-            while ((!run.IsEnding || run.Rules.AnswersWhileEnding)
-                && run.Ports.Control.Requests.TryRead(out ControlRequest? request))
+            if (run.IsEnding && !run.Rules.AnswersWhileEnding)
+            {
+                return;
+            }
+
+            while (run.Ports.Control.Requests.TryRead(out ControlRequest? request))
             {
                 await run.Ports.Control.Answer(request, Do(request));
             }

@@ -28,6 +28,9 @@ internal sealed class ProcessTable(SimMachine machine)
     internal SimProcess? Find(ProcessIdentity identity) =>
         _all.Find(process => process.Identity == identity);
 
+    /// <summary>Whether the machine has a pid left.</summary>
+    internal bool HasRoom => _all.Count <= LastPid - FirstPid;
+
     internal SimProcess Start(WorkerSetup setup, bool byMachine)
     {
         int incarnation = _incarnations.GetValueOrDefault(setup.Name) + 1;

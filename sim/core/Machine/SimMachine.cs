@@ -89,6 +89,12 @@ internal sealed class SimMachine
             return StartAnswer.Failed(refused.Failure);
         }
 
+        if (!Processes.HasRoom)
+        {
+            Trace.Add(new StartRefused(unit, StartFailure.NoResources));
+            return StartAnswer.Failed(StartFailure.NoResources);
+        }
+
         return StartAnswer.Started(Processes.Start(_setups[unit], byMachine: false).Identity);
     }
 

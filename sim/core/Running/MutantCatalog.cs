@@ -18,7 +18,7 @@ public static class MutantCatalog
             "services-outlive-the-supervisor", () => new TakesWorkersAlong()),
         new("does-not-look-before-it-starts", "what runs already is not adopted",
             "no-slot-runs-twice", () => new NeverAdopts()),
-        new("believes-hints", "a hint is taken for an exit, without a look",
+        new("believes-hints", "a hint during a start is taken for one more exit",
             "no-slot-runs-twice", () => new BelievesHints()),
         new("leaves-requests-unanswered", "requests are not answered once the end has begun",
             "every-request-is-answered", () => new Deaf()),
@@ -85,7 +85,7 @@ public static class MutantCatalog
         public override Fate FateOf(
             ProcessIdentity known, IReadOnlyList<ProcessStatus> ofUnit) =>
             base.FateOf(known, ofUnit) is var fate && fate == Fate.Alive
-                && ofUnit.First(one => one.Identity == known).State == ProcessState.Ready
+                && ofUnit.First(one => one.Identity == known).State == ProcessState.Starting
                     ? Fate.Vanished
                     : fate;
     }
