@@ -55,7 +55,7 @@ internal sealed class EndingWorkflow(
     {
         run.Phase = Phase.Stopping;
         run.Log(LogCode.SupervisorStopping, "", run.Forced.IsCompleted ? 1 : 0);
-        Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
+        Instant until = Instant.Now(run.Ports.Time) + run.Rules.EndBound(run.Options);
         foreach (WorkerKeeper keeper in keepers)
         {
             keeper.Tell(KeeperSignal.Stop);
@@ -76,7 +76,7 @@ internal sealed class EndingWorkflow(
         over.Cancel();
         bool isDone = asked.IsCompleted
             ? await asked
-            : run.Rules.KillsWhatStays && await EndWorkers(isForced: true);
+            : await EndWorkers(isForced: true);
         if (!isDone)
         {
             return await Fatal(new SupervisorError(

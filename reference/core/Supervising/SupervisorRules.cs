@@ -80,8 +80,12 @@ public class SupervisorRules
     /// <summary>Whether the budget outlives the supervisor.</summary>
     public virtual bool KeepsBudget => true;
 
-    /// <summary>Whether what does not end in time is killed.</summary>
-    public virtual bool KillsWhatStays => true;
+    /// <summary>How long the orderly end may take before everything that is left is killed.</summary>
+    public virtual TimeSpan EndBound(SupervisorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.StopWithin;
+    }
 
     /// <summary>What is wrong with a slot, given the truth about it.</summary>
     public virtual Instability Judge(

@@ -3,6 +3,7 @@ using Harness.Reference.Errors;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
+using Harness.Sim.Kernel;
 
 namespace Harness.Sim.Running;
 
@@ -52,8 +53,8 @@ public static class MutantCatalog
             "fatal-message-comes-first", () => new FatalLast()),
         new("starts-while-stopping", "a worker that ends during the end is started again",
             "shutdown-is-absorbing", () => new StartsWhileStopping()),
-        new("never-kills", "what does not heed TERM is waited for",
-            "shutdown-is-bounded", () => new NeverKills()),
+        new("waits-for-every-grace", "the end waits for every worker's grace, however long",
+            "shutdown-is-bounded", () => new WaitsForEveryGrace()),
         new("restarts-everything", "one silent worker counts for all of them",
             "healthy-workers-are-left-alone", () => new RestartsEverything()),
         new("measures-lives-by-the-wall", "lives and delays are measured on the wall clock",
@@ -190,9 +191,9 @@ public static class MutantCatalog
         public override bool KeepsWhileStopping => true;
     }
 
-    private sealed class NeverKills : SupervisorRules
+    private sealed class WaitsForEveryGrace : SupervisorRules
     {
-        public override bool KillsWhatStays => false;
+        public override TimeSpan EndBound(SupervisorOptions options) => TimeSpan.FromDays(1);
     }
 
     private sealed class RestartsEverything : SupervisorRules
@@ -202,12 +203,18 @@ public static class MutantCatalog
 
     private sealed class WallClock : SupervisorRules
     {
+        // Without steps this clock agrees with the monotonic one, so that only steps tell.
+        private static readonly DateTimeOffset WallStart = new SimulationOptions
+        {
+            Strategy = new FifoStrategy(0),
+        }.WallStart;
+
         public override bool UsesMachineStamps => false;
 
         public override Instant Now(TimeProvider time)
         {
             ArgumentNullException.ThrowIfNull(time);
-            return new Instant(time.GetUtcNow().Ticks);
+            return new Instant((time.GetUtcNow() - WallStart).Ticks);
         }
     }
 }
