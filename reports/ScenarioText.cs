@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
+using Harness.Sim.Oracles;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Reports;
+
+/// <summary>A scenario for people: what it stands for, who takes part, what goes wrong, what must hold.</summary>
+public static class ScenarioText
+{
+    /// <summary>The whole description.</summary>
+    public static string Of(Scenario scenario, IReadOnlyList<IOracle> oracles)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(oracles);
+        var text = new StringBuilder();
+        Line(0, $"{scenario.Name}@{scenario.Hash}");
+        Line(1, scenario.Claim);
+        Line(1, $"stands for, in the {Yaml.Of(scenario.Document)} document:");
+        Line(2, $"\"{scenario.StandsFor}\"");
+        Line(0, FormattableString.Invariant(
+            $"runs for {Yaml.Of(scenario.RunFor)} of virtual time, {scenario.Seeds} seeds by default"));
+        Section("supervisor", Supervisor(scenario.Supervisor));
+        Section("workers", scenario.Workers.Select(Worker));
+        Section("clients", scenario.Clients.Count == 0 ? [] :
+            [FormattableString.Invariant(
+                $"{scenario.Clients.Count}, each asking every {Of(scenario.Clients.AskEvery)}")]);
+        Section("timeline", scenario.Timeline.Select(fault => "- " + fault.ToYaml()));
+        Section("drawn faults", scenario.Drawn.Select(Drawn));
+        Section("claims", scenario.Claims.SelectMany(claim => Claim(claim, oracles)));
+        return text.ToString();
+
+        void Line(int depth, string line) =>
+            text.Append(' ', depth * 2).Append(OneLine.Of(line)).Append('\n');
+
+        void Section(string name, IEnumerable<string> lines)
+        {
+            Line(0, name);
+            foreach (string line in lines.DefaultIfEmpty("none"))
+            {
+                Line(1, line);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Supervisor(SupervisorSetup setup)
+    {
+        yield return $"starts at {Yaml.Of(setup.StartsAt)}; after it was killed: "
+            + (setup.StartedAgainAfter is { } after ? $"again after {Yaml.Of(after)}" : "never again");
+        yield return $"watchdog every {Yaml.Of(setup.WatchdogEvery)}; "
+            + FormattableString.Invariant(
+                $"repairs are refused when the counter is over {setup.ErrorThreshold}; ")
+            + $"one less every {Yaml.Of(setup.DecreaseEvery)}";
+        yield return $"its end is over within {Yaml.Of(setup.StopWithin)}";
+    }
+
+    private static string Worker(WorkerSetup worker)
+    {
+        var parts = new List<string>
+        {
+            Policy(worker.Policy),
+            worker.NeverReady ? "is never ready" : $"is ready after {Of(worker.StartsIn)}",
+            worker.IgnoresTerm ? "does not heed TERM" : $"ends after {Of(worker.EndsIn)}",
+        };
+        if (worker.RunsBefore)
+        {
+            parts.Add("runs already before the supervisor");
+        }
+
+        parts.Add($"ready within {Yaml.Of(worker.ReadyWithin)}, grace {Yaml.Of(worker.Grace)}, "
+            + $"silent after {Yaml.Of(worker.SilentAfter)}");
+        return $"{worker.Name}: {string.Join("; ", parts)}";
+    }
+
+    private static string Policy(PolicySetup policy) => policy switch
+    {
+        AlwaysSetup always => $"always started again, after {Yaml.Of(always.Delay)}",
+        SquidSetup squid => FormattableString.Invariant(
+            $"Squid's rule: {squid.Options.FailureLimit} lives in a row shorter than ")
+            + $"{Yaml.Of(squid.Options.ShortLife)} are borne, one more pauses it for "
+            + Yaml.Of(squid.Options.RevivalDelay),
+        _ => policy.ToString(),
+    };
+
+    private static string Drawn(DrawnFault fault)
+    {
+        var parts = new List<string> { $"- {fault.Template.ToYaml()}: {Times(fault.Times)}" };
+        if (fault.When is { } when)
+        {
+            parts.Add($"at {Yaml.Of(when.Least)} to {Yaml.Of(when.Most)}");
+        }
+
+        if (fault.Calls is { } calls)
+        {
+            parts.Add(FormattableString.Invariant($"in the port calls {calls.Least} to {calls.Most}"));
+        }
+
+        if (fault.Duration is { } lasts)
+        {
+            parts.Add($"for {Yaml.Of(lasts.Least)} to {Yaml.Of(lasts.Most)}");
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    private static string Times(Range<int> times) => times.Least == times.Most
+        ? FormattableString.Invariant($"{times.Least} times")
+        : FormattableString.Invariant($"{times.Least} to {times.Most} times");
+
+    private static IEnumerable<string> Claim(ClaimUse claim, IReadOnlyList<IOracle> oracles)
+    {
+        string share = claim.SharePercent == 0
+            ? "in at least one run"
+            : string.Create(CultureInfo.InvariantCulture, $"in at least {claim.SharePercent} % of runs");
+        if (oracles.FirstOrDefault(oracle => oracle.Name == claim.Name) is not { } oracle)
+        {
+            yield return $"{claim.Name}, reached {share}";
+            yield break;
+        }
+
+        yield return $"{claim.Name}: {oracle.Claim}";
+        yield return $"  reached {share}, when: {oracle.ReachedWhen}";
+    }
+
+    private static string Of(LatencyRange range) => range.Least == range.Most
+        ? Yaml.Of(range.Least)
+        : $"{Yaml.Of(range.Least)} to {Yaml.Of(range.Most)}";
+}
