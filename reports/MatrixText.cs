@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using Harness.Sim.Oracles;
+
+namespace Harness.Reports;
+
+/// <summary>The matrix scenario × mutant as text.</summary>
+public static class MatrixText
+{
+    /// <summary>The mutants with their numbers, the matrix, and what is wrong with it.</summary>
+    public static string Of(MutantMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        var text = new StringBuilder();
+        for (int i = 0; i < matrix.Mutants.Count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{i + 1,3}  {matrix.Mutants[i].Name}: {matrix.Mutants[i].Change}\n");
+        }
+
+        Column[] columns =
+        [
+            new("scenario"),
+            .. Enumerable.Range(1, matrix.Mutants.Count)
+                .Select(number => new Column(number.ToString(CultureInfo.InvariantCulture), true)),
+        ];
+        text.Append('\n').Append(TableText.Of(
+            columns, [.. matrix.Rows.Select(row =>
+                (IReadOnlyList<string>)[row.Scenario, .. row.Verdicts.Select(Cell)])]));
+        text.Append("\nx caught, . not caught, ? inconclusive, ! harness fault\n");
+        text.Append("caught by no scenario: ")
+            .AppendLine(Names(matrix.Survivors.Select(mutant => mutant.Name)));
+        text.Append("scenarios that catch none that at most two others catch: ")
+            .AppendLine(Names(matrix.Blunt));
+        return text.ToString();
+    }
+
+    private static string Names(IEnumerable<string> names) =>
+        string.Join(", ", names.DefaultIfEmpty("none"));
+
+    private static string Cell(Verdict verdict) => verdict switch
+    {
+        Verdict.NotApplicable => ".",
+        Verdict.Pass => ".",
+        Verdict.Inconclusive => "?",
+        Verdict.Fail => "x",
+        Verdict.HarnessFault => "!",
+    };
+}

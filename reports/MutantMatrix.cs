@@ -1,0 +1,40 @@
+using Harness.Sim.Oracles;
+using Harness.Sim.Running;
+
+namespace Harness.Reports;
+
+/// <summary>What a scenario said of each mutant.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Verdicts">The worst verdict over its runs, for each mutant of the matrix.</param>
+public sealed record MutantRow(string Scenario, IReadOnlyList<Verdict> Verdicts);
+
+/// <summary>Which scenario catches which mutant.</summary>
+public sealed record MutantMatrix(IReadOnlyList<Mutant> Mutants, IReadOnlyList<MutantRow> Rows)
+{
+    /// <summary>A scenario is sharp if it catches a mutant that at most so many others catch.</summary>
+    public const int MostOthers = 2;
+
+    /// <summary>Mutants that no scenario catches.</summary>
+    public IEnumerable<Mutant> Survivors =>
+        Mutants.Where((_, i) => Rows.All(row => row.Verdicts[i] != Verdict.Fail));
+
+    /// <summary>Scenarios that catch only what many others catch too.</summary>
+    public IEnumerable<string> Blunt => Rows
+        .Where(row => !Mutants.Where((_, i) => row.Verdicts[i] == Verdict.Fail
+            && Rows.Count(other => other.Verdicts[i] == Verdict.Fail) <= MostOthers + 1).Any())
+        .Select(row => row.Scenario);
+
+    /// <summary>Fail if a mutant survives or a scenario is blunt; a harness fault is worse.</summary>
+    public Verdict Verdict
+    {
+        get
+        {
+            if (Rows.Any(row => row.Verdicts.Contains(Verdict.HarnessFault)))
+            {
+                return Verdict.HarnessFault;
+            }
+
+            return Survivors.Any() || Blunt.Any() ? Verdict.Fail : Verdict.Pass;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Harness.Reports;
+using Harness.Scenarios.Jobs;
+
+namespace Harness.Scenarios.Commands;
+
+/// <summary>The command line: its words, and which command they call.</summary>
+internal sealed class HarnessCommand(Surroundings surroundings)
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>Reads the arguments, does what they say, and returns the exit code.</summary>
+    public async Task<int> Run(IReadOnlyList<string> arguments)
+    {
+        RootCommand root = Build();
+
+        // No @file: a pattern or token is taken as it stands.
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult parsed = root.Parse(arguments, parsing);
+        if (parsed.Action is ParseErrorAction)
+        {
+            _problems.AddRange(parsed.Errors.Select(error => OneLine.Of(error.Message)));
+        }
+
+        // The command only adds to the problems if there are some: all of them are told at once.
+        var invocation = new InvocationConfiguration
+        {
+            Output = surroundings.Out,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return parsed.Action is ParseErrorAction
+                ? RefuseAll(parsed)
+                : await parsed.InvokeAsync(invocation);
+        }
+        catch (Exception error)
+        {
+            // Our own mistake, but a person reads this: what, and not where.
+            return surroundings.Refuse(
+                [$"internal error: {error.GetType().Name}: {OneLine.Of(error.Message)}"],
+                ExitCode.HarnessFault);
+        }
+    }
+
+    private RootCommand Build()
+    {
+        var root = new RootCommand("Runs process supervisors through scenarios, in virtual time."
+            + " Without a command: the whole suite.");
+        root.SetAction(_ => new RunCommand(surroundings, new RunRequest()).Run());
+        root.Add(RunWords.Command(Checked<RunRequest>(
+            request => new RunCommand(surroundings, request).Run())));
+        root.Add(Matrix());
+        root.Add(Replay());
+        root.Add(List());
+        root.Add(Describe());
+        root.Add(Check());
+        root.Add(Work());
+        return root;
+    }
+
+    private int RefuseAll(ParseResult parsed)
+    {
+        RunWords.AddProblems(parsed, _problems);
+        _problems.Add("'harness --help' shows all commands, 'harness COMMAND --help' one of them");
+        return surroundings.Refuse(_problems);
+    }
+
+    private Func<T, IReadOnlyList<string>, Task<int>> Checked<T>(Func<T, Task<int>> run) =>
+        (request, problems) => problems.Count > 0
+            ? Task.FromResult(surroundings.Refuse(problems))
+            : run(request);
+
+    private Command Replay()
+    {
+        var token = new Argument<string>("TOKEN") { Description = "what a report calls the run" };
+        var trace = new Option<bool>("--trace") { Description = "print every event" };
+        var command = new Command("replay", "Makes one run again and shows it.") { token, trace };
+        command.SetAction(parsed => new ReplayCommand(surroundings)
+            .Run(parsed.GetRequiredValue(token), parsed.GetValue(trace)));
+        return command;
+    }
+
+    private Command List()
+    {
+        var command = new Command("list", "Lists the scenarios and what they claim.");
+        command.SetAction(_ => new ShowCommands(surroundings).List());
+        return command;
+    }
+
+    private Command Describe()
+    {
+        var name = new Argument<string>("NAME") { Description = "a scenario" };
+        var command = new Command("describe", "Shows all of a scenario.") { name };
+        command.SetAction(parsed =>
+            new ShowCommands(surroundings).Describe(parsed.GetRequiredValue(name)));
+        return command;
+    }
+
+    private Command Check()
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "scenario files", Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("check", "Lists everything that is wrong with files.") { files };
+        command.SetAction(parsed =>
+            new ShowCommands(surroundings).Check(parsed.GetRequiredValue(files)));
+        return command;
+    }
+
+    private Command Matrix() => RunWords.MatrixCommand(Checked<RunRequest>(
+        request => new MatrixCommand(surroundings, request).Run()));
+
+    private Command Work()
+    {
+        var command = new Command(WorkerCommand.Verb, "Makes runs for another process.")
+        {
+            Hidden = true,
+        };
+        command.SetAction(_ =>
+        {
+            using IDisposable ignored = Interrupt.Ignore();
+            new WorkLoop(surroundings.Runner, surroundings.Suite.Load().Scenarios).Run();
+            return ExitCode.Pass;
+        });
+        return command;
+    }
+}

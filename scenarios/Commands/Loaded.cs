@@ -1,0 +1,31 @@
+using Harness.Sim.Scenarios;
+
+namespace Harness.Scenarios.Commands;
+
+/// <summary>Reads the suite for a command.</summary>
+internal static class Loaded
+{
+    /// <summary>
+    /// The whole suite. One bad file is a problem for every command: what it would have said is
+    /// unknown.
+    /// </summary>
+    public static IReadOnlyList<Scenario> All(Surroundings surroundings, List<string> problems)
+    {
+        SuiteLoad load = surroundings.Suite.Load();
+        problems.AddRange(load.Problems.Select(problem => problem.ToString()));
+        if (load.Scenarios.Count == 0 && load.Problems.Count == 0)
+        {
+            problems.Add("the suite holds no scenario");
+        }
+
+        return [.. load.Scenarios.OrderBy(scenario => scenario.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The scenarios that the patterns match.</summary>
+    public static IReadOnlyList<Scenario> Pick(
+        Surroundings surroundings, IReadOnlyList<string> patterns, List<string> problems)
+    {
+        IReadOnlyList<Scenario> all = All(surroundings, problems);
+        return problems.Count > 0 ? [] : Selection.Of(all, patterns, problems);
+    }
+}

@@ -1,0 +1,76 @@
+using Harness.Reports;
+using Harness.Scenarios.Jobs;
+using Harness.Sim.Oracles;
+using Harness.Sim.Running;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Scenarios.Commands;
+
+/// <summary><c>harness matrix</c>: which scenario catches which changed supervisor.</summary>
+internal sealed class MatrixCommand(Surroundings surroundings, RunRequest request)
+{
+    /// <summary>Runs every scenario with every mutant.</summary>
+    public async Task<int> Run()
+    {
+        var problems = new List<string>();
+        IReadOnlyList<Scenario> scenarios = Loaded.Pick(surroundings, request.Patterns, problems);
+        IReadOnlyList<Mutant> mutants = surroundings.Runner.Mutants;
+        if (problems.Count > 0)
+        {
+            return surroundings.Refuse(problems);
+        }
+
+        int jobs = request.Jobs ?? Math.Clamp(surroundings.Processors, 1, Values.MostJobs);
+        var plan = new RunPlan(
+            [.. scenarios.SelectMany(scenario => mutants.Select(mutant => new PlannedScenario(
+                scenario, request.Seeds ?? scenario.Seeds, request.BaseSeed, mutant)))],
+            jobs);
+        using Interrupt interrupt = Interrupt.Listen(surroundings.Stop);
+        var progress = new Progress(
+            surroundings.Error, surroundings.IsTerminal, surroundings.Time, plan.Total);
+        var worst = new WorstOf(progress);
+        try
+        {
+            await new JobPool(new JobOptions(
+                surroundings.Worker, jobs, IsAudit: false, surroundings.Guard, surroundings.Time))
+                .Run(plan, worst, interrupt.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (WorkerStartException error)
+        {
+            return surroundings.Refuse([error.Message], ExitCode.HarnessFault);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+
+        var matrix = new MutantMatrix(mutants,
+            [.. scenarios.Select(scenario => new MutantRow(
+                scenario.Name,
+                [.. mutants.Select(mutant => worst.Of(scenario.Name, mutant.Name))]))]);
+        surroundings.Out.Write(MatrixText.Of(matrix));
+        return ExitCode.Of(matrix.Verdict);
+    }
+
+    private sealed class WorstOf(Progress progress) : IRunSink
+    {
+        private readonly Dictionary<(string Scenario, string Mutant), Verdict> _worst = [];
+
+        public Verdict Of(string scenario, string mutant) =>
+            _worst.GetValueOrDefault((scenario, mutant), Verdict.Pass);
+
+        public void Counted(Placed run) => progress.Count();
+
+        public bool Accept(Placed run)
+        {
+            var key = (run.Planned.Scenario.Name, run.Planned.Mutant?.Name ?? "");
+            Verdict before = _worst.GetValueOrDefault(key, Verdict.Pass);
+            _worst[key] = run.Ran.Result.Verdict > before ? run.Ran.Result.Verdict : before;
+            return true;
+        }
+    }
+}

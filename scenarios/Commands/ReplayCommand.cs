@@ -1,0 +1,103 @@
+using System.Globalization;
+using Harness.Reports;
+using Harness.Scenarios.Jobs;
+using Harness.Sim.Kernel;
+using Harness.Sim.Running;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+
+namespace Harness.Scenarios.Commands;
+
+/// <summary><c>harness replay</c>: makes one run again, in this process, and shows all of it.</summary>
+internal sealed class ReplayCommand(Surroundings surroundings)
+{
+    /// <summary>Runs what the token names.</summary>
+    public int Run(string tokenText, bool withTrace)
+    {
+        var problems = new List<string>();
+        if (RunToken.TryParse(tokenText, out IReadOnlyList<string> wrong) is not { } token)
+        {
+            return surroundings.Refuse(wrong.Select(problem => $"token: {problem}"));
+        }
+
+        IReadOnlyList<Scenario> suite = Loaded.All(surroundings, problems);
+        Scenario? scenario = suite.FirstOrDefault(known => known.Name == token.Scenario);
+        if (problems.Count == 0 && scenario is null)
+        {
+            problems.Add($"no scenario is called '{token.Scenario}'"
+                + Nearest.Hint(token.Scenario, suite.Select(known => known.Name)));
+        }
+
+        if (problems.Count > 0 || scenario is null)
+        {
+            return surroundings.Refuse(problems);
+        }
+
+        SayWhatDiffers(token, scenario);
+        return Run(scenario, token.Seed, withTrace);
+    }
+
+    private int Run(Scenario scenario, ulong seed, bool withTrace)
+    {
+        SeedResult result;
+        try
+        {
+            ScenarioRun run = surroundings.Runner.Run(scenario, seed, Recording.Tape, mutant: null);
+            result = RunReporting.Of(run, surroundings.Runner.Oracles);
+            if (withTrace)
+            {
+                foreach (string line in TraceText.Lines(run.Events))
+                {
+                    surroundings.Out.WriteLine(line);
+                }
+
+                surroundings.Out.WriteLine();
+            }
+
+            Print(run, result);
+        }
+        catch (Exception error)
+        {
+            // As in a worker: whatever the code under test throws is this run's verdict.
+            result = HarnessFaults.Threw(scenario, seed, error);
+        }
+
+        surroundings.Out.Write(FailureText.Of(scenario.Name, result));
+        return ExitCode.Of(result.Verdict);
+    }
+
+    private void SayWhatDiffers(RunToken token, Scenario scenario)
+    {
+        if (token.TraceVersion != RunTrace.Version)
+        {
+            surroundings.Out.WriteLine(FormattableString.Invariant(
+                $"note: the token is of trace version {token.TraceVersion}, this is version ")
+                + FormattableString.Invariant($"{RunTrace.Version}: the run may differ"));
+        }
+
+        if (token.Hash != scenario.Hash)
+        {
+            surroundings.Out.WriteLine($"note: the token is of file {token.Hash}, the scenario's file "
+                + $"is now {scenario.Hash}: the run may differ");
+        }
+    }
+
+    private void Print(ScenarioRun run, SeedResult result)
+    {
+        TextWriter writer = surroundings.Out;
+        writer.WriteLine($"{result.Token}: {VerdictWords.Of(result.Verdict)}");
+        writer.WriteLine(FormattableString.Invariant(
+            $"digest {result.Digest}, {result.Steps} steps, {run.Events.Count} events, ")
+            + FormattableString.Invariant($"{run.Outcome.Tape?.Choices.Count ?? 0} choices, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{result.VirtualMs} ms of virtual time"));
+        writer.WriteLine();
+        writer.Write(TableText.Of(
+            [new("claim"), new("verdict"), new("named"), new("because")],
+            [.. run.Claims.Select(claim => new[]
+            {
+                claim.Oracle, VerdictWords.Of(claim.Verdict), claim.IsNamed ? "yes" : "no",
+                claim.Finding.Because,
+            })]));
+        writer.WriteLine();
+    }
+}

@@ -1,0 +1,54 @@
+using Harness.Scenarios.Jobs;
+
+namespace Harness.Scenarios.Commands;
+
+/// <summary>Everything that the command line meets outside its arguments.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Where scenarios come from.</summary>
+    public required ISuite Suite { get; init; }
+
+    /// <summary>What runs them, in this process.</summary>
+    public required IScenarioRunner Runner { get; init; }
+
+    /// <summary>How a worker process is started.</summary>
+    public required WorkerCommand Worker { get; init; }
+
+    /// <summary>Results.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Progress, and what is wrong.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal, where a line can be redrawn.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Where relative paths begin.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Written into reports.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Real time: for progress and the guard.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a run may take before its process is killed.</summary>
+    public TimeSpan Guard { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Jobs if nobody says how many.</summary>
+    public int Processors { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Interrupts, besides the signals.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>Says what is wrong with the usage or the files.</summary>
+    public int Refuse(IEnumerable<string> problems, int exitCode = ExitCode.Usage)
+    {
+        foreach (string problem in problems)
+        {
+            Error.WriteLine($"harness: {problem}");
+        }
+
+        return exitCode;
+    }
+}

@@ -1,0 +1,3 @@
+using Harness.Scenarios.Commands;
+
+return await new HarnessCommand(Wiring.OfThisProcess()).Run(args);
