@@ -50,9 +50,9 @@ internal sealed class HarnessCommand(Surroundings surroundings)
     {
         var root = new RootCommand("Runs process supervisors through scenarios, in virtual time."
             + " Without a command: the whole suite.");
-        root.SetAction(_ => new RunCommand(surroundings, new RunRequest()).Run());
-        root.Add(RunWords.Command(Checked<RunRequest>(
-            request => new RunCommand(surroundings, request).Run())));
+        root.SetAction(_ => new RunCommand(surroundings, new RunRequest()).Run([]));
+        root.Add(RunWords.Command((request, problems) =>
+            new RunCommand(surroundings, request).Run(problems)));
         root.Add(Matrix());
         root.Add(Replay());
         root.Add(List());
@@ -68,11 +68,6 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         _problems.Add("'harness --help' shows all commands, 'harness COMMAND --help' one of them");
         return surroundings.Refuse(_problems);
     }
-
-    private Func<T, IReadOnlyList<string>, Task<int>> Checked<T>(Func<T, Task<int>> run) =>
-        (request, problems) => problems.Count > 0
-            ? Task.FromResult(surroundings.Refuse(problems))
-            : run(request);
 
     private Command Replay()
     {
@@ -112,8 +107,8 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         return command;
     }
 
-    private Command Matrix() => RunWords.MatrixCommand(Checked<RunRequest>(
-        request => new MatrixCommand(surroundings, request).Run()));
+    private Command Matrix() => RunWords.MatrixCommand((request, problems) =>
+        new MatrixCommand(surroundings, request).Run(problems));
 
     private Command Work()
     {

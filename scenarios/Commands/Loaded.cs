@@ -26,6 +26,6 @@ internal static class Loaded
         Surroundings surroundings, IReadOnlyList<string> patterns, List<string> problems)
     {
         IReadOnlyList<Scenario> all = All(surroundings, problems);
-        return problems.Count > 0 ? [] : Selection.Of(all, patterns, problems);
+        return all.Count == 0 ? [] : Selection.Of(all, patterns, problems);
     }
 }

@@ -10,9 +10,9 @@ namespace Harness.Scenarios.Commands;
 internal sealed class MatrixCommand(Surroundings surroundings, RunRequest request)
 {
     /// <summary>Runs every scenario with every mutant.</summary>
-    public async Task<int> Run()
+    /// <param name="problems">What is wrong with the request already.</param>
+    public async Task<int> Run(List<string> problems)
     {
-        var problems = new List<string>();
         IReadOnlyList<Scenario> scenarios = Loaded.Pick(surroundings, request.Patterns, problems);
         IReadOnlyList<Mutant> mutants = surroundings.Runner.Mutants;
         if (problems.Count > 0)

@@ -11,7 +11,7 @@ internal static class Nearest
         return
         [
             .. names.Select(name => (Name: name, Distance: DistanceTo(name)))
-                .Where(found => found.Distance <= Math.Max(2, word.Length / 2))
+                .Where(found => found.Distance <= Math.Max(2, word.Length / 4))
                 .OrderBy(found => found.Distance)
                 .ThenBy(found => found.Name, StringComparer.Ordinal)
                 .Take(Most)

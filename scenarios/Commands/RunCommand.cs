@@ -12,9 +12,9 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
         request.Jobs ?? Math.Clamp(surroundings.Processors, 1, Values.MostJobs);
 
     /// <summary>Does it all, and returns the exit code.</summary>
-    public async Task<int> Run()
+    /// <param name="problems">What is wrong with the request already.</param>
+    public async Task<int> Run(List<string> problems)
     {
-        var problems = new List<string>();
         IReadOnlyList<Scenario> scenarios = Loaded.Pick(surroundings, request.Patterns, problems);
         if (problems.Count > 0)
         {
@@ -79,6 +79,7 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
         }
 
         results.End();
+        results.Dispose();
         stream.Dispose();
         Write(folder, collector, progress.Elapsed);
         return ExitCode.Of(ScenarioTable.Worst(collector.Summaries), request.AllowInconclusive);

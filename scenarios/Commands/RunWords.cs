@@ -16,7 +16,7 @@ internal static class RunWords
     private const string Pattern = "PATTERN";
 
     /// <summary><c>run</c>.</summary>
-    public static Command Command(Func<RunRequest, IReadOnlyList<string>, Task<int>> run)
+    public static Command Command(Func<RunRequest, List<string>, Task<int>> run)
     {
         var command = new Command("run", "Runs scenarios and judges them.")
         {
@@ -34,7 +34,7 @@ internal static class RunWords
     }
 
     /// <summary><c>matrix</c>.</summary>
-    public static Command MatrixCommand(Func<RunRequest, IReadOnlyList<string>, Task<int>> run)
+    public static Command MatrixCommand(Func<RunRequest, List<string>, Task<int>> run)
     {
         var command = new Command("matrix", "Shows which scenario catches which changed supervisor.")
         {
@@ -52,7 +52,7 @@ internal static class RunWords
         Request(parsed, problems);
 
     private static Task<int> Call(
-        ParseResult parsed, Func<RunRequest, IReadOnlyList<string>, Task<int>> run)
+        ParseResult parsed, Func<RunRequest, List<string>, Task<int>> run)
     {
         var problems = new List<string>();
         RunRequest request = Request(parsed, problems);
@@ -61,7 +61,7 @@ internal static class RunWords
 
     private static RunRequest Request(ParseResult parsed, List<string> problems) => new()
     {
-        Patterns = Value<string[]>(parsed, Pattern) ?? [],
+        Patterns = Checked(Value<string[]>(parsed, Pattern) ?? [], parsed, problems),
         Seeds = Values.Number(Seeds, Value<string>(parsed, Seeds), Values.MostSeeds, problems),
         BaseSeed = Values.BaseSeed(Value<string>(parsed, Seed), problems),
         Jobs = Values.Number(Jobs, Value<string>(parsed, Jobs), Values.MostJobs, problems),
@@ -70,6 +70,17 @@ internal static class RunWords
         AllowInconclusive = Value<bool>(parsed, AllowInconclusive),
         Report = Values.Folder(Value<string>(parsed, Report), problems),
     };
+
+    // What looks like an option and is none would be taken for a pattern.
+    private static string[] Checked(
+        string[] patterns, ParseResult parsed, List<string> problems)
+    {
+        IEnumerable<string> options = parsed.CommandResult.Command.Options
+            .Select(option => option.Name);
+        problems.AddRange(patterns.Where(pattern => pattern.StartsWith('-'))
+            .Select(pattern => $"no option '{pattern}'" + Nearest.Hint(pattern, options)));
+        return [.. patterns.Where(pattern => !pattern.StartsWith('-'))];
+    }
 
     // A command that does not have the option, or one that is given badly, has no value.
     private static T? Value<T>(ParseResult parsed, string name)
