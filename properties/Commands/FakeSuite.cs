@@ -1,0 +1,44 @@
+using Harness.Scenarios.Commands;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Properties.Commands;
+
+/// <summary>Scenarios by the names that <see cref="FakeRunner"/> knows.</summary>
+internal sealed class FakeSuite(params string[] names) : ISuite
+{
+    public const string Hash = "0badf00d";
+
+    public static readonly string[] AllNames =
+    [
+        FakeRunner.Passes, FakeRunner.FailsAtTimes, FakeRunner.NeverReached, FakeRunner.Bounded,
+        FakeRunner.Leaks, FakeRunner.Dies, FakeRunner.Hangs, FakeRunner.Differs,
+        FakeRunner.LeavesBehind, FakeRunner.Throws, FakeRunner.Prints,
+    ];
+
+    public static FakeSuite All => new(AllNames);
+
+    public IReadOnlyList<FileProblem> Problems { get; init; } = [];
+
+    public SuiteLoad Load() => new([.. names.Select(Make)], Problems);
+
+    public SuiteLoad Check(string file) => new([], Problems);
+
+    public static Scenario Make(string name) => Make(name, new ClaimUse { Name = FakeRunner.Named });
+
+    public static Scenario Make(string name, params ClaimUse[] claims) => new()
+    {
+        Name = name,
+        Claim = $"This one {name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]}.",
+        Document = SeedDocument.Knot,
+        StandsFor = "A sentence.",
+        RunFor = TimeSpan.FromMinutes(1),
+        Seeds = 20,
+        Workers = [],
+        Supervisor = new SupervisorSetup(),
+        Clients = ClientSetup.Default,
+        Timeline = [],
+        Drawn = [],
+        Claims = claims,
+        Hash = Hash,
+    };
+}

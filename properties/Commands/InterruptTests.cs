@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Harness.Properties.Commands;
+
+public sealed class InterruptTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_the_workers_and_what_ran_is_reported(string signal)
+    {
+        using var cli = new Cli();
+        string marker = Path.Combine(cli.Folder, "hangs");
+        using Process harness = StubWorker.StartCli(
+            cli.Folder, marker, "run", FakeRunner.Passes, FakeRunner.Hangs, "--jobs", "2");
+        await Hanging(harness, marker);
+        int[] workers = Children(harness.Id);
+        Assert.NotEmpty(workers);
+        using (Process kill = Process.Start("kill", [$"-{signal}", $"{harness.Id}"]))
+        {
+            await kill.WaitForExitAsync(Token);
+        }
+
+        string output = await harness.StandardOutput.ReadToEndAsync(Token);
+        await harness.WaitForExitAsync(Token);
+        Assert.Equal(130, harness.ExitCode);
+        Assert.Contains("interrupted, so the report was left as it was", output,
+            StringComparison.Ordinal);
+        Assert.Contains("fake/hangs", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("HarnessFault", output, StringComparison.Ordinal);
+        Assert.All(workers, worker => Assert.False(Directory.Exists($"/proc/{worker}")));
+    }
+
+    [Fact]
+    public async Task No_worker_outlives_a_harness_that_was_killed_even_in_the_middle_of_a_run()
+    {
+        using var cli = new Cli();
+        string marker = Path.Combine(cli.Folder, "hangs");
+        using Process harness = StubWorker.StartCli(
+            cli.Folder, marker, "run", FakeRunner.Hangs, "--jobs", "2");
+        await Hanging(harness, marker);
+        int[] workers = Children(harness.Id);
+        Assert.NotEmpty(workers);
+        harness.Kill();
+        await harness.WaitForExitAsync(Token);
+        foreach (int worker in workers)
+        {
+            while (Directory.Exists($"/proc/{worker}") && !IsZombie(worker))
+            {
+                await Task.Delay(10, Token);
+            }
+        }
+
+        Assert.False(File.Exists(Path.Combine(cli.Report, "results.json")));
+    }
+
+    private static async Task Hanging(Process harness, string marker)
+    {
+        while (!File.Exists(marker))
+        {
+            Assert.False(harness.HasExited, "the harness ended before a run hung");
+            await Task.Delay(10, Token);
+        }
+    }
+
+    private static int[] Children(int parent) =>
+    [
+        .. Directory.GetDirectories($"/proc/{parent}/task")
+            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children"))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(int.Parse),
+    ];
+
+    // In a container nobody may collect orphans: a zombie has ended.
+    private static bool IsZombie(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}

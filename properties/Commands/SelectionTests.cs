@@ -1,0 +1,73 @@
+using Harness.Scenarios.Commands;
+using Harness.Sim.Scenarios;
+using Xunit;
+
+namespace Harness.Properties.Commands;
+
+public sealed class SelectionTests
+{
+    private static readonly Scenario[] Suite =
+    [
+        .. new[] { "knot/adopts", "knot/adopts-twice", "squid/adopts", "squid/pauses" }
+            .Select(FakeSuite.Make),
+    ];
+
+    [Theory]
+    [InlineData("squid/*", "squid/adopts squid/pauses")]
+    [InlineData("*/adopts", "knot/adopts squid/adopts")]
+    [InlineData("*", "knot/adopts knot/adopts-twice squid/adopts squid/pauses")]
+    [InlineData("knot/adop??", "knot/adopts")]
+    [InlineData("knot/", "knot/adopts knot/adopts-twice")]
+    [InlineData("adopts-", "knot/adopts-twice")]
+    [InlineData("PAUSES", "squid/pauses")]
+    [InlineData("knot/adopts", "knot/adopts")]
+    [InlineData("knot/adopt", "knot/adopts knot/adopts-twice")]
+    public void A_pattern_picks(string pattern, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Pick(pattern, out _)));
+
+    [Fact]
+    public void Several_patterns_pick_each_scenario_once_in_the_order_of_the_suite()
+    {
+        var problems = new List<string>();
+        Assert.Equal(
+            ["knot/adopts", "squid/adopts", "squid/pauses"],
+            Selection.Of(Suite, ["squid/*", "*/adopts"], problems).Select(found => found.Name));
+        Assert.Empty(problems);
+    }
+
+    [Theory]
+    [InlineData("squid/pauzes", "no scenario matches 'squid/pauzes'; the nearest: squid/pauses")]
+    [InlineData("pawses", "no scenario matches 'pawses'; the nearest: squid/pauses")]
+    [InlineData("zzzzzzzzzzzzzzzzz", "no scenario matches 'zzzzzzzzzzzzzzzzz'")]
+    [InlineData("", "no scenario matches ''")]
+    public void A_pattern_that_picks_nothing_is_a_problem_with_the_nearest_names(
+        string pattern, string expected)
+    {
+        Assert.Empty(Pick(pattern, out List<string> problems));
+        Assert.Equal([expected], problems);
+    }
+
+    [Fact]
+    public void One_scenario_is_wanted_and_several_are_found()
+    {
+        var problems = new List<string>();
+        Assert.Null(Selection.One(Suite, "pts-or", problems));
+        problems.Clear();
+        Assert.Null(Selection.One(Suite, "squid", problems));
+        Assert.Equal(["'squid' can be any of squid/adopts, squid/pauses"], problems);
+    }
+
+    [Theory]
+    [InlineData("", "abc", 3)]
+    [InlineData("abc", "abc", 0)]
+    [InlineData("abc", "ABD", 1)]
+    [InlineData("kitten", "sitting", 3)]
+    public void Distance_counts_edits(string left, string right, int expected) =>
+        Assert.Equal(expected, Nearest.Distance(left, right));
+
+    private static IEnumerable<string> Pick(string pattern, out List<string> problems)
+    {
+        problems = [];
+        return Selection.Of(Suite, [pattern], problems).Select(found => found.Name);
+    }
+}

@@ -1,0 +1,55 @@
+using Xunit;
+
+namespace Harness.Properties.Commands;
+
+public sealed class ShowTests
+{
+    [Fact]
+    public async Task List_shows_names_and_claims_in_order()
+    {
+        using var cli = new Cli { Suite = new FakeSuite("b/second", "a/first") };
+        Assert.Equal(0, await cli.Run("list"));
+        Assert.Equal(
+            "scenario  claim\na/first   This one first.\nb/second  This one second.\n", cli.Out);
+    }
+
+    [Fact]
+    public async Task Describe_shows_the_sentence_and_when_claims_are_reached()
+    {
+        using var cli = new Cli();
+        Assert.Equal(0, await cli.Run("describe", FakeRunner.Passes));
+        Assert.Contains("\"A sentence.\"", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("a-named-claim: Nobody is refused.", cli.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "reached in at least one run, when: A client asks.", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Never_reached_claims_are_told()
+    {
+        using var cli = new Cli();
+        await cli.Run("run", FakeRunner.NeverReached, FakeRunner.Passes);
+        Assert.Contains(
+            "never reached: a-named-claim in fake/never-reached\n", cli.Out, StringComparison.Ordinal);
+        await cli.Run("run", FakeRunner.Passes);
+        Assert.Contains("every claim was reached\n", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_matrix_shows_what_catches_which_mutant()
+    {
+        using var cli = new Cli();
+        Assert.Equal(1, await cli.Run("matrix", FakeRunner.Passes, "--seeds", "2"));
+        Assert.Contains("fake/passes  x  .\n", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("caught by no scenario: not-caught\n", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_progress_is_a_line_for_each_scenario()
+    {
+        using var cli = new Cli();
+        await cli.Run("run", FakeRunner.Passes, FakeRunner.FailsAtTimes);
+        Assert.Equal("fake/fails-at-times: Fail, 20 runs\nfake/passes: Pass, 20 runs\n", cli.Error);
+        Assert.DoesNotContain('\u001b', cli.Out);
+    }
+}

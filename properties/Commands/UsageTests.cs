@@ -1,0 +1,114 @@
+using Harness.Scenarios.Commands;
+using Xunit;
+
+namespace Harness.Properties.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("run", "--jobs", "0")]
+    [InlineData("run", "--jobs", "65")]
+    [InlineData("run", "--jobs", "1.5")]
+    [InlineData("run", "--jobs", "-1")]
+    [InlineData("run", "--jobs")]
+    [InlineData("run", "--seeds", "0")]
+    [InlineData("run", "--seeds", "1000001")]
+    [InlineData("run", "--seed", "a/b")]
+    [InlineData("run", "--seed", "")]
+    [InlineData("run", "--seed", "1", "--seed", "2")]
+    [InlineData("run", "--report", "")]
+    [InlineData("run", "--bogus")]
+    [InlineData("run", "--audit=perhaps")]
+    [InlineData("run", "no-such-scenario")]
+    [InlineData("bogus")]
+    [InlineData("replay")]
+    [InlineData("describe")]
+    [InlineData("describe", "no-such-scenario")]
+    [InlineData("check")]
+    [InlineData("list", "extra")]
+    public async Task Bad_usage_exits_with_64_and_writes_nothing(params string[] arguments)
+    {
+        using var cli = new Cli();
+        Assert.Equal(64, await cli.Run(arguments));
+        Assert.StartsWith("harness: ", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", cli.Error, StringComparison.Ordinal);
+        Assert.Equal("", cli.Out);
+        Assert.True(cli.IsUntouched);
+    }
+
+    [Fact]
+    public async Task Every_problem_is_listed_with_what_was_expected()
+    {
+        using var cli = new Cli();
+        Assert.Equal(64, await cli.Run(
+            "run", "nothing-like-it", "--jobs", "0", "--seeds", "x", "--seed", "é", "--audjt"));
+        Assert.Contains("--jobs '0': expected a number from 1 to 64", cli.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--seeds 'x': expected a number from 1 to 1,000,000", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("--seed 'é': expected 1 to 64 of", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("no option '--audjt'; the nearest: --audit", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("no scenario matches 'nothing-like-it'", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_bounds_themselves_are_allowed()
+    {
+        var problems = new List<string>();
+        Assert.Equal(1, Values.Number("--jobs", "1", Values.MostJobs, problems));
+        Assert.Equal(64, Values.Number("--jobs", "64", Values.MostJobs, problems));
+        Assert.Equal(1_000_000, Values.Number("--seeds", "1000000", Values.MostSeeds, problems));
+        Assert.Equal(new string('a', 64), Values.BaseSeed(new string('a', 64), problems));
+        Assert.Empty(problems);
+        Values.BaseSeed(new string('a', 65), problems);
+        Assert.Single(problems);
+    }
+
+    [Fact]
+    public async Task A_bad_file_of_the_suite_is_told_with_its_place_before_anything_is_written()
+    {
+        using var cli = new Cli
+        {
+            Suite = new FakeSuite(FakeRunner.Passes)
+            {
+                Problems = [new("a.yaml", 3, 7, "no key 'claimz'"), new("a.yaml", 9, 1, "no unit")],
+            },
+        };
+        Assert.Equal(64, await cli.Run());
+        Assert.Equal(64, await cli.Run("list"));
+        Assert.Contains("a.yaml:3:7: no key 'claimz'", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("a.yaml:9:1: no unit", cli.Error, StringComparison.Ordinal);
+        Assert.True(cli.IsUntouched);
+    }
+
+    [Fact]
+    public async Task Check_prints_every_problem_of_a_file_with_its_place()
+    {
+        using var cli = new Cli
+        {
+            Suite = new FakeSuite { Problems = [new("x.yaml", 3, 7, "no key 'claimz'")] },
+        };
+        File.WriteAllText(Path.Combine(cli.Folder, "x.yaml"), "");
+        Assert.Equal(64, await cli.Run("check", "x.yaml", "missing.yaml"));
+        Assert.Equal(
+            "x.yaml:3:7: no key 'claimz'\nmissing.yaml:1:1: no such file\n", cli.Error);
+        Assert.Equal("0 fine, 2 not\n", cli.Out);
+    }
+
+    [Fact]
+    public async Task Check_says_how_many_files_are_fine()
+    {
+        using var cli = new Cli();
+        File.WriteAllText(Path.Combine(cli.Folder, "x.yaml"), "");
+        Assert.Equal(0, await cli.Run("check", "x.yaml", "x.yaml"));
+        Assert.Equal("2 fine\n", cli.Out);
+    }
+
+    [Fact]
+    public async Task Help_exits_with_0_and_does_not_show_the_workers_command()
+    {
+        using var cli = new Cli();
+        Assert.Equal(0, await cli.Run("--help"));
+        Assert.Contains("replay", cli.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("work ", cli.Out, StringComparison.Ordinal);
+    }
+}
