@@ -1,4 +1,5 @@
 using Harness.Reference;
+using Harness.Reference.Supervising;
 using Harness.Scenarios.Jobs;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
@@ -35,7 +36,10 @@ internal sealed class FakeRunner : IScenarioRunner
     public IReadOnlyList<IOracle> Oracles { get; } = [new FakeOracle()];
 
     public IReadOnlyList<Mutant> Mutants { get; } =
-        [new("caught", "It is caught."), new("not-caught", "It is not.")];
+    [
+        new("caught", "It is caught.", Named, () => new SupervisorRules()),
+        new("not-caught", "It is not.", Named, () => new SupervisorRules()),
+    ];
 
     public static bool IsHit(ulong seed) => seed % 4 == 0;
 

@@ -1,4 +1,5 @@
 using Harness.Scenarios.Commands;
+using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Properties.Commands;
@@ -17,13 +18,15 @@ internal sealed class FakeSuite(params string[] names) : ISuite
 
     public static FakeSuite All => new(AllNames);
 
-    public IReadOnlyList<FileProblem> Problems { get; init; } = [];
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
 
-    public SuiteLoad Load() => new([.. names.Select(Make)], Problems);
+    public SuiteResult Load() => new([.. names.Select(Make)], Problems);
 
-    public SuiteLoad Check(string file) => new([], Problems);
+    public IReadOnlyList<Problem> Check(string displayPath, string path) => File.Exists(path)
+        ? Problems : [new Problem(displayPath, 1, 1, "no such file")];
 
-    public static Scenario Make(string name) => Make(name, new ClaimUse { Name = FakeRunner.Named });
+    public static Scenario Make(string name) =>
+        Make(name, new ClaimUse { Name = FakeRunner.Named });
 
     public static Scenario Make(string name, params ClaimUse[] claims) => new()
     {

@@ -54,12 +54,12 @@ public sealed class UsageTests
     public void The_bounds_themselves_are_allowed()
     {
         var problems = new List<string>();
-        Assert.Equal(1, Values.Number("--jobs", "1", Values.MostJobs, problems));
-        Assert.Equal(64, Values.Number("--jobs", "64", Values.MostJobs, problems));
-        Assert.Equal(1_000_000, Values.Number("--seeds", "1000000", Values.MostSeeds, problems));
-        Assert.Equal(new string('a', 64), Values.BaseSeed(new string('a', 64), problems));
+        Assert.Equal(1, OptionValues.Number("--jobs", "1", OptionValues.MostJobs, problems));
+        Assert.Equal(64, OptionValues.Number("--jobs", "64", OptionValues.MostJobs, problems));
+        Assert.Equal(1_000_000, OptionValues.Number("--seeds", "1000000", OptionValues.MostSeeds, problems));
+        Assert.Equal(new string('a', 64), OptionValues.BaseSeed(new string('a', 64), problems));
         Assert.Empty(problems);
-        Values.BaseSeed(new string('a', 65), problems);
+        OptionValues.BaseSeed(new string('a', 65), problems);
         Assert.Single(problems);
     }
 

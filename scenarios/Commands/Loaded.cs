@@ -1,3 +1,4 @@
+using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
@@ -11,7 +12,7 @@ internal static class Loaded
     /// </summary>
     public static IReadOnlyList<Scenario> All(Surroundings surroundings, List<string> problems)
     {
-        SuiteLoad load = surroundings.Suite.Load();
+        SuiteResult load = surroundings.Suite.Load();
         problems.AddRange(load.Problems.Select(problem => problem.ToString()));
         if (load.Scenarios.Count == 0 && load.Problems.Count == 0)
         {

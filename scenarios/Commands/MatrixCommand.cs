@@ -20,7 +20,7 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
             return surroundings.Refuse(problems);
         }
 
-        int jobs = request.Jobs ?? Math.Clamp(surroundings.Processors, 1, Values.MostJobs);
+        int jobs = request.Jobs ?? Math.Clamp(surroundings.Processors, 1, OptionValues.MostJobs);
         var plan = new RunPlan(
             [.. scenarios.SelectMany(scenario => mutants.Select(mutant => new PlannedScenario(
                 scenario, request.Seeds ?? scenario.Seeds, request.BaseSeed, mutant)))],

@@ -9,7 +9,7 @@ namespace Harness.Scenarios.Commands;
 internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
 {
     private readonly int _jobs =
-        request.Jobs ?? Math.Clamp(surroundings.Processors, 1, Values.MostJobs);
+        request.Jobs ?? Math.Clamp(surroundings.Processors, 1, OptionValues.MostJobs);
 
     /// <summary>Does it all, and returns the exit code.</summary>
     /// <param name="problems">What is wrong with the request already.</param>

@@ -62,13 +62,13 @@ internal static class RunWords
     private static RunRequest Request(ParseResult parsed, List<string> problems) => new()
     {
         Patterns = Checked(Value<string[]>(parsed, Pattern) ?? [], parsed, problems),
-        Seeds = Values.Number(Seeds, Value<string>(parsed, Seeds), Values.MostSeeds, problems),
-        BaseSeed = Values.BaseSeed(Value<string>(parsed, Seed), problems),
-        Jobs = Values.Number(Jobs, Value<string>(parsed, Jobs), Values.MostJobs, problems),
+        Seeds = OptionValues.Number(Seeds, Value<string>(parsed, Seeds), OptionValues.MostSeeds, problems),
+        BaseSeed = OptionValues.BaseSeed(Value<string>(parsed, Seed), problems),
+        Jobs = OptionValues.Number(Jobs, Value<string>(parsed, Jobs), OptionValues.MostJobs, problems),
         IsAudit = Value<bool>(parsed, Audit),
         FailFast = Value<bool>(parsed, FailFast),
         AllowInconclusive = Value<bool>(parsed, AllowInconclusive),
-        Report = Values.Folder(Value<string>(parsed, Report), problems),
+        Report = OptionValues.Folder(Value<string>(parsed, Report), problems),
     };
 
     // What looks like an option and is none would be taken for a pattern.

@@ -1,4 +1,5 @@
 using Harness.Reports;
+using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
@@ -43,12 +44,11 @@ internal sealed class ShowCommands(Surroundings surroundings)
         int wrong = 0;
         foreach (string file in files)
         {
-            IReadOnlyList<FileProblem> problems =
-                File.Exists(Path.GetFullPath(file, surroundings.Folder))
-                    ? surroundings.Suite.Check(file).Problems
-                    : [new FileProblem(file, 1, 1, "no such file")];
+            IReadOnlyList<Problem> problems = file.Length == 0
+                ? [new Problem("FILE", 1, 1, "expected the path of a file")]
+                : surroundings.Suite.Check(file, Path.GetFullPath(file, surroundings.Folder));
             wrong += problems.Count == 0 ? 0 : 1;
-            foreach (FileProblem problem in problems)
+            foreach (Problem problem in problems)
             {
                 surroundings.Error.WriteLine(OneLine.Of(problem.ToString()));
             }

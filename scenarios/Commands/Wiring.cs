@@ -1,5 +1,6 @@
 using System.Reflection;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Loading;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
@@ -7,7 +8,7 @@ using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
 
-/// <summary>The real surroundings: this process, its folder, and the suite beside the executable.</summary>
+/// <summary>The real surroundings: this process, and the suite beside the executable.</summary>
 internal static class Wiring
 {
     /// <summary>The surroundings of this process.</summary>
@@ -21,14 +22,15 @@ internal static class Wiring
         IsTerminal = !Console.IsErrorRedirected,
         Folder = Directory.GetCurrentDirectory(),
         Version = typeof(Wiring).Assembly
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "0",
     };
 
     private sealed class SimulatedRunner : IScenarioRunner
     {
-        public IReadOnlyList<IOracle> Oracles => [];
+        public IReadOnlyList<IOracle> Oracles => OracleCatalog.All;
 
-        public IReadOnlyList<Mutant> Mutants => [];
+        public IReadOnlyList<Mutant> Mutants => MutantCatalog.All;
 
         public ScenarioRun Run(
             Scenario scenario, ulong seed, Recording recording, Mutant? mutant) =>
@@ -37,10 +39,12 @@ internal static class Wiring
 
     private sealed class SuiteFolder(string folder) : ISuite
     {
-        public SuiteLoad Load() =>
-            new([], [new FileProblem(folder, 1, 1, "scenario files cannot be read yet")]);
+        private readonly ScenarioLoader _loader =
+            new(OracleCatalog.All.Select(oracle => oracle.Name));
 
-        public SuiteLoad Check(string file) =>
-            new([], [new FileProblem(file, 1, 1, "scenario files cannot be read yet")]);
+        public SuiteResult Load() => new SuiteLoader(_loader).Load("suite", folder);
+
+        public IReadOnlyList<Problem> Check(string displayPath, string path) => _loader
+            .LoadFile(displayPath, Path.GetFileNameWithoutExtension(path), path).Problems;
     }
 }
