@@ -2,7 +2,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Reports;
 
-/// <summary>The events around a finding, as lines: enough to see it, and never more than fit.</summary>
+/// <summary>
+/// The events around a finding, as lines: enough to see it, and never more than fit.
+/// </summary>
 public static class EventWindow
 {
     /// <summary>Events shown before the first and after the last one of a finding.</summary>

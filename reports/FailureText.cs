@@ -4,7 +4,9 @@ using Harness.Sim.Running;
 
 namespace Harness.Reports;
 
-/// <summary>A failed run as a block of text: everything that is needed to believe and replay it.</summary>
+/// <summary>
+/// A failed run as a block of text: everything that is needed to believe and replay it.
+/// </summary>
 public static class FailureText
 {
     /// <summary>What replays a run, before its token.</summary>
@@ -25,7 +27,8 @@ public static class FailureText
         Line("because", failure.Because);
         string[] others =
         [
-            .. run.Claims.Where(claim => claim.Verdict >= Verdict.Fail && claim.Name != failure.Claim)
+            .. run.Claims
+                .Where(claim => claim.Verdict >= Verdict.Fail && claim.Name != failure.Claim)
                 .Select(claim => claim.Name),
         ];
         if (others.Length > 0)

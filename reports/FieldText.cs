@@ -7,7 +7,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Reports;
 
-/// <summary>Writes the fields of an event as <c>name=value</c>, on one line whatever they hold.</summary>
+/// <summary>
+/// Writes the fields of an event as <c>name=value</c>, on one line whatever they hold.
+/// </summary>
 internal sealed class FieldText(StringBuilder text) : FieldWriter
 {
     public override FieldWriter Number(string name, long value) =>

@@ -11,7 +11,9 @@ public sealed record MutantRow(string Scenario, IReadOnlyList<Verdict> Verdicts)
 /// <summary>Which scenario catches which mutant.</summary>
 public sealed record MutantMatrix(IReadOnlyList<Mutant> Mutants, IReadOnlyList<MutantRow> Rows)
 {
-    /// <summary>A scenario is sharp if it catches a mutant that at most so many others catch.</summary>
+    /// <summary>
+    /// A scenario is sharp if it catches a mutant that at most so many others catch.
+    /// </summary>
     public const int MostOthers = 2;
 
     /// <summary>Mutants that no scenario catches.</summary>
@@ -24,7 +26,9 @@ public sealed record MutantMatrix(IReadOnlyList<Mutant> Mutants, IReadOnlyList<M
             && Rows.Count(other => other.Verdicts[i] == Verdict.Fail) <= MostOthers + 1).Any())
         .Select(row => row.Scenario);
 
-    /// <summary>Fail if a mutant survives or a scenario is blunt; a harness fault is worse.</summary>
+    /// <summary>
+    /// Fail if a mutant survives or a scenario is blunt; a harness fault is worse.
+    /// </summary>
     public Verdict Verdict
     {
         get

@@ -3,10 +3,14 @@ using System.Text;
 
 namespace Harness.Reports;
 
-/// <summary>Keeps text that somebody else made on its line, and out of the terminal's controls.</summary>
+/// <summary>
+/// Keeps text that somebody else made on its line, and out of the terminal's controls.
+/// </summary>
 public static class OneLine
 {
-    /// <summary>The text with every control character, and every half of a pair, written out.</summary>
+    /// <summary>
+    /// The text with every control character, and every half of a pair, written out.
+    /// </summary>
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -14,7 +18,7 @@ public static class OneLine
         for (int i = 0; i < text.Length; i++)
         {
             char unit = text[i];
-            if (char.IsHighSurrogate(unit) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            if (i + 1 < text.Length && char.IsSurrogatePair(unit, text[i + 1]))
             {
                 line.Append(unit).Append(text[++i]);
             }

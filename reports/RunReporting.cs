@@ -4,10 +4,14 @@ using Harness.Sim.Running;
 
 namespace Harness.Reports;
 
-/// <summary>Makes the reported form of a run: facts become text here, and nowhere earlier.</summary>
+/// <summary>
+/// Makes the reported form of a run: facts become text here, and nowhere earlier.
+/// </summary>
 public static class RunReporting
 {
-    /// <summary>What a failure names as its claim if no oracle, but the ending itself, is at fault.</summary>
+    /// <summary>
+    /// What a failure names as its claim if no oracle, but the ending itself, is at fault.
+    /// </summary>
     public const string EndingClaim = "the-run-ends";
 
     /// <summary>The sentence of <see cref="EndingClaim"/>.</summary>

@@ -11,7 +11,8 @@ namespace Harness.Reports;
 /// <param name="Runs">How many runs there were.</param>
 /// <param name="Claims">Its claims over all runs.</param>
 /// <param name="Named">The names of the claims that the scenario makes itself.</param>
-/// <param name="Shown">The runs whose failures are shown: the first of each claim that failed.</param>
+/// <param name="Shown">The runs whose failures are shown: the first of each claim that
+/// failed.</param>
 /// <param name="NotShown">How many more runs did not pass.</param>
 public sealed record ScenarioSummary(
     string Name,
@@ -48,7 +49,9 @@ public sealed record ScenarioSummary(
             [.. scenario.Claims.Select(claim => claim.Name)], shown, failed - shown.Count);
     }
 
-    /// <summary>Named claims whose situation arose in no run: what they say was not tested.</summary>
+    /// <summary>
+    /// Named claims whose situation arose in no run: what they say was not tested.
+    /// </summary>
     public IEnumerable<string> NeverReached => Claims
         .Where(claim => claim.Reached == 0 && Named.Contains(claim.Name))
         .Select(claim => claim.Name);

@@ -15,7 +15,9 @@ public static class ScenarioTable
             scenario.Runs.ToString(CultureInfo.InvariantCulture), scenario.ClaimsInWords,
         })]);
 
-    /// <summary>Which claims were never reached, in one line per scenario; or that all were.</summary>
+    /// <summary>
+    /// Which claims were never reached, in one line per scenario; or that all were.
+    /// </summary>
     public static string Vacuity(IReadOnlyList<ScenarioSummary> scenarios)
     {
         string[] lines =

@@ -7,7 +7,9 @@ using Harness.Sim.Scenarios;
 
 namespace Harness.Reports;
 
-/// <summary>A scenario for people: what it stands for, who takes part, what goes wrong, what must hold.</summary>
+/// <summary>
+/// A scenario for people: what it stands for, who takes part, what goes wrong, what must hold.
+/// </summary>
 public static class ScenarioText
 {
     /// <summary>The whole description.</summary>
@@ -21,7 +23,7 @@ public static class ScenarioText
         Line(1, $"stands for, in the {Yaml.Of(scenario.Document)} document:");
         Line(2, $"\"{scenario.StandsFor}\"");
         Line(0, FormattableString.Invariant(
-            $"runs for {Yaml.Of(scenario.RunFor)} of virtual time, {scenario.Seeds} seeds by default"));
+            $"runs for {Yaml.Of(scenario.RunFor)} of virtual time, {scenario.Seeds} seeds if not told"));
         Section("supervisor", Supervisor(scenario.Supervisor));
         Section("workers", scenario.Workers.Select(Worker));
         Section("clients", scenario.Clients.Count == 0 ? [] :
@@ -48,7 +50,8 @@ public static class ScenarioText
     private static IEnumerable<string> Supervisor(SupervisorSetup setup)
     {
         yield return $"starts at {Yaml.Of(setup.StartsAt)}; after it was killed: "
-            + (setup.StartedAgainAfter is { } after ? $"again after {Yaml.Of(after)}" : "never again");
+            + (setup.StartedAgainAfter is { } after 
+                ? $"again after {Yaml.Of(after)}" : "never again");
         yield return $"watchdog every {Yaml.Of(setup.WatchdogEvery)}; "
             + FormattableString.Invariant(
                 $"repairs are refused when the counter is over {setup.ErrorThreshold}; ")
@@ -94,7 +97,8 @@ public static class ScenarioText
 
         if (fault.Calls is { } calls)
         {
-            parts.Add(FormattableString.Invariant($"in the port calls {calls.Least} to {calls.Most}"));
+            parts.Add(FormattableString.Invariant(
+                $"in the port calls {calls.Least} to {calls.Most}"));
         }
 
         if (fault.Duration is { } lasts)
@@ -113,7 +117,8 @@ public static class ScenarioText
     {
         string share = claim.SharePercent == 0
             ? "in at least one run"
-            : string.Create(CultureInfo.InvariantCulture, $"in at least {claim.SharePercent} % of runs");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"in at least {claim.SharePercent} % of runs");
         if (oracles.FirstOrDefault(oracle => oracle.Name == claim.Name) is not { } oracle)
         {
             yield return $"{claim.Name}, reached {share}";

@@ -6,7 +6,8 @@ using Harness.Sim.Trace;
 namespace Harness.Reports;
 
 /// <summary>
-/// An event as one line: its place, its time in seconds, its kind in words, and every field that the
+/// An event as one line: its place, its time in seconds, its kind in words, and every field that
+/// the
 /// digest has taken in. So two events differ exactly if their lines do.
 /// </summary>
 public static class TraceText
@@ -16,7 +17,8 @@ public static class TraceText
     {
         ArgumentNullException.ThrowIfNull(happened);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{happened.Index,6} {Seconds(happened.At),16}  ");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{happened.Index,6} {Seconds(happened.At),16}  ");
         AppendWords(text, happened.GetType().Name);
         happened.WriteFields(new FieldText(text));
         return text.ToString();

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Harness.Properties.Commands;
 
-/// <summary>The command line in this process, with fakes, real workers and a folder of its own.</summary>
+/// <summary>
+/// The command line in this process, with fakes, real workers and a folder of its own.
+/// </summary>
 internal sealed class Cli : IDisposable
 {
     public string Folder { get; } =

@@ -79,7 +79,8 @@ public sealed class InterruptTests
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process}/stat").Contains(") Z ",
+            StringComparison.Ordinal);
         }
         catch (IOException)
         {

@@ -82,7 +82,8 @@ public sealed class JobTests
 
         Assert.Equal(70, await run);
         AssertHits(cli, FakeRunner.Hangs);
-        Assert.Contains("the process hung: no answer within 120 s", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("the process hung: no answer within 120 s", cli.Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]

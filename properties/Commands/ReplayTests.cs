@@ -57,7 +57,8 @@ public sealed class ReplayTests
         using var cli = new Cli();
         Assert.Equal(0, await cli.Run(
             "replay", $"{FakeRunner.Passes}@12345678:v999:00c0ffee00c0ffee"));
-        Assert.StartsWith("note: the token is of trace version 999", cli.Out, StringComparison.Ordinal);
+        Assert.StartsWith("note: the token is of trace version 999", cli.Out,
+            StringComparison.Ordinal);
         Assert.Contains("note: the token is of file 12345678", cli.Out, StringComparison.Ordinal);
     }
 
@@ -85,6 +86,7 @@ public sealed class ReplayTests
         using var cli = new Cli();
         Assert.Equal(70, await cli.Run(
             "replay", $"{FakeRunner.Throws}@0badf00d:v1:{Seed(FakeRunner.Throws, true)}"));
-        Assert.Contains("InvalidOperationException left the run", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException left the run", cli.Out,
+            StringComparison.Ordinal);
     }
 }

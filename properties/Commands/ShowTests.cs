@@ -30,7 +30,8 @@ public sealed class ShowTests
         using var cli = new Cli();
         await cli.Run("run", FakeRunner.NeverReached, FakeRunner.Passes);
         Assert.Contains(
-            "never reached: a-named-claim in fake/never-reached\n", cli.Out, StringComparison.Ordinal);
+            "never reached: a-named-claim in fake/never-reached\n", cli.Out,
+            StringComparison.Ordinal);
         await cli.Run("run", FakeRunner.Passes);
         Assert.Contains("every claim was reached\n", cli.Out, StringComparison.Ordinal);
     }

@@ -7,7 +7,8 @@ namespace Harness.Properties.Commands;
 
 /// <summary>
 /// Makes this very executable a worker process, or the command line, with fake scenarios if a
-/// variable says so: loop and pool are the real ones, and the harness itself needs no mode for tests.
+/// variable says so: loop and pool are the real ones, and the harness itself needs no mode for
+/// tests.
 /// </summary>
 internal static class StubWorker
 {

@@ -42,12 +42,16 @@ public sealed class UsageTests
         using var cli = new Cli();
         Assert.Equal(64, await cli.Run(
             "run", "nothing-like-it", "--jobs", "0", "--seeds", "x", "--seed", "é", "--audjt"));
-        Assert.Contains("--jobs '0': expected a number from 1 to 64", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("--jobs '0': expected a number from 1 to 64", cli.Error,
+            StringComparison.Ordinal);
         Assert.Contains(
-            "--seeds 'x': expected a number from 1 to 1,000,000", cli.Error, StringComparison.Ordinal);
+            "--seeds 'x': expected a number from 1 to 1,000,000", cli.Error,
+            StringComparison.Ordinal);
         Assert.Contains("--seed 'é': expected 1 to 64 of", cli.Error, StringComparison.Ordinal);
-        Assert.Contains("no option '--audjt'; the nearest: --audit", cli.Error, StringComparison.Ordinal);
-        Assert.Contains("no scenario matches 'nothing-like-it'", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("no option '--audjt'; the nearest: --audit", cli.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("no scenario matches 'nothing-like-it'", cli.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Scenarios.Commands;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a token; a second one ends the process as usual.</summary>
+/// <summary>
+/// Turns Ctrl-C and SIGTERM into a token; a second one ends the process as usual.
+/// </summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source;

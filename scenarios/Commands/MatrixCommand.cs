@@ -9,6 +9,11 @@ namespace Harness.Scenarios.Commands;
 /// <summary><c>harness matrix</c>: which scenario catches which changed supervisor.</summary>
 internal sealed class MatrixCommand(Surroundings surroundings, RunRequest request)
 {
+    private static readonly TimeSpan MutantGuard = TimeSpan.FromSeconds(20);
+
+    // A changed supervisor may well run for ever: that is known sooner than of a real one.
+    private TimeSpan Guard => surroundings.Guard < MutantGuard ? surroundings.Guard : MutantGuard;
+
     /// <summary>Runs every scenario with every mutant.</summary>
     /// <param name="problems">What is wrong with the request already.</param>
     public async Task<int> Run(List<string> problems)
@@ -24,15 +29,15 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
         var plan = new RunPlan(
             [.. scenarios.SelectMany(scenario => mutants.Select(mutant => new PlannedScenario(
                 scenario, request.Seeds ?? scenario.Seeds, request.BaseSeed, mutant)))],
-            jobs);
+            jobs, mostAtOnce: 1);
         using Interrupt interrupt = Interrupt.Listen(surroundings.Stop);
         var progress = new Progress(
             surroundings.Error, surroundings.IsTerminal, surroundings.Time, plan.Total);
-        var worst = new WorstOf(progress);
+        var worst = new FirstBadOf(plan, progress);
         try
         {
             await new JobPool(new JobOptions(
-                surroundings.Worker, jobs, IsAudit: false, surroundings.Guard, surroundings.Time))
+                surroundings.Worker, jobs, IsAudit: false, Guard, surroundings.Time))
                 .Run(plan, worst, interrupt.Token);
         }
         catch (OperationCanceledException)
@@ -56,20 +61,25 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
         return ExitCode.Of(matrix.Verdict);
     }
 
-    private sealed class WorstOf(Progress progress) : IRunSink
+    // The first run, in order, that is not passed decides; no further one is asked for.
+    private sealed class FirstBadOf(RunPlan plan, Progress progress) : IRunSink
     {
-        private readonly Dictionary<(string Scenario, string Mutant), Verdict> _worst = [];
+        private readonly Dictionary<(string Scenario, string Mutant), Verdict> _first = [];
 
         public Verdict Of(string scenario, string mutant) =>
-            _worst.GetValueOrDefault((scenario, mutant), Verdict.Pass);
+            _first.GetValueOrDefault((scenario, mutant), Verdict.Pass);
 
         public void Counted(Placed run) => progress.Count();
 
         public bool Accept(Placed run)
         {
-            var key = (run.Planned.Scenario.Name, run.Planned.Mutant?.Name ?? "");
-            Verdict before = _worst.GetValueOrDefault(key, Verdict.Pass);
-            _worst[key] = run.Ran.Result.Verdict > before ? run.Ran.Result.Verdict : before;
+            Verdict verdict = run.Ran.Result.Verdict;
+            if (verdict >= Verdict.Fail && _first.TryAdd(
+                (run.Planned.Scenario.Name, run.Planned.Mutant?.Name ?? ""), verdict))
+            {
+                plan.Enough(run.Planned);
+            }
+
             return true;
         }
     }

@@ -4,11 +4,12 @@ namespace Harness.Scenarios.Commands;
 internal static class Nearest
 {
     private const int Most = 3;
+    private const int LongestWord = 100;
 
     /// <summary>The nearest names, the nearest first; none if nothing is near.</summary>
     public static IReadOnlyList<string> Of(string word, IEnumerable<string> names)
     {
-        return
+        return word.Length > LongestWord ? [] :
         [
             .. names.Select(name => (Name: name, Distance: DistanceTo(name)))
                 .Where(found => found.Distance <= Math.Max(2, word.Length / 4))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
 using Harness.Sim.Kernel;
@@ -8,7 +7,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Commands;
 
-/// <summary><c>harness replay</c>: makes one run again, in this process, and shows all of it.</summary>
+/// <summary>
+/// <c>harness replay</c>: makes one run again, in this process, and shows all of it.
+/// </summary>
 internal sealed class ReplayCommand(Surroundings surroundings)
 {
     /// <summary>Runs what the token names.</summary>
@@ -77,7 +78,8 @@ internal sealed class ReplayCommand(Surroundings surroundings)
 
         if (token.Hash != scenario.Hash)
         {
-            surroundings.Out.WriteLine($"note: the token is of file {token.Hash}, the scenario's file "
+            surroundings.Out.WriteLine(
+                $"note: the token is of file {token.Hash}, the scenario's file "
                 + $"is now {scenario.Hash}: the run may differ");
         }
     }
@@ -89,7 +91,7 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         writer.WriteLine(FormattableString.Invariant(
             $"digest {result.Digest}, {result.Steps} steps, {run.Events.Count} events, ")
             + FormattableString.Invariant($"{run.Outcome.Tape?.Choices.Count ?? 0} choices, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{result.VirtualMs} ms of virtual time"));
+            + FormattableString.Invariant($"{result.VirtualMs} ms of virtual time"));
         writer.WriteLine();
         writer.Write(TableText.Of(
             [new("claim"), new("verdict"), new("named"), new("because")],

@@ -13,7 +13,9 @@ internal sealed class ReportRefusedException(string message) : Exception(message
 /// </summary>
 internal sealed class ReportFolder : IDisposable
 {
-    /// <summary>The file that says that a folder is ours. It is locked while a run writes there.</summary>
+    /// <summary>
+    /// The file that says that a folder is ours. It is locked while a run writes there.
+    /// </summary>
     public const string Marker = ".harness-report";
 
     /// <summary>The file that is put in its place last.</summary>
@@ -31,14 +33,16 @@ internal sealed class ReportFolder : IDisposable
     }
 
     /// <summary>Makes the folder, or takes an empty one or one of ours.</summary>
-    /// <exception cref="ReportRefusedException">It is somebody else's, or cannot be written.</exception>
+    /// <exception cref="ReportRefusedException">It is somebody else's, or cannot be
+    /// written.</exception>
     public static ReportFolder Open(string folder)
     {
         try
         {
             if (File.Exists(folder) || (Directory.Exists(folder) && !IsOurs(folder)))
             {
-                throw new ReportRefusedException($"{folder} exists and is not a report of the harness;"
+                throw new ReportRefusedException(
+                    $"{folder} exists and is not a report of the harness;"
                     + " choose another folder, or remove it");
             }
 
@@ -73,7 +77,7 @@ internal sealed class ReportFolder : IDisposable
     /// <summary>Puts all files, which must be closed, in their places.</summary>
     public void Commit()
     {
-        // From here to the last move there is no results.json: whoever looks sees that it is not done.
+        // Until the last move there is no results.json: whoever looks sees that it is not done.
         File.Delete(PathOf(Results));
         foreach (string name in _names.OrderBy(name => name == Results))
         {

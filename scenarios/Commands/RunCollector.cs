@@ -6,7 +6,8 @@ using Harness.Sim.Running;
 namespace Harness.Scenarios.Commands;
 
 /// <summary>
-/// Takes the runs in, in order: a scenario that is complete is judged, written and forgotten but for
+/// Takes the runs in, in order: a scenario that is complete is judged, written and forgotten but
+/// for
 /// its summary.
 /// </summary>
 internal sealed class RunCollector(

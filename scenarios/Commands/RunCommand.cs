@@ -39,7 +39,8 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return surroundings.Refuse(
-                [$"the report in {path} cannot be written: {error.Message}"], ExitCode.CannotCreate);
+                [$"the report in {path} cannot be written: {error.Message}"],
+                ExitCode.CannotCreate);
         }
     }
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 
 namespace Harness.Scenarios.Commands;
 
-/// <summary>The arguments and options of <c>run</c> and <c>matrix</c>. Values are texts here, so that
+/// <summary>The arguments and options of <c>run</c> and <c>matrix</c>. Values are texts here, so
+/// that
 /// every wrong one can be told at once.</summary>
 internal static class RunWords
 {
@@ -36,7 +37,8 @@ internal static class RunWords
     /// <summary><c>matrix</c>.</summary>
     public static Command MatrixCommand(Func<RunRequest, List<string>, Task<int>> run)
     {
-        var command = new Command("matrix", "Shows which scenario catches which changed supervisor.")
+        var command = new Command(
+            "matrix", "Shows which scenario catches which changed supervisor.")
         {
             Patterns(),
             Text(Seeds, "N", "runs of each scenario and mutant, 1 to 1,000,000"),
@@ -62,9 +64,11 @@ internal static class RunWords
     private static RunRequest Request(ParseResult parsed, List<string> problems) => new()
     {
         Patterns = Checked(Value<string[]>(parsed, Pattern) ?? [], parsed, problems),
-        Seeds = OptionValues.Number(Seeds, Value<string>(parsed, Seeds), OptionValues.MostSeeds, problems),
+        Seeds = OptionValues.Number(
+            Seeds, Value<string>(parsed, Seeds), OptionValues.MostSeeds, problems),
         BaseSeed = OptionValues.BaseSeed(Value<string>(parsed, Seed), problems),
-        Jobs = OptionValues.Number(Jobs, Value<string>(parsed, Jobs), OptionValues.MostJobs, problems),
+        Jobs = OptionValues.Number(
+            Jobs, Value<string>(parsed, Jobs), OptionValues.MostJobs, problems),
         IsAudit = Value<bool>(parsed, Audit),
         FailFast = Value<bool>(parsed, FailFast),
         AllowInconclusive = Value<bool>(parsed, AllowInconclusive),

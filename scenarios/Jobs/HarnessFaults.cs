@@ -5,7 +5,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Jobs;
 
-/// <summary>Results of runs that nobody could judge: the process died, hung, threw, or differed.</summary>
+/// <summary>
+/// Results of runs that nobody could judge: the process died, hung, threw, or differed.
+/// </summary>
 internal static class HarnessFaults
 {
     /// <summary>What such a result names as its claim.</summary>

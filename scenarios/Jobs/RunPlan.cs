@@ -15,7 +15,7 @@ internal sealed record PlannedScenario(
 /// <param name="Planned">The scenario.</param>
 /// <param name="First">The index of the first run.</param>
 /// <param name="Count">How many.</param>
-/// <param name="Sequence">The place of the first run among all runs of the plan.</param>
+/// <param name="Sequence">The place of the first run among all that are handed out.</param>
 internal sealed record Batch(PlannedScenario Planned, int First, int Count, long Sequence);
 
 /// <summary>All runs in the order in which they are reported.</summary>
@@ -30,16 +30,18 @@ internal sealed class RunPlan
     private int _scenario;
     private int _run;
     private long _sequence;
+    private PlannedScenario? _enough;
     private bool _isStopped;
 
     /// <summary>A plan for so many workers at a time.</summary>
-    public RunPlan(IReadOnlyList<PlannedScenario> scenarios, int jobs)
+    public RunPlan(
+        IReadOnlyList<PlannedScenario> scenarios, int jobs, int mostAtOnce = BatchSize)
     {
         _scenarios = scenarios;
         Total = scenarios.Sum(planned => (long)planned.Runs);
 
         // With few runs, smaller batches keep every worker busy to the end.
-        _batchSize = (int)Math.Clamp(Total / (jobs * 4L), 1, BatchSize);
+        _batchSize = (int)Math.Clamp(Total / (jobs * 4L), 1, mostAtOnce);
     }
 
     /// <summary>All runs.</summary>
@@ -50,7 +52,8 @@ internal sealed class RunPlan
     {
         lock (_lock)
         {
-            while (_scenario < _scenarios.Count && _run >= _scenarios[_scenario].Runs)
+            while (_scenario < _scenarios.Count
+                && (_run >= _scenarios[_scenario].Runs || _scenarios[_scenario] == _enough))
             {
                 _scenario++;
                 _run = 0;
@@ -67,6 +70,15 @@ internal sealed class RunPlan
             _run += batch.Count;
             _sequence += batch.Count;
             return batch;
+        }
+    }
+
+    /// <summary>Nothing more of that one is handed out; what is under way goes on.</summary>
+    public void Enough(PlannedScenario planned)
+    {
+        lock (_lock)
+        {
+            _enough = planned;
         }
     }
 

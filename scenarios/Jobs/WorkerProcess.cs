@@ -82,7 +82,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return new Heard(null, FormattableString.Invariant(
-                $"the process hung: no answer within {guard.TotalSeconds:0.###} s, and it was killed"));
+                $"the process hung: no answer within {guard.TotalSeconds:0.###} s, ")
+                + "and it was killed");
         }
 
         if (line is null)

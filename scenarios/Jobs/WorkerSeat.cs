@@ -14,7 +14,9 @@ internal sealed class WorkerSeat(
 {
     private WorkerProcess? _worker;
 
-    /// <summary>Makes these runs of a batch, in this order, and hands each over as it is done.</summary>
+    /// <summary>
+    /// Makes these runs of a batch, in this order, and hands each over as it is done.
+    /// </summary>
     public async Task Run(
         Batch batch, IEnumerable<int> indices, bool isDetailed, Action<int, Ran> done,
         CancellationToken stop)

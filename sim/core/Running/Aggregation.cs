@@ -7,11 +7,14 @@ namespace Harness.Sim.Running;
 public static class Aggregation
 {
     /// <summary>
-    /// A claim is the worst over the runs; a named one that was reached in fewer runs than its share
-    /// is at least Inconclusive, an unnamed one that was never reached is NotApplicable. The scenario
+    /// A claim is the worst over the runs; a named one that was reached in fewer runs than its
+    /// share
+    /// is at least Inconclusive, an unnamed one that was never reached is NotApplicable. The
+    /// scenario
     /// is the worst of its claims and of its runs; one that was not run at all is Inconclusive.
     /// </summary>
-    /// <returns>Named claims first, as the scenario lists them; then the others as they came up.</returns>
+    /// <returns>Named claims first, as the scenario lists them; then the others as they came
+    /// up.</returns>
     public static ScenarioResult Of(Scenario scenario, IReadOnlyList<SeedResult> seeds)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -49,7 +52,8 @@ public static class Aggregation
     }
 
     /// <summary>
-    /// The runs, of <paramref name="runs"/>, in which a claim of that share must be reached: exactly
+    /// The runs, of <paramref name="runs"/>, in which a claim of that share must be reached:
+    /// exactly
     /// so many are enough, one fewer is not.
     /// </summary>
     public static int NeededReaches(int sharePercent, int runs) =>
