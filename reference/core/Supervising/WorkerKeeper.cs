@@ -152,25 +152,17 @@ internal sealed class WorkerKeeper
         }
 
         ServiceAnswer answer = await _run.Services.Start(Name);
-        switch (answer.Result)
+        if (answer.Process is not { } process)
         {
-            case ServiceResult.Done:
-                Began = answer.Process;
-                _run.Log(LogCode.WorkerStarted, Name, answer.Process!.Value.Pid);
-                LookAfter(answer.Process.Value, BeginOf(answer.Process.Value));
-                return null;
-            case ServiceResult.AlreadyRuns:
-                _run.Log(LogCode.WorkerAdopted, Name, answer.Process!.Value.Pid);
-                LookAfter(answer.Process.Value, BeginOf(answer.Process.Value));
-                return null;
-            case ServiceResult.NoSuchUnit:
-            case ServiceResult.StartFailed:
-            case ServiceResult.StillRuns:
-                _run.Log(LogCode.WorkerStartFailed, Name, (long)answer.Failure);
-                return ErrorKind.Refused;
-            default:
-                throw new InvalidOperationException($"unknown result {answer.Result}");
+            _run.Log(LogCode.WorkerStartFailed, Name, (long)answer.Failure);
+            return ErrorKind.Refused;
         }
+
+        bool isNew = answer.Result == ServiceResult.Done;
+        Began = isNew ? process : Began;
+        _run.Log(isNew ? LogCode.WorkerStarted : LogCode.WorkerAdopted, Name, process.Pid);
+        LookAfter(process, BeginOf(process));
+        return null;
     }
 
     private void LookAfter(ProcessIdentity process, Instant startedAt)

@@ -1,0 +1,213 @@
+namespace Harness.Sim.Kernel;
+
+/// <content>The loop: one ready step after the other, and time when nothing is ready.</content>
+public sealed partial class Simulation
+{
+    private void RunMain(Func<Task> main)
+    {
+        World.Spawn("main", async () =>
+        {
+            await main();
+            _mainIsOver = true;
+        });
+        try
+        {
+            while (_verdict is null)
+            {
+                Turn();
+            }
+        }
+        catch (DivergedException diverged)
+        {
+            End(Ending.Diverged, diverged.Message);
+        }
+
+        // Work that left the simulation and has not run yet must not escape the verdict.
+        if (_leaks.Drain(thoroughly: _verdict!.Value.Ending == Ending.Stuck) is { } leak)
+        {
+            _verdict = (Ending.Leaked, leak, null);
+        }
+
+        if (_strategy.Leftover is { } leftover
+            && _verdict.Value.Ending is not (Ending.Leaked or Ending.Diverged))
+        {
+            _verdict = (Ending.Diverged, leftover, null);
+        }
+
+        _pending = _verdict.Value.Ending is Ending.Stuck or Ending.Livelock
+            ? _obligations.Describe()
+            : [];
+        _ended = true;
+        foreach (SimNode node in _nodes)
+        {
+            node.Kill();
+        }
+    }
+
+    private void Turn()
+    {
+        if (_leaks.Found() is { } leak)
+        {
+            End(Ending.Leaked, leak);
+        }
+        else if (_mainIsOver)
+        {
+            End(Ending.Completed, "");
+        }
+        else if (_ready.Count == 0)
+        {
+            MoveOn();
+        }
+        else
+        {
+            RunStep(_ready.Take(_ready.Count == 1 ? 0 : Decide()));
+        }
+    }
+
+    private long DrawBetween(in ChoiceId id, long low, long high)
+    {
+        try
+        {
+            return _strategy.Draw(id, low, high);
+        }
+        catch (DivergedException diverged)
+        {
+            // Whoever draws may catch everything; the run has diverged all the same.
+            End(Ending.Diverged, diverged.Message);
+            throw;
+        }
+    }
+
+    private int Decide()
+    {
+        _decisions++;
+        bool unfairForLong = _steps - _timeMovedAtStep > _options.LivelockBound / 2;
+        int index = unfairForLong && _strategy is not ReplayStrategy
+            ? _ready.IndexOfOldest()
+            : _strategy.Pick(_ready);
+        if (_choiceDigest is not null)
+        {
+            Record(new Choice(_ready.Id(index), 0));
+        }
+
+        return index;
+    }
+
+    private void RunStep(ReadyStep step)
+    {
+        _steps++;
+        _owner = step.Owner;
+        if (step.Work is Task continuation)
+        {
+            Running = step.Owner;
+            step.Owner.Scheduler.Execute(continuation);
+            Running = null;
+            if (!_options.StepCost.IsNone)
+            {
+                MoveTo(_now + DrawLatency(step.Owner, _options.StepCost).Ticks);
+            }
+        }
+        else
+        {
+            RunKernelStep(step);
+        }
+
+        _owner = World.Root;
+        if (_steps >= _options.StepBound)
+        {
+            End(Ending.StepBound, $"still running after {_steps} steps");
+        }
+        else if (_steps - _timeMovedAtStep >= _options.LivelockBound)
+        {
+            End(Ending.Livelock,
+                $"{_options.LivelockBound} steps without time moving; the last was of {step.Owner.Path}");
+        }
+    }
+
+    private void RunKernelStep(ReadyStep step)
+    {
+        try
+        {
+            if (step.Work is SimTimer timer)
+            {
+                timer.Fire();
+            }
+            else
+            {
+                ((Action)step.Work)();
+            }
+        }
+        catch (Exception error) when (error is not DivergedException)
+        {
+            Fail(step.Owner, error);
+        }
+    }
+
+    /// <summary>Nothing is ready: time jumps to the next timer, or the run is stuck.</summary>
+    private void MoveOn()
+    {
+        if (_timers.Count > 0)
+        {
+            MoveTo(_timers.First.Due);
+        }
+        else if (_obligations.FirstOpen() is { } obligation)
+        {
+            _now = obligation.DeadlineTicks;
+            End(Ending.Stuck, $"nothing is ready and nothing is due, and {obligation} is not over");
+        }
+        else
+        {
+            End(Ending.Stuck, "nothing is ready and nothing is due, and the run is not over");
+        }
+    }
+
+    private void MoveTo(long instant)
+    {
+        if (instant == _now)
+        {
+            return;
+        }
+
+        if (_obligations.FirstOpen() is { } obligation && obligation.DeadlineTicks < instant)
+        {
+            _now = obligation.DeadlineTicks;
+            End(Ending.Stuck, $"the deadline of {obligation} has passed");
+            return;
+        }
+
+        if (instant > _options.TimeBound.Ticks)
+        {
+            End(Ending.TimeBound, $"still running after {_options.TimeBound} of virtual time");
+            return;
+        }
+
+        _now = instant;
+        _timeMovedAtStep = _steps;
+        while (_timers.Count > 0 && _timers.First.Due <= instant)
+        {
+            SimTimer due = _timers.First;
+            _timers.Remove(due);
+            Enqueue(due.Owner, due.Ordinal, due);
+        }
+    }
+
+    private void Record(in Choice choice)
+    {
+        if (_choiceDigest is null)
+        {
+            return;
+        }
+
+        _choiceDigest.Add(choice.Id.Actor);
+        _choiceDigest.Add(((ulong)choice.Id.Kind << 56) ^ choice.Id.Ordinal);
+        if (choice.Id.Kind != ChoiceKind.Schedule)
+        {
+            _choiceDigest.Add((ulong)choice.Value);
+        }
+
+        _tape?.Add(choice);
+    }
+
+    private void End(Ending ending, string because, Exception? error = null) =>
+        _verdict ??= (ending, because, error);
+}
