@@ -6,11 +6,15 @@ namespace Harness.Reference.Concurrency;
 /// What one activity is told by others: many may post, one reads. (A channel would do, but waiting
 /// for it with a deadline needs <c>ValueTask.AsTask</c>, which goes through the thread pool.)
 /// </summary>
-internal sealed class Mailbox<T>(TimeProvider time)
+/// <param name="time">Waits.</param>
+/// <param name="now">The clock that deadlines are of; the monotonic one if left out.</param>
+internal sealed class Mailbox<T>(TimeProvider time, Func<Instant>? now = null)
     where T : struct
 {
     private readonly Queue<T> _items = new();
     private TaskCompletionSource? _arrival;
+
+    private Instant Now => now?.Invoke() ?? Instant.Now(time);
 
     /// <summary>Adds an item. It never waits.</summary>
     internal void Post(T item)
@@ -33,7 +37,7 @@ internal sealed class Mailbox<T>(TimeProvider time)
                 return item;
             }
 
-            if (due is { } at && Instant.Now(time) >= at)
+            if (due is { } at && Now >= at)
             {
                 return null;
             }
@@ -49,7 +53,7 @@ internal sealed class Mailbox<T>(TimeProvider time)
         if (due is { } at)
         {
             using var over = new CancellationTokenSource();
-            TimeSpan piece = Waiting.Piece(at - Instant.Now(time));
+            TimeSpan piece = Waiting.Piece(at - Now);
             await Join.Any(arrived, Task.Delay(piece, time, over.Token));
             over.Cancel();
         }

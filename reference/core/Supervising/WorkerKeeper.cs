@@ -24,7 +24,7 @@ internal sealed class WorkerKeeper
     {
         _run = run;
         Worker = worker;
-        _mail = new Mailbox<KeeperSignal>(run.Ports.Time);
+        _mail = new Mailbox<KeeperSignal>(run.Ports.Time, () => run.Now);
         _policy = run.Rules.PolicyFor(worker);
     }
 
@@ -84,7 +84,7 @@ internal sealed class WorkerKeeper
             }
             else
             {
-                await _mail.Next(Earlier(_readyBy, Instant.Now(_run.Ports.Time) + LookAgain));
+                await _mail.Next(Earlier(_readyBy, _run.Now + LookAgain));
             }
         }
 
@@ -121,7 +121,7 @@ internal sealed class WorkerKeeper
     {
         Instant? lookAt = _readyBy is null
             ? null
-            : Earlier(_readyBy, Instant.Now(_run.Ports.Time) + LookAgain);
+            : Earlier(_readyBy, _run.Now + LookAgain);
         return Earlier(Earlier(_startDue, _policy.NextWake), lookAt);
     }
 

@@ -1,0 +1,61 @@
+using Harness.Sim.Kernel;
+using Harness.Sim.Running;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+using Xunit;
+
+namespace Harness.Properties.Suite;
+
+public sealed class SuiteTests
+{
+    [Fact]
+    public void The_suite_stands_for_sentences_of_both_documents()
+    {
+        Assert.True(RealSuite.Scenarios.Count >= 10);
+        Assert.Contains(RealSuite.Scenarios, one => one.Document == SeedDocument.Knot);
+        Assert.Contains(RealSuite.Scenarios, one => one.Document == SeedDocument.Squid);
+    }
+
+    [Fact]
+    public void A_run_is_the_same_with_and_without_its_tape_and_its_tape_replays_to_the_same_choices()
+    {
+        Scenario scenario = RealSuite.Find("knot/workers-serve-on-when-the-supervisor-dies");
+        ScenarioRun first = ScenarioRunner.Run(scenario, 7, Recording.Tape);
+        ScenarioRun second = ScenarioRunner.Run(scenario, 7, Recording.Tape);
+        ScenarioRun untaped = ScenarioRunner.Run(scenario, 7);
+        Assert.Equal(first.Digest, second.Digest);
+        Assert.Equal(first.Digest, untaped.Digest);
+        Assert.Null(Tape.FirstDifference(first.Outcome.Tape!, second.Outcome.Tape!));
+        Assert.NotEmpty(first.Outcome.Tape!.Choices);
+    }
+
+    [Fact]
+    public void Another_seed_is_another_run()
+    {
+        Scenario scenario = RealSuite.Find("knot/workers-serve-on-when-the-supervisor-dies");
+        Assert.NotEqual(
+            ScenarioRunner.Run(scenario, 7).Digest, ScenarioRunner.Run(scenario, 8).Digest);
+    }
+
+    [Fact]
+    public void A_garbage_collection_in_between_changes_nothing()
+    {
+        Scenario scenario = RealSuite.Find("knot/shutdown-starts-nothing-any-more");
+        string before = ScenarioRunner.Run(scenario, 3).Digest;
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(before, ScenarioRunner.Run(scenario, 3).Digest);
+    }
+
+    [Fact]
+    public void Every_event_of_a_run_has_its_place_and_its_time_never_goes_back()
+    {
+        Scenario scenario = RealSuite.Find("knot/clock-steps-change-nothing");
+        IReadOnlyList<TraceEvent> events = ScenarioRunner.Run(scenario, 5).Events;
+        for (int i = 0; i < events.Count; i++)
+        {
+            Assert.Equal(i, events[i].Index);
+            Assert.True(i == 0 || events[i].At >= events[i - 1].At);
+        }
+    }
+}
