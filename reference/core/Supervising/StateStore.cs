@@ -91,7 +91,7 @@ public sealed class StateStore(IFiles files, string directory)
                 && root.TryGetProperty("errorCounter", out JsonElement counter)
                 && counter.TryGetInt32(out int errors) && errors >= 0
                 && root.TryGetProperty("nextDecreaseTicks", out JsonElement next)
-                && next.TryGetInt64(out long ticks)
+                && next.TryGetInt64(out long ticks) && ticks >= 0
                     ? new SupervisorState(
                         new BootId(boot.GetString()!), new ErrorBudget(errors, new Instant(ticks)))
                     : null;
