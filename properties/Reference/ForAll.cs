@@ -1,0 +1,26 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Harness.Properties.Reference;
+
+/// <summary>The one door from these tests to FsCheck; a failure shows its seed and its smallest case.</summary>
+internal static class ForAll
+{
+    internal static void Of<T>(
+        Gen<T> values, Func<T, bool> holds, Func<T, IEnumerable<T>>? smaller = null, int runs = 300)
+    {
+        Arbitrary<T> arbitrary = smaller is null ? Arb.From(values) : Arb.From(values, smaller);
+        Prop.ForAll(arbitrary, holds).Check(Config.QuickThrowOnFailure.WithMaxTest(runs));
+    }
+
+    /// <summary>A list of that many elements, shrunk by leaving one out.</summary>
+    internal static void Lists<T>(
+        Gen<T> elements, int longest, Func<T[], bool> holds, int runs = 300) => Of(
+        from length in Gen.Choose(0, longest)
+        from list in elements.ArrayOf(length)
+        select list,
+        holds,
+        list => Enumerable.Range(0, list.Length)
+            .Select(left => list.Where((_, index) => index != left).ToArray()),
+        runs);
+}
