@@ -5,7 +5,8 @@ namespace Harness.Sim.Faults;
 
 /// <summary>
 /// Turns a scenario and a seed into the full list of faults. Each drawn fault has its own name for
-/// its draws, so that changing one leaves the others as they were. Times are whole milliseconds.
+/// its draws, so that changing one leaves the others as they were. Times are whole milliseconds,
+/// unless their range holds none.
 /// </summary>
 public static class FaultPlanner
 {
@@ -83,8 +84,18 @@ public static class FaultPlanner
         internal long Next(long least, long most) => KeyedStrategy.Keyed(
             seed, new ChoiceId(ChoiceKind.Fault, name, _ordinal++), least, most);
 
-        internal TimeSpan Next(Range<TimeSpan> range) => TimeSpan.FromMilliseconds(Next(
-            range.Least.Ticks / TimeSpan.TicksPerMillisecond,
-            range.Most.Ticks / TimeSpan.TicksPerMillisecond));
+        internal TimeSpan Next(Range<TimeSpan> range)
+        {
+            long least = -WholeMilliseconds(-range.Least.Ticks);
+            long most = WholeMilliseconds(range.Most.Ticks);
+            return least <= most
+                ? TimeSpan.FromMilliseconds(Next(least, most))
+                : new TimeSpan(Next(range.Least.Ticks, range.Most.Ticks));
+        }
+
+        // Rounded down, below zero too, so that a drawn time is never outside of its range.
+        private static long WholeMilliseconds(long ticks) =>
+            (ticks / TimeSpan.TicksPerMillisecond)
+            - (ticks % TimeSpan.TicksPerMillisecond < 0 ? 1 : 0);
     }
 }
