@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Harness.Properties.Machine;
+using Harness.Properties.Reference.Supervising;
 using Harness.Reference.Ports;
 using Harness.Reference.Services;
 using Harness.Sim.Faults;
@@ -127,7 +127,7 @@ public class EmbeddedServiceManagerTests
         (ServiceAnswer answer, _, TimeSpan took) = Ask(
             Scene, StartThenStop, wrap: ports => ports with
             {
-                Processes = new Immortal(ports.Processes),
+                Processes = new ImmortalHost(ports.Processes),
             });
         Assert.Equal(ServiceResult.StillRuns, answer.Result);
         Assert.InRange(took.TotalSeconds, 15, 15.1);
@@ -201,20 +201,5 @@ public class EmbeddedServiceManagerTests
             took = probe.Elapsed - from;
         });
         return (answer, events, took);
-    }
-
-    private sealed class Immortal(IProcessHost host) : IProcessHost
-    {
-        public ChannelReader<ProcessHint> Hints => host.Hints;
-
-        public Task<StartAnswer> Start(string unit, string command) => host.Start(unit, command);
-
-        public Task<IReadOnlyList<ProcessStatus>> List() => host.List();
-
-        public Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit) => host.ListUnit(unit);
-
-        public Task<bool> Send(ProcessIdentity process, Signal signal) => Task.FromResult(true);
-
-        public Task Reap(ProcessIdentity process) => host.Reap(process);
     }
 }

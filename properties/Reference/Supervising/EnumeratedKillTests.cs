@@ -1,0 +1,123 @@
+using Harness.Properties.Machine;
+using Harness.Reference.Ports;
+using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
+using Harness.Sim.Oracles;
+using Harness.Sim.Running;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+using Xunit;
+
+namespace Harness.Properties.Reference.Supervising;
+
+/// <summary>Every point at which one life can be cut off, tried one after the other.</summary>
+public class EnumeratedKillTests(ITestOutputHelper output)
+{
+    private static readonly Scenario Trio = Scenes.Of(
+        Scenes.Kid("web"), Scenes.Worker("db") with { RunsBefore = true }, Scenes.Worker("mail")) with
+        {
+            RunFor = TimeSpan.FromSeconds(60),
+            Clients = ClientSetup.Default,
+        };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_kill_at_any_moment_of_startup_does_no_harm(ulong seed)
+    {
+        ScenarioRun whole = Trio.Run(seed);
+        KillAtEveryMoment(Trio, seed, 0, Calls(whole, before: LogCode.SupervisorRunning), run =>
+            run.Left().Length == 3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_kill_at_any_moment_of_an_orderly_stop_does_no_harm(ulong seed)
+    {
+        Scenario scene = Trio.With(Scenes.Term(20));
+        ScenarioRun whole = scene.Run(seed);
+        KillAtEveryMoment(
+            scene, seed, Calls(whole, before: LogCode.SupervisorStopping),
+            Calls(whole, before: LogCode.SupervisorEnding), run => run.Left().Length is 3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_kill_at_any_moment_of_a_repair_does_no_harm(ulong seed)
+    {
+        Scenario scene = Trio.With(
+            Scenes.At(1, new TroubleHints("web", HintTrouble.Lost, TimeSpan.Zero, 9)),
+            Scenes.Crash(11));
+        ScenarioRun whole = scene.Run(seed);
+        KillAtEveryMoment(
+            scene, seed, Calls(whole, before: LogCode.InstabilityFound) - 1,
+            Calls(whole, before: LogCode.RepairDone) + 4, run => run.Left().Length == 3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_stall_at_any_moment_of_startup_does_no_harm(ulong seed)
+    {
+        ScenarioRun whole = Trio.Run(seed);
+        var stall = new StallSupervisor(TimeSpan.FromSeconds(3));
+        StrikeAtEveryMoment(
+            Trio, seed, stall, 0, Calls(whole, before: LogCode.SupervisorRunning),
+            run => run.Left().Length == 3);
+    }
+
+    private void KillAtEveryMoment(
+        Scenario scene, ulong seed, int first, int end, Func<ScenarioRun, bool> isWell) =>
+        StrikeAtEveryMoment(scene, seed, new KillSupervisor(), first, end, isWell);
+
+    private void StrikeAtEveryMoment(
+        Scenario scene, ulong seed, Fault fault, int first, int end, Func<ScenarioRun, bool> isWell)
+    {
+        Assert.True(end - first >= 3, $"only the calls {first} to {end} are there to be hit");
+        var wrong = new List<string>();
+        int points = 0;
+        for (int call = first; call < end; call++)
+        {
+            foreach (PortMoment moment in Enum.GetValues<PortMoment>())
+            {
+                var trigger = new AtCall(1, call, moment);
+                ScenarioRun run = ScenarioRunner.Run(
+                    scene.With(new PlannedFault(trigger, fault)), seed);
+                points++;
+                wrong.AddRange(Wrong(run, isWell).Select(what => $"{trigger.ToYaml()}: {what}"));
+            }
+        }
+
+        output.WriteLine($"seed {seed}: {points} points, calls {first} to {end - 1}");
+        Assert.Empty(wrong);
+    }
+
+    private static IEnumerable<string> Wrong(ScenarioRun run, Func<ScenarioRun, bool> isWell)
+    {
+        if (run.Verdict != Verdict.Pass)
+        {
+            yield return $"{run.Verdict} {run.Outcome.Because} " + string.Join("; ", run.Claims
+                .Where(claim => claim.Verdict == run.Verdict)
+                .Select(claim => $"{claim.Oracle}: {claim.Finding.Because}"));
+        }
+
+        if (run.All<FaultInjected>().Length <= run.Scenario.Timeline.Count - 1)
+        {
+            yield return "the fault did not strike";
+        }
+
+        if (!isWell(run))
+        {
+            yield return $"left are: {string.Join(' ', run.Left())}";
+        }
+    }
+
+    /// <summary>How many port calls the first life makes before it says that.</summary>
+    private static int Calls(ScenarioRun run, LogCode before) => run.Events
+        .TakeWhile(happened => happened is not Logged entry || entry.Code != before)
+        .OfType<PortCalled>().Count();
+}
