@@ -18,6 +18,7 @@ internal sealed class ServicesOutliveTheSupervisor : IOracle
     {
         var state = new WorldState();
         var orphans = new List<SeenProcess>();
+        var asked = new List<SeenProcess>();
         int diedAt = -1;
         bool isReached = false;
         foreach (TraceEvent happened in run.Events)
@@ -34,7 +35,9 @@ internal sealed class ServicesOutliveTheSupervisor : IOracle
 
             if (IsDeath(happened, state))
             {
-                orphans = [.. state.Living.Where(process => process.Serves)];
+                // What was asked to end before the death ends because of that, and not of the death.
+                orphans = [.. state.Living.Where(
+                    process => process.Serves && !asked.Contains(process))];
                 diedAt = happened.Index;
                 isReached |= orphans.Count > 0;
             }
@@ -42,6 +45,11 @@ internal sealed class ServicesOutliveTheSupervisor : IOracle
                 { Code: LogCode.SupervisorRunning or LogCode.SupervisorStopping })
             {
                 orphans.Clear();
+            }
+            else if (happened is SignalSent { Arrived: true } sent
+                && state.FindPid(sent.Unit, sent.Pid) is { } process)
+            {
+                asked.Add(process);
             }
             else if (happened is ProcessHung hung)
             {
