@@ -46,9 +46,12 @@ public class FaultPlannerTests
             .SequenceEqual(Plan((ulong)seed, Crashes, Stalls, Kills)));
 
     [Fact]
-    public void Another_seed_gives_another_plan() => Assert.True(
-        Enumerable.Range(0, 50).Select(seed => string.Join('\n',
-            Plan((ulong)seed, Crashes, Stalls).Select(one => one.ToYaml()))).Distinct().Count() > 45);
+    public void Another_seed_gives_another_plan()
+    {
+        IEnumerable<string> plans = Enumerable.Range(0, 50).Select(seed => string.Join(
+            '\n', Plan((ulong)seed, Crashes, Stalls).Select(one => one.ToYaml())));
+        Assert.True(plans.Distinct().Count() > 45);
+    }
 
     [Fact]
     public void Changing_one_drawn_fault_leaves_the_draws_of_the_others() => ForAll.Of(
@@ -73,7 +76,8 @@ public class FaultPlannerTests
     [Fact]
     public void The_number_of_drawn_faults_is_within_its_range_and_takes_every_value_of_it()
     {
-        int[] counts = [.. Enumerable.Range(0, 300).Select(seed => Plan((ulong)seed, Crashes).Length)];
+        int[] counts = 
+            [.. Enumerable.Range(0, 300).Select(seed => Plan((ulong)seed, Crashes).Length)];
         Assert.Equal(Enumerable.Range(3, 6), counts.Distinct().Order());
     }
 
@@ -117,14 +121,16 @@ public class FaultPlannerTests
         Assert.All(calls, call => Assert.InRange(call.Call, 0, 40));
         Assert.Equal(0, calls.Min(call => call.Call));
         Assert.Equal(40, calls.Max(call => call.Call));
-        Assert.Equal(Enum.GetValues<PortMoment>(), calls.Select(call => call.Moment).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<PortMoment>(), calls.Select(call => call.Moment).Distinct().Order());
     }
 
     [Fact]
     public void Any_worker_becomes_each_of_the_workers_in_turn()
     {
         string[] hit = [.. Enumerable.Range(0, 50).SelectMany(seed => Plan((ulong)seed, Crashes))
-            .Select(one => ((CrashWorker)one.Fault).Worker).Distinct().Order(StringComparer.Ordinal)];
+            .Select(one => ((CrashWorker)one.Fault).Worker).Distinct()
+            .Order(StringComparer.Ordinal)];
         Assert.Equal(["a", "b", "c"], hit);
     }
 

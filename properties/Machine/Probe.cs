@@ -8,7 +8,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Properties.Machine;
 
-/// <summary>Runs a few lines of a test in the place of the supervisor, on a simulated machine.</summary>
+/// <summary>
+/// Runs a few lines of a test in the place of the supervisor, on a simulated machine.
+/// </summary>
 internal sealed class Probe : ISystemUnderTest
 {
     private readonly Func<Probe, Task> _body;
@@ -30,7 +32,8 @@ internal sealed class Probe : ISystemUnderTest
     internal static IReadOnlyList<TraceEvent> Run(
         Scenario scene, Func<Probe, Task> body, ulong seed = 1)
     {
-        var simulation = new Simulation(new SimulationOptions { Strategy = new KeyedStrategy(seed) });
+        var simulation = new Simulation(
+            new SimulationOptions { Strategy = new KeyedStrategy(seed) });
         var trace = new RunTrace(simulation);
         SimMachine machine = null!;
         machine = new SimMachine(

@@ -190,11 +190,12 @@ public class ProcessTableTests
         return process;
     }
 
-    private static ProcessExited EndedBy(string unit, Signal signal) => Probe.Run(Scene, async probe =>
-    {
-        ProcessIdentity process = await probe.Start(unit);
-        await probe.Sleep(1);
-        await probe.Ports.Processes.Send(process, signal);
-        await probe.Sleep(1);
-    }).OfType<ProcessExited>().Single();
+    private static ProcessExited EndedBy(string unit, Signal signal) => 
+        Probe.Run(Scene, async probe =>
+        {
+            ProcessIdentity process = await probe.Start(unit);
+            await probe.Sleep(1);
+            await probe.Ports.Processes.Send(process, signal);
+            await probe.Sleep(1);
+        }).OfType<ProcessExited>().Single();
 }

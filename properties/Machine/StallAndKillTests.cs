@@ -43,7 +43,8 @@ public class StallAndKillTests
     {
         double answered = 0;
         Scenario scene = Scene.With(new PlannedFault(
-            new AtCall(1, 0, PortMoment.BeforeAnswer), new StallSupervisor(TimeSpan.FromSeconds(9))));
+            new AtCall(1, 0, PortMoment.BeforeAnswer),
+            new StallSupervisor(TimeSpan.FromSeconds(9))));
         Probe.Run(scene, async probe =>
         {
             await probe.Start();
@@ -122,7 +123,8 @@ public class StallAndKillTests
     [Fact]
     public void A_fault_at_a_call_strikes_once()
     {
-        IReadOnlyList<TraceEvent> events = Probe.Run(KilledAt(PortMoment.BeforeEffect), async probe =>
+        Scenario scene = KilledAt(PortMoment.BeforeEffect);
+        IReadOnlyList<TraceEvent> events = Probe.Run(scene, async probe =>
         {
             await probe.Start();
             await probe.Sleep(3600);

@@ -41,7 +41,9 @@ public class ErrorBudgetModelTests
 
     private readonly record struct Command(Act Act, long Ticks);
 
-    /// <summary>What is seen after a command: whether an error was fatal, and the counter.</summary>
+    /// <summary>
+    /// What is seen after a command: whether an error was fatal, and the counter.
+    /// </summary>
     private readonly record struct Seen(bool IsFatal, int Counter);
 
     private sealed class Real
@@ -79,7 +81,9 @@ public class ErrorBudgetModelTests
         }
     }
 
-    /// <summary>The pseudo-code, line by line, with a clock that is wound second by second.</summary>
+    /// <summary>
+    /// The pseudo-code, line by line, with a clock that is wound second by second.
+    /// </summary>
     private sealed class PseudoCode
     {
         private int _errorCounter;

@@ -2,7 +2,9 @@ using Harness.Reference.Ports;
 
 namespace Harness.Properties.Reference;
 
-/// <summary>Files in memory that write down what was done, and fail where they are told to.</summary>
+/// <summary>
+/// Files in memory that write down what was done, and fail where they are told to.
+/// </summary>
 internal sealed class FakeFiles : IFiles
 {
     private readonly SortedDictionary<string, byte[]> _contents = new(StringComparer.Ordinal);

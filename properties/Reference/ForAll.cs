@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace Harness.Properties.Reference;
 
-/// <summary>The one door from these tests to FsCheck; a failure shows its seed and its smallest case.</summary>
+/// <summary>
+/// The one door from these tests to FsCheck; a failure shows its seed and its smallest case.
+/// </summary>
 internal static class ForAll
 {
     internal static void Of<T>(

@@ -65,7 +65,8 @@ public class PolicyModelTests
         {
             var policy = new SquidKidPolicy(SquidKidOptions.Default);
             var state = new SquidKidState(
-                given.Count, new Instant(given.Earlier), given.Until is 0 ? null : new(given.Until));
+                given.Count, new Instant(given.Earlier),
+                given.Until is 0 ? null : new(given.Until));
             return policy.Step(state, new(given.Kind), new(given.Now), 1)
                 == policy.Step(state, new(given.Kind), new(given.Now), 2);
         });
@@ -89,7 +90,9 @@ public class PolicyModelTests
         from now in Spans
         select (kind, count, earlier, until, earlier + now);
 
-    /// <summary>Tells both the same story, and compares what they want and whether a pause is on.</summary>
+    /// <summary>
+    /// Tells both the same story, and compares what they want and whether a pause is on.
+    /// </summary>
     private static bool Agree(IModel model, IDriver real, Command[] commands)
     {
         Instant now = Instant.Zero;
@@ -152,7 +155,9 @@ public class PolicyModelTests
             _policy.On(new PolicyEvent(kind), now);
     }
 
-    /// <summary>All lives since the failures were last forgotten; hopeless if the last few are short.</summary>
+    /// <summary>
+    /// All lives since the failures were last forgotten; hopeless if the last few are short.
+    /// </summary>
     private sealed class ListOfLives(int limit) : IModel
     {
         private readonly List<TimeSpan> _lives = [];

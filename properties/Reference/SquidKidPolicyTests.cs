@@ -149,7 +149,9 @@ public class SquidKidPolicyTests
             return step.Decision;
         }
 
-        /// <summary>That many lives of that length; gives the decision after the last one.</summary>
+        /// <summary>
+        /// That many lives of that length; gives the decision after the last one.
+        /// </summary>
         internal RestartDecision Live(int times, TimeSpan life)
         {
             RestartDecision last = RestartDecision.Nothing;

@@ -130,7 +130,8 @@ public class EndingTests
             var supervisor = new Supervisor(ScenarioRunner.OptionsOf(Scene));
             using var stop = new CancellationTokenSource();
             _ = probe.Ports.Actors.Spawn("supervisor", async () => code = await supervisor.Run(
-                probe.Ports with { Processes = new ImmortalHost(probe.Ports.Processes) }, stop.Token));
+                probe.Ports with { Processes = new ImmortalHost(probe.Ports.Processes) },
+                stop.Token));
             await probe.Sleep(10);
             stop.Cancel();
             await probe.Sleep(60);

@@ -21,7 +21,8 @@ public class RunningTests
     public void A_crashed_worker_is_started_again_within_milliseconds()
     {
         ScenarioRun run = Scene.With(Scenes.Crash(10)).Run();
-        ProcessStarted again = Assert.Single(run.All<ProcessStarted>(), one => one.Incarnation == 2);
+        ProcessStarted again = Assert.Single(
+            run.All<ProcessStarted>(), one => one.Incarnation == 2);
         Assert.InRange(again.Seconds(), 10, 10.03);
     }
 
@@ -44,7 +45,8 @@ public class RunningTests
         Scenario scene = Scenes.Of(
             Scenes.Worker() with { Policy = new AlwaysSetup(TimeSpan.FromSeconds(1)) });
         ScenarioRun run = scene.With(
-            Scenes.At(9, new RefuseStarts("web", 3, StartFailure.NoResources)), Scenes.Crash(10)).Run();
+            Scenes.At(9, new RefuseStarts("web", 3, StartFailure.NoResources)),
+            Scenes.Crash(10)).Run();
         Assert.Equal(3, run.All<StartRefused>().Length);
         Assert.Equal(["web"], run.Left());
     }
@@ -161,6 +163,21 @@ public class RunningTests
     }
 
     [Fact]
+    public void A_reset_at_any_moment_around_a_short_life_is_judged_right()
+    {
+        for (int crash = 1; crash <= 5; crash++)
+        {
+            for (int tenths = -20; tenths <= 120; tenths++)
+            {
+                // Enough short lives after the reset for another pause, or almost.
+                Scenario scene = ShortLives(9).With(Scenes.At(
+                    1 + crash + (tenths / 10_000.0), new SignalSupervisor(Signal.Hup)));
+                Assert.NotEmpty(scene.Run((ulong)crash).Said(LogCode.WorkerExited));
+            }
+        }
+    }
+
+    [Fact]
     public void A_paused_kid_is_revived_after_an_hour()
     {
         ScenarioRun run = (ShortLives(5) with { RunFor = TimeSpan.FromMinutes(65) }).Run();
@@ -198,6 +215,7 @@ public class RunningTests
     private static Scenario Errors(int times) => HintsLost.With(
         [.. Enumerable.Range(0, times).Select(number => Scenes.Crash(10 + (25 * number)))]);
 
-    private static Scenario ShortLives(int times) => Scenes.Of(Scenes.Kid("web"), Scenes.Worker("db"))
+    private static Scenario ShortLives(int times) => Scenes
+        .Of(Scenes.Kid("web"), Scenes.Worker("db"))
         .With([.. Enumerable.Range(0, times).Select(number => Scenes.Crash(2 + number))]);
 }

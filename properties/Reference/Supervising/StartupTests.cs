@@ -52,7 +52,8 @@ public class StartupTests
     }
 
     [Fact]
-    public void A_startup_error_leaves_nothing_that_was_started() => Assert.Empty(Refused.Run().Left());
+    public void A_startup_error_leaves_nothing_that_was_started() =>
+        Assert.Empty(Refused.Run().Left());
 
     [Fact]
     public void A_startup_error_leaves_what_ran_before()

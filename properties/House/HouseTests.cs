@@ -1,0 +1,181 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Harness.Properties.House;
+
+/// <summary>The rules of the house that no compiler knows.</summary>
+public partial class HouseTests
+{
+    private const int LongestFile = 300;
+    private const int LongestLine = 100;
+
+    // Names at the top of the repository; those after the bar may be missing.
+    private static readonly string[] TopLevel =
+    [
+        "reference", "sim", "scenarios", "properties", "bench", "reports", "Harness.sln",
+        "run-scenarios.ps1", "LICENSE", ".editorconfig", ".gitignore", "BannedSymbols.txt",
+        "Directory.Build.props", "Directory.Packages.props", "global.json",
+    ];
+
+    private static readonly string[] AlsoAllowed =
+        ["README.md", "ARCHITECTURE.md", "docs", ".git", ".gitattributes", ".github", ".config"];
+
+    // From a folder to the folders that its projects may refer to.
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["reference"] = ["reference"],
+        ["sim"] = ["sim", "reference"],
+        ["reports"] = ["sim", "reference"],
+        ["scenarios"] = ["reports", "sim", "reference"],
+        ["bench"] = ["bench", "reports", "sim", "reference"],
+        ["properties"] = ["scenarios", "bench", "reports", "sim", "reference"],
+    };
+
+    [Fact]
+    public void At_the_top_is_what_belongs_there_and_nothing_else()
+    {
+        string[] there = [.. Directory.EnumerateFileSystemEntries(Root)
+            .Select(path => Path.GetFileName(path)).Where(name => !IsIgnored(name))];
+        None(TopLevel.Except(there));
+        None(there.Except(TopLevel).Except(AlsoAllowed));
+    }
+
+    [Fact]
+    public void Projects_refer_to_each_other_along_the_arrows_only() => None(
+        from project in Projects
+        from reference in References(project)
+        where !Arrows[Top(project)].Contains(Top(reference))
+        select $"{Short(project)} -> {Short(reference)}");
+
+    [Fact]
+    public void The_reference_library_refers_to_no_project() => None(
+        References(Path.Combine(Root, "reference/core/Harness.Reference.csproj")));
+
+    [Fact]
+    public void Nothing_but_the_tests_uses_the_command_line_and_nothing_uses_the_tests() =>
+        None(
+            from project in Projects
+            where Top(project) != "properties"
+            from reference in References(project)
+            where Top(reference) is "scenarios" or "properties"
+            select $"{Short(project)} -> {Short(reference)}");
+
+    [Fact]
+    public void No_project_folder_is_inside_of_another() => None(
+        from outer in Projects
+        from inner in Projects
+        where outer != inner && inner.StartsWith(
+            Path.GetDirectoryName(outer) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        select $"{Short(inner)} is inside of {Short(outer)}");
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        string solution = File.ReadAllText(Path.Combine(Root, "Harness.sln")).Replace('\\', '/');
+        None(Projects.Select(Short)
+            .Where(name => !solution.Contains($"\"{name}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines() => None(
+        from file in Sources
+        let lines = File.ReadLines(file).Count()
+        where lines > LongestFile
+        select $"{Short(file)}: {lines} lines");
+
+    [Fact]
+    public void No_line_is_longer_than_100_columns() => None(
+        from file in Sources
+        from line in File.ReadLines(file).Select((text, index) => (text, index))
+        where line.text.Length > LongestLine
+        select $"{Short(file)}:{line.index + 1}: {line.text.Length} columns");
+
+    [Fact]
+    public void No_warning_of_the_product_is_switched_off_without_a_reason() => None(
+        from file in Sources
+        where Top(file) is "reference" or "sim"
+        let lines = File.ReadAllLines(file)
+        from index in Enumerable.Range(0, lines.Length)
+        where lines[index].Contains("#pragma warning disable", StringComparison.Ordinal)
+            && !lines[index].Contains("//", StringComparison.Ordinal)
+            && !lines.ElementAtOrDefault(index + 1).AsSpan().TrimStart().StartsWith("//")
+        select $"{Short(file)}:{index + 1}");
+
+    [Fact]
+    public void Nothing_is_left_to_be_implemented_later()
+    {
+        string later = string.Concat("NotImplemented", "Exception");
+        None(
+            from file in Sources
+            where File.ReadAllText(file).Contains(later)
+            select Short(file));
+    }
+
+    [Fact]
+    public void Every_file_of_the_product_is_in_the_namespace_of_its_folder() => None(
+        from file in Sources
+        where Top(file) is "reference" or "sim"
+        let expected = Namespace(file)
+        let declared = NamespaceLine().Match(File.ReadAllText(file)).Groups[1].Value
+        where declared.Length > 0 && declared != expected
+        select $"{Short(file)}: {declared}, expected {expected}");
+
+    /// <summary>All offenders are shown, however many there are.</summary>
+    private static void None(IEnumerable<string> offenders)
+    {
+        string[] all = [.. offenders];
+        Assert.True(all.Length == 0, $"{all.Length}:\n" + string.Join('\n', all));
+    }
+
+    private static string Root { get; } = FindRoot();
+
+    private static string[] Projects { get; } = Files("*.csproj");
+
+    private static string[] Sources { get; } = Files("*.cs");
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Harness.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException(
+            $"no Harness.sln above {AppContext.BaseDirectory}");
+    }
+
+    private static string[] Files(string pattern) =>
+        [.. Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
+            .Where(path => !Short(path).Split('/').Any(IsIgnored))
+            .Order(StringComparer.Ordinal)];
+
+    // What .gitignore names is not of the repository.
+    private static bool IsIgnored(string name) =>
+        name is "bin" or "obj" or "BenchmarkDotNet.Artifacts" or "TestResults" or ".vs";
+
+    private static string Short(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    private static string Top(string path) => Short(path).Split('/')[0];
+
+    private static IEnumerable<string> References(string project) =>
+        XDocument.Load(project).Descendants("ProjectReference").Select(one => Path.GetFullPath(
+            Path.Combine(
+                Path.GetDirectoryName(project)!,
+                one.Attribute("Include")!.Value.Replace('\\', '/'))));
+
+    /// <summary>The root namespace of the file's project, and the folders below it.</summary>
+    private static string Namespace(string file)
+    {
+        string project = Projects.Single(one => file.StartsWith(
+            Path.GetDirectoryName(one) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        string root = XDocument.Load(project).Descendants("RootNamespace").Single().Value;
+        string folder = Path.GetRelativePath(
+            Path.GetDirectoryName(project)!, Path.GetDirectoryName(file)!);
+        return folder == "." ? root : $"{root}.{folder.Replace('/', '.')}";
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine();
+}
