@@ -14,9 +14,11 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
     public string Name => "hopeless-worker-is-paused-and-revived";
 
     public string Claim =>
-        "Exactly the short life after the last one that is borne pauses a worker, for exactly its delay.";
+        "Exactly the short life after the last one that is borne pauses a worker, for exactly its"
+        + " delay.";
 
-    public string ReachedWhen => "a worker under Squid's rule had more short lives in a row than are borne";
+    public string ReachedWhen =>
+        "a worker under Squid's rule had more short lives in a row than are borne";
 
     public Finding Judge(RunView run)
     {
@@ -38,20 +40,31 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         return isReached ? Finding.Pass : Finding.NotReached("no worker was hopeless");
     }
 
-    /// <summary>The rule, told from outside: lives and pauses of one worker.</summary>
+    /// <summary>
+    /// The rule, told from outside: lives and pauses of one worker. A reset and an end that meet
+    /// may have been seen in either order, so that the count then has a least and a most.
+    /// </summary>
     private sealed class Model(string unit, SquidKidOptions options)
     {
-        private readonly WorldState _state = new();
-        private int _shortLives;
-        private bool _isReached;
+        // From the answer to a reset until every activity has surely heard of it.
+        private static readonly TimeSpan Hearing = TimeSpan.FromMilliseconds(100);
 
-        // A pause that is due or on: the exit that began it, and whether it was announced.
-        private (int Exit, Instant ExitAt, TimeSpan Able, bool IsTold)? _pause;
+        private readonly WorldState _state = new();
+        private int _least;       // short lives in a row, as the supervisor may count them
+        private int _most;
+        private int _unseen;      // ends that the supervisor has not spoken of yet
+        private long? _reset;     // a reset that may not have been heard yet
+        private TimeSpan? _answered;
+        private int _mayCount;    // ends that the reset may have come before
+        private Pause? _last;     // the pause that the last end may have begun
+        private Pause? _pause;    // a pause that is due or on
+        private bool _isReached;
 
         internal Finding Judge(RunView run)
         {
             foreach (TraceEvent happened in run.Events)
             {
+                SettleReset(happened.At);
                 Finding? wrong = Overdue(happened.At, happened.Index)
                     ?? See(happened);
                 if (wrong is not null)
@@ -78,11 +91,21 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                     return null;
                 case Logged { Code: LogCode.WorkerPaused } told when told.Subject == unit:
                     return Told(told);
+                case Logged { Code: LogCode.WorkerExited or LogCode.WorkerStartFailed } told
+                    when told.Subject == unit:
+                    _unseen = Math.Max(0, _unseen - 1);
+                    return null;
                 case ProcessStarted started when started.Unit == unit:
                     return Started(started);
-                case RequestArrived { Verb: ControlVerb.Reset }:
+                case RequestArrived { Verb: ControlVerb.Reset } reset:
+                    (_least, _pause) = (0, null);
+                    (_reset, _answered, _mayCount) = (reset.Id, null, _unseen);
+                    return null;
+                case RequestAnswered answered when answered.Id == _reset:
+                    _answered = _state.AbleUntil(happened.At);
+                    return null;
                 case SupervisorStarted:
-                    Forget(); // a new life begins with a clean slate, and so does whoever is reset
+                    Forget(); // a new life begins with a clean slate
                     return null;
                 case SupervisorKilled or SupervisorCrashed or FatalWritten:
                 case Logged { Code: LogCode.SupervisorStopping }:
@@ -104,33 +127,49 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                 }
                 else
                 {
-                    _shortLives = 0;
+                    (_least, _most, _unseen) = (0, 0, _unseen + 1);
                 }
             }
         }
 
         private void Count(TraceEvent end)
         {
-            _shortLives++;
-            if (_shortLives > options.FailureLimit && IsLookedAfter)
+            _most++;
+            _unseen++;
+            _mayCount++;
+            _least = _reset is null ? _least + 1 : 0;
+            _last = new Pause(end.Index, end.At, _state.AbleUntil(end.At), IsTold: false);
+            if (_least > options.FailureLimit && IsLookedAfter)
             {
-                _pause = (end.Index, end.At, _state.AbleUntil(end.At), false);
+                _pause = _last;
             }
         }
 
         // A life that ends during startup counts too, once the supervisor gets to look at it.
         private bool IsLookedAfter => _state.Phase is LifePhase.Running or LifePhase.Starting;
 
+        /// <summary>
+        /// By now the reset was heard: only what it may have met can still count.
+        /// </summary>
+        private void SettleReset(Instant now)
+        {
+            if (_answered is { } answered && _state.AbleUntil(now) - answered > Hearing)
+            {
+                _most = Math.Min(_most, _mayCount);
+                (_reset, _answered) = (null, null);
+            }
+        }
+
         private Finding? Told(Logged told)
         {
-            if (_pause is not { } pause)
+            if (_pause is null && (_most <= options.FailureLimit || _last is null))
             {
                 return Finding.Fail(
-                    $"{unit} was paused after {_shortLives} short lives in a row;"
+                    $"{unit} was paused after {_most} short lives in a row;"
                     + $" {options.FailureLimit} are borne", told.Index, told.Index);
             }
 
-            _pause = pause with { IsTold = true };
+            _pause = (_pause ?? _last)! with { IsTold = true };
             _isReached = true;
             return null;
         }
@@ -142,12 +181,11 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                 return null;
             }
 
-            _pause = null;
-            _shortLives = 0;
-            return started.At - pause.ExitAt < options.RevivalDelay
+            (_least, _most, _pause) = (0, 0, null);
+            return _reset is null && started.At - pause.ExitAt < options.RevivalDelay
                 ? Finding.Fail(
-                    $"{unit} is hopeless since {pause.ExitAt} and was started again at {started.At},"
-                    + $" before its {options.RevivalDelay.TotalSeconds} s were over",
+                    $"{unit} is hopeless since {pause.ExitAt} and was started again at"
+                    + $" {started.At}, before its {options.RevivalDelay.TotalSeconds} s were over",
                     pause.Exit, started.Index)
                 : null;
         }
@@ -172,8 +210,11 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
 
         private void Forget()
         {
-            _shortLives = 0;
-            _pause = null;
+            (_least, _most, _unseen, _mayCount) = (0, 0, 0, 0);
+            (_reset, _answered, _last, _pause) = (null, null, null, null);
         }
+
+        /// <summary>The end that began it, and whether it was announced.</summary>
+        private sealed record Pause(int Exit, Instant ExitAt, TimeSpan Able, bool IsTold);
     }
 }
