@@ -28,19 +28,21 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         }
     }
 
-    /// <summary>One look at everything.</summary>
+    /// <summary>One look at everything, and a fresh one after each repair.</summary>
     internal async Task Check()
     {
-        IReadOnlyList<ProcessStatus> all = await run.Services.List();
-        ILookup<string, ProcessStatus> byUnit = all.ToLookup(
-            status => status.Unit, StringComparer.Ordinal);
+        (ILookup<string, ProcessStatus> byUnit, Instant askedAt) = await Look();
         foreach (WorkerKeeper keeper in keepers)
         {
-            IReadOnlyList<ProcessStatus> ofUnit = [.. byUnit[keeper.Name]];
-            Instability found = Judge(keeper, ofUnit);
-            if (found != Instability.None && !await Treat(keeper, found))
+            Instability found = Judge(keeper, [.. byUnit[keeper.Name]], askedAt);
+            if (found != Instability.None)
             {
-                return;
+                if (!await Treat(keeper, found))
+                {
+                    return;
+                }
+
+                (byUnit, askedAt) = await Look();
             }
 
             if (run.IsEnding)
@@ -50,9 +52,17 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         }
     }
 
-    private Instability Judge(WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit)
+    // A stall may lie between asking and hearing: what is overdue is judged by when it was asked.
+    private async Task<(ILookup<string, ProcessStatus> ByUnit, Instant AskedAt)> Look()
     {
-        Instant now = Instant.Now(run.Ports.Time);
+        Instant askedAt = Instant.Now(run.Ports.Time);
+        IReadOnlyList<ProcessStatus> all = await run.Services.List();
+        return (all.ToLookup(status => status.Unit, StringComparer.Ordinal), askedAt);
+    }
+
+    private Instability Judge(
+        WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
+    {
         keeper.MissedSince = keeper.Known is { } known
             && !ofUnit.Any(status => status.Identity == known)
                 ? keeper.MissedSince ?? now

@@ -66,6 +66,7 @@ internal sealed class WorkerKeeper
 
         while (!_run.IsEnding && Condition != WorkerCondition.Serving)
         {
+            Instant askedAt = _run.Now;
             ProcessStatus? status = await Find();
             if (status is null || !status.IsAlive)
             {
@@ -77,7 +78,7 @@ internal sealed class WorkerKeeper
             {
                 Serve(status);
             }
-            else if (_run.Now >= _readyBy)
+            else if (askedAt >= _readyBy)
             {
                 return new SupervisorError(
                     Phase.Starting, ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
@@ -191,6 +192,8 @@ internal sealed class WorkerKeeper
 
     private async Task<RestartDecision> Look()
     {
+        // A stall may lie between asking and hearing: what is overdue is judged by when it was asked.
+        Instant askedAt = _run.Now;
         IReadOnlyList<ProcessStatus> all = await _run.Services.ListUnit(Name);
         if (Known is not { } known)
         {
@@ -207,19 +210,19 @@ internal sealed class WorkerKeeper
                 await _run.Services.Reap(known);
                 return decision;
             case Fate.Alive:
-                return await LookAtLiving(status!);
+                return await LookAtLiving(status!, askedAt);
             default:
                 throw new InvalidOperationException("unknown fate");
         }
     }
 
-    private async Task<RestartDecision> LookAtLiving(ProcessStatus status)
+    private async Task<RestartDecision> LookAtLiving(ProcessStatus status, Instant askedAt)
     {
         if (status.State == ProcessState.Ready && Condition == WorkerCondition.Starting)
         {
             Serve(status);
         }
-        else if (_run.Now >= _readyBy)
+        else if (askedAt >= _readyBy)
         {
             _readyBy = null;
             _run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, Name);

@@ -111,6 +111,17 @@ public sealed partial class Simulation
     /// <summary>Steps the wall clock; the monotonic clock and all timers stay as they are.</summary>
     public void StepWall(TimeSpan by) => _wallOffset += by.Ticks;
 
+    /// <summary>
+    /// The machine sleeps for that long: on Linux the monotonic clock and all timers stand still
+    /// meanwhile, and the wall clock is ahead afterwards.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    public void Suspend(TimeSpan span)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
+        StepWall(span);
+    }
+
     /// <summary>Runs <paramref name="action"/> as a step of <paramref name="owner"/>, later.</summary>
     public void After(Actor owner, TimeSpan delay, Action action)
     {

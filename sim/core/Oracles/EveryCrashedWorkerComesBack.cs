@@ -37,6 +37,13 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
                     && state.Phase is not LifePhase.Stopping and not LifePhase.Failing:
                     down[exited.Unit] = (happened.Index, state.AbleFor);
                     break;
+                case SupervisorStarted: // every life has its own patience
+                    foreach (string unit in down.Keys.ToArray())
+                    {
+                        down[unit] = (down[unit].Since, state.AbleFor);
+                    }
+
+                    break;
                 case StartRefused refused when down.TryGetValue(refused.Unit, out var entry):
                     down[refused.Unit] = (entry.Since, state.AbleFor);
                     break;

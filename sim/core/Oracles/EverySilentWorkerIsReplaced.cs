@@ -28,7 +28,12 @@ internal sealed class EverySilentWorkerIsReplaced : IOracle
             }
 
             state.Apply(happened);
-            if (happened is ProcessHung hangs)
+            if (happened is SupervisorStarted)
+            {
+                // Every life has its own patience: a crash loop of supervisors has no common one.
+                hung = [.. hung.Select(one => (one.Event, state.AbleFor))];
+            }
+            else if (happened is ProcessHung hangs)
             {
                 hung.Add((hangs, state.AbleFor));
             }

@@ -50,6 +50,10 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         private static readonly TimeSpan Hearing = TimeSpan.FromMilliseconds(100);
 
         private readonly WorldState _state = new();
+
+        // The lives of the worker that this life of the supervisor started or has taken over.
+        private readonly HashSet<int> _kept = [];
+        private (ProcessExited Exit, TimeSpan Life)? _justEnded;
         private int _least;       // short lives in a row, as the supervisor may count them
         private int _most;
         private int _unseen;      // ends that the supervisor has not spoken of yet
@@ -87,13 +91,17 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                     Ended(exited);
                     return null;
                 case StartRefused refused when refused.Unit == unit:
+                    Finding? tooEarly = Tried(refused);
                     Count(happened);
-                    return null;
+                    return tooEarly;
                 case Logged { Code: LogCode.WorkerPaused } told when told.Subject == unit:
                     return Told(told);
                 case Logged { Code: LogCode.WorkerExited or LogCode.WorkerStartFailed } told
                     when told.Subject == unit:
                     _unseen = Math.Max(0, _unseen - 1);
+                    return null;
+                case Logged { Code: LogCode.WorkerAdopted } told when told.Subject == unit:
+                    Adopted((int)told.First);
                     return null;
                 case ProcessStarted started when started.Unit == unit:
                     return Started(started);
@@ -107,6 +115,9 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                 case SupervisorStarted:
                     Forget(); // a new life begins with a clean slate
                     return null;
+                case Logged { Code: LogCode.SupervisorRunning } when _pause is { } due:
+                    _pause = due with { Able = _state.AbleUntil(happened.At) };
+                    return null;
                 case SupervisorKilled or SupervisorCrashed or FatalWritten:
                 case Logged { Code: LogCode.SupervisorStopping }:
                     _pause = null;
@@ -116,19 +127,45 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             }
         }
 
+        private void Adopted(int pid)
+        {
+            if (_state.FindPid(unit, pid) is { } living)
+            {
+                _kept.Add(living.Start.Incarnation);
+            }
+            else if (_justEnded is { } gone && gone.Exit.Pid == pid)
+            {
+                Lived(gone.Exit, gone.Life); // it ended between the look and the taking over
+            }
+        }
+
         private void Ended(ProcessExited exited)
         {
-            SeenProcess? process = _state.Find(unit, exited.Incarnation);
-            if (IsLookedAfter && process is not null)
+            if (_state.Find(unit, exited.Incarnation) is not { } process || !IsLookedAfter)
             {
-                if (exited.At - process.Start.At < options.ShortLife)
-                {
-                    Count(exited);
-                }
-                else
-                {
-                    (_least, _most, _unseen) = (0, 0, _unseen + 1);
-                }
+                return;
+            }
+
+            TimeSpan life = exited.At - process.Start.At;
+            if (_kept.Contains(exited.Incarnation))
+            {
+                Lived(exited, life);
+            }
+            else
+            {
+                _justEnded = (exited, life);
+            }
+        }
+
+        private void Lived(ProcessExited exited, TimeSpan life)
+        {
+            if (life < options.ShortLife)
+            {
+                Count(exited);
+            }
+            else
+            {
+                (_least, _most, _unseen) = (0, 0, _unseen + 1);
             }
         }
 
@@ -174,7 +211,8 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             return null;
         }
 
-        private Finding? Started(ProcessStarted started)
+        /// <summary>A start was tried, whatever came of it: a pause must be over by then.</summary>
+        private Finding? Tried(TraceEvent start)
         {
             if (_pause is not { } pause || !_state.IsUp)
             {
@@ -182,17 +220,27 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             }
 
             (_least, _most, _pause) = (0, 0, null);
-            return _reset is null && started.At - pause.ExitAt < options.RevivalDelay
+            return _reset is null && start.At - pause.ExitAt < options.RevivalDelay
                 ? Finding.Fail(
                     $"{unit} is hopeless since {pause.ExitAt} and was started again at"
-                    + $" {started.At}, before its {options.RevivalDelay.TotalSeconds} s were over",
-                    pause.Exit, started.Index)
+                    + $" {start.At}, before its {options.RevivalDelay.TotalSeconds} s were over",
+                    pause.Exit, start.Index)
                 : null;
+        }
+
+        private Finding? Started(ProcessStarted started)
+        {
+            if (_state.IsUp && !started.ByMachine)
+            {
+                _kept.Add(started.Incarnation);
+            }
+
+            return Tried(started);
         }
 
         private Finding? Overdue(Instant now, int index)
         {
-            if (_pause is not { } pause)
+            if (_pause is not { } pause || _state.Phase == LifePhase.Starting)
             {
                 return null;
             }
@@ -210,6 +258,8 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
 
         private void Forget()
         {
+            _kept.Clear();
+            _justEnded = null;
             (_least, _most, _unseen, _mayCount) = (0, 0, 0, 0);
             (_reset, _answered, _last, _pause) = (null, null, null, null);
         }

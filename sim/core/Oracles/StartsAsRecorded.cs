@@ -11,7 +11,7 @@ internal sealed class StartsAsRecorded : IOracle
     public string Claim =>
         "Under the recorded kills a worker is started as often, and at the times, that the recording shows.";
 
-    public string ReachedWhen => "the worker was started at least as often as was recorded";
+    public string ReachedWhen => "the scenario gives a recording";
 
     public bool OnlyWhenNamed => true;
 
