@@ -74,6 +74,8 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
     /// <summary>The seed's "on error": check, count, repair. False if it was fatal.</summary>
     private async Task<bool> Treat(WorkerKeeper keeper, Instability found)
     {
+        // Which process is meant is fixed now: its keeper may be faster than the record on disk.
+        ProcessIdentity? ill = keeper.Known;
         ErrorKind kind = KindOf(found);
         run.Budget = run.Rules.BudgetAt(
             run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
@@ -99,7 +101,7 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         }
 
         run.Log(LogCode.RepairBegun, keeper.Name, run.Budget.Counter);
-        if (await Repair(keeper, found))
+        if (await Repair(keeper, found, ill))
         {
             run.Log(LogCode.RepairDone, keeper.Name, (long)found);
             return true;
@@ -117,9 +119,9 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         Instability.Surplus => ErrorKind.Damaged,
     };
 
-    private async Task<bool> Repair(WorkerKeeper keeper, Instability found)
+    private async Task<bool> Repair(
+        WorkerKeeper keeper, Instability found, ProcessIdentity? ill)
     {
-        ProcessIdentity? ill = keeper.Known;
         bool isGone = found switch
         {
             Instability.None => true,
@@ -155,9 +157,13 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
 
     private async Task<bool> EndSurplus(WorkerKeeper keeper)
     {
-        foreach (ProcessStatus status in await run.Services.ListUnit(keeper.Name))
+        IReadOnlyList<ProcessStatus> ofUnit = await run.Services.ListUnit(keeper.Name);
+        ProcessStatus? keep = ofUnit.FirstOrDefault(
+            status => status.IsAlive && status.Identity == keeper.Known)
+            ?? run.Rules.PlanSlot(ofUnit).Keep;
+        foreach (ProcessStatus status in ofUnit)
         {
-            if (status.IsAlive && status.Identity != keeper.Known)
+            if (status.IsAlive && status.Identity != keep?.Identity)
             {
                 run.Log(LogCode.SurplusEnded, keeper.Name, status.Identity.Pid);
                 if (!await End(status.Identity))
