@@ -106,7 +106,9 @@ public sealed class Mutated_files
         string text = Full;
         for (int change = random.Next(1, 4); change > 0; change--)
         {
-            text = text.Length == 0 || random.Next(3) == 0 ? LineChanged(text, random) : CharacterChanged(text, random);
+            text = text.Length == 0 || random.Next(3) == 0
+                ? LineChanged(text, random)
+                : CharacterChanged(text, random);
         }
 
         return text;

@@ -4,8 +4,8 @@ namespace Harness.Properties.Loading;
 
 public sealed class Problems_of_faults
 {
-    private const string Verbs = "crash, hang, refuse-starts, hints, step, stall, kill, reboot, ask,"
-        + " send, fail-files";
+    private const string Verbs = "crash, hang, refuse-starts, hints, step, stall, kill, reboot,"
+        + " ask, send, fail-files";
 
     [Theory]
     [InlineData("at: 5s", "no fault: expected one of " + Verbs, 5)]
@@ -13,7 +13,9 @@ public sealed class Problems_of_faults
     [InlineData("at: 5s, hagn: db", "unknown key 'hagn': did you mean 'hang'?", 15)]
     [InlineData("ta: 5s, hang: db", "unknown key 'ta': did you mean 'at'?", 7)]
     [InlineData(
-        "at: 5s, hang: db, crash: db", "a second fault, 'crash' beside 'hang': write two entries", 25)]
+        "at: 5s, hang: db, crash: db",
+        "a second fault, 'crash' beside 'hang': write two entries",
+        25)]
     [InlineData(
         "at: 5s, life: 1, call: 1, moment: before-effect, hang: db",
         "a second trigger, 'life' beside 'at': expected 'at', or 'life' with 'call' and 'moment'",
@@ -29,7 +31,8 @@ public sealed class Problems_of_faults
         33)]
     [InlineData("at: 5s, hang: web", "unknown worker 'web': expected one of db, web-1, web-2", 21)]
     [InlineData("at: 5s, hang: web-3", "unknown worker 'web-3': did you mean 'web-1'?", 21)]
-    [InlineData("at: 5s, hang: any", "'any' stands for a worker in 'drawn' only: name a worker", 21)]
+    [InlineData(
+        "at: 5s, hang: any", "'any' stands for a worker in 'drawn' only: name a worker", 21)]
     [InlineData("at: 5s, hang: db, signal: KILL", "key 'signal' does not go with 'hang'", 25)]
     [InlineData("at: 5s, hang: db, each: 2", "key 'each' is of 'drawn': expected 'times'", 25)]
     [InlineData(
@@ -45,9 +48,12 @@ public sealed class Problems_of_faults
         "at: 5s, crash: db, signal: KILL, exit: 1",
         "'exit' beside 'signal': a process ends in one way",
         40)]
-    [InlineData("at: 5s, crash: db, signal: SIGKILL", "'signal' is 'SIGKILL': did you mean 'KILL'?", 34)]
     [InlineData(
-        "at: 5s, crash: db, exit: 256", "'exit' is '256': expected a whole number from 0 to 255", 32)]
+        "at: 5s, crash: db, signal: SIGKILL", "'signal' is 'SIGKILL': did you mean 'KILL'?", 34)]
+    [InlineData(
+        "at: 5s, crash: db, exit: 256",
+        "'exit' is '256': expected a whole number from 0 to 255",
+        32)]
     [InlineData("at: 5s, refuse-starts: db", "missing key 'failure'", 5)]
     [InlineData(
         "at: 5s, refuse-starts: db, failure: none",
@@ -59,7 +65,9 @@ public sealed class Problems_of_faults
         61)]
     [InlineData("at: 5s, hints: db, trouble: late", "missing key 'by'", 5)]
     [InlineData(
-        "at: 5s, hints: db, trouble: late, by: 0s", "'by' is '0s': expected more than 0s, at most 400d", 45)]
+        "at: 5s, hints: db, trouble: late, by: 0s",
+        "'by' is '0s': expected more than 0s, at most 400d",
+        45)]
     [InlineData(
         "at: 5s, hints: db, trouble: lost, by: 1s",
         "'by' beside 'trouble: lost': a hint that never comes has no delay",
@@ -80,21 +88,28 @@ public sealed class Problems_of_faults
         "'kill' is 'web-1': expected supervisor; a worker is ended by 'crash: NAME, signal: KILL'",
         21)]
     [InlineData(
-        "at: 5s, stall: db, for: 1s", "'stall' is 'db': expected supervisor; nothing else can be", 22)]
+        "at: 5s, stall: db, for: 1s",
+        "'stall' is 'db': expected supervisor; nothing else can be",
+        22)]
     [InlineData(
-        "at: 5s, reboot: machine, for: 0s", "'for' is '0s': expected more than 0s, at most 400d", 37)]
+        "at: 5s, reboot: machine, for: 0s",
+        "'for' is '0s': expected more than 0s, at most 400d",
+        37)]
     [InlineData("at: 5s, ask: halt", "'ask' is 'halt': expected one of status, stop, reset", 20)]
     [InlineData(
         "at: 5s, send: KILL",
         "'send' is 'KILL': expected one of HUP, INT, TERM (to kill it write 'kill: supervisor')",
         21)]
-    [InlineData("at: 5s, fail-files: writ, error: device", "'fail-files' is 'writ': did you mean 'write'?", 27)]
+    [InlineData(
+        "at: 5s, fail-files: writ, error: device",
+        "'fail-files' is 'writ': did you mean 'write'?",
+        27)]
     [InlineData(
         "at: 5s, fail-files: write, error: none",
         "'error' is 'none': expected one of missing, no-space, read-only, device, locked",
         41)]
-    public void A_bad_entry_of_the_timeline_is_one_problem(string entry, string problem, int column) =>
-        Files.Is(
+    public void A_bad_entry_of_the_timeline_is_one_problem(
+        string entry, string problem, int column) => Files.Is(
             Files.With($"timeline:\n  - {{ {entry} }}\n"),
             FormattableString.Invariant($"10:{column}: {problem}"));
 
@@ -111,20 +126,28 @@ public sealed class Problems_of_faults
         13)]
     [InlineData(
         "hang: any, when: 1s..3min", "'when' goes up to 3min, but the run is over at 2min", 24)]
-    [InlineData("hang: any, when: 2s..1s", "'when' is '2s..1s': the least is more than the most", 24)]
-    [InlineData("hang: any, when: 1s, times: 3..1", "'times' is '3..1': the least is more than the most", 35)]
     [InlineData(
-        "hang: any, when: 1s, times: 0", "'times' is never more than 0: nothing would be drawn", 35)]
+        "hang: any, when: 2s..1s", "'when' is '2s..1s': the least is more than the most", 24)]
+    [InlineData(
+        "hang: any, when: 1s, times: 3..1",
+        "'times' is '3..1': the least is more than the most",
+        35)]
+    [InlineData(
+        "hang: any, when: 1s, times: 0",
+        "'times' is never more than 0: nothing would be drawn",
+        35)]
     [InlineData(
         "hang: any, calls: 1s", "'calls' is '1s': expected a whole number from 0 to 1000000", 25)]
     [InlineData(
         "hang: any, calls: 1..", "'calls' is '': expected a whole number from 0 to 1000000", 25)]
     [InlineData("hang: any, when: 1s, each: 2", "key 'each' does not go with 'hang'", 28)]
     [InlineData(
-        "stall: supervisor, when: 1s, for: 0s..1s", "'for' is '0s': expected more than 0s, at most 400d", 41)]
+        "stall: supervisor, when: 1s, for: 0s..1s",
+        "'for' is '0s': expected more than 0s, at most 400d",
+        41)]
     [InlineData("hang: anny, when: 1s", "unknown worker 'anny': did you mean 'any'?", 13)]
-    public void A_bad_entry_of_what_is_drawn_is_one_problem(string entry, string problem, int column) =>
-        Files.Is(
+    public void A_bad_entry_of_what_is_drawn_is_one_problem(
+        string entry, string problem, int column) => Files.Is(
             Files.With($"drawn:\n  - {{ {entry} }}\n"),
             FormattableString.Invariant($"10:{column}: {problem}"));
 
@@ -136,7 +159,8 @@ public sealed class Problems_of_faults
     [InlineData("timeline:\n  - { at: 0s, hints: db, trouble: doubled, by: 0s }")]
     [InlineData("timeline: []\ndrawn: []")]
     [InlineData("drawn:\n  - { hang: any, when: 0s..2min, times: 1000 }")]
-    [InlineData("drawn:\n  - { hints: any, trouble: late, by: 1s..2s, each: 2, calls: 0..1000000 }")]
+    [InlineData(
+        "drawn:\n  - { hints: any, trouble: late, by: 1s..2s, each: 2, calls: 0..1000000 }")]
     public void An_entry_at_its_bounds_is_none(string sections) => Files.Good(Files.With(sections));
 
     [Fact]

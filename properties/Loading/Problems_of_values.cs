@@ -5,7 +5,8 @@ namespace Harness.Properties.Loading;
 public sealed class Problems_of_values
 {
     private const string NoDuration =
-        "is not a duration: expected a number and a unit of ns, us, ms, s, min, h, d, such as 500ms";
+        "is not a duration: expected a number and a unit of ns, us, ms, s, min, h, d,"
+        + " such as 500ms";
 
     [Theory]
     [InlineData("1s", 10_000_000)]
@@ -46,15 +47,21 @@ public sealed class Problems_of_values
         Files.Changed("run-for: 2min", $"run-for: {written}"), $"3:10: '{written}' {problem}");
 
     [Theory]
-    [InlineData("run-for: 2min", "run-for: 999ms", "3:10: 'run-for' is '999ms': expected 1s to 400d")]
+    [InlineData(
+        "run-for: 2min", "run-for: 999ms", "3:10: 'run-for' is '999ms': expected 1s to 400d")]
     [InlineData("run-for: 2min", "run-for: -2s", "3:10: 'run-for' is '-2s': expected 1s to 400d")]
     [InlineData(
         "run-for: 2min", "run-for: 400.1d", "3:10: 'run-for' is '400.1d': expected 1s to 400d")]
-    [InlineData("seeds: 20", "seeds: 0", "4:8: 'seeds' is '0': expected a whole number from 1 to 10000")]
     [InlineData(
-        "seeds: 20", "seeds: 10001", "4:8: 'seeds' is '10001': expected a whole number from 1 to 10000")]
+        "seeds: 20", "seeds: 0", "4:8: 'seeds' is '0': expected a whole number from 1 to 10000")]
     [InlineData(
-        "seeds: 20", "seeds: 2.0", "4:8: 'seeds' is '2.0': expected a whole number from 1 to 10000")]
+        "seeds: 20",
+        "seeds: 10001",
+        "4:8: 'seeds' is '10001': expected a whole number from 1 to 10000")]
+    [InlineData(
+        "seeds: 20",
+        "seeds: 2.0",
+        "4:8: 'seeds' is '2.0': expected a whole number from 1 to 10000")]
     [InlineData(
         "seeds: 20",
         "seeds: '20'",
@@ -62,18 +69,26 @@ public sealed class Problems_of_values
     [InlineData("seeds: 20", "seeds:", "4:7: 'seeds' has no value")]
     [InlineData("seeds: 20", "seeds: ~", "4:8: 'seeds' has no value")]
     [InlineData("seeds: 20", "seeds: [20]", "4:8: 'seeds' is a list: it must be a single value")]
-    [InlineData("count: 2", "count: 0", "7:25: 'count' is '0': expected a whole number from 1 to 200")]
+    [InlineData(
+        "count: 2", "count: 0", "7:25: 'count' is '0': expected a whole number from 1 to 200")]
     [InlineData(
         "count: 2", "count: 201", "7:25: 'count' is '201': expected a whole number from 1 to 200")]
-    [InlineData("claims: [ comes-back ]", "claims: []", "8:9: 'claims' is empty: expected at least one claim")]
+    [InlineData(
+        "claims: [ comes-back ]",
+        "claims: []",
+        "8:9: 'claims' is empty: expected at least one claim")]
     [InlineData(
         "claims: [ comes-back ]",
         "claims: comes-back",
         "8:9: 'claims' is a single value: it must be a list")]
-    [InlineData("document: squid", "document: squit", "2:25: 'document' is 'squit': did you mean 'squid'?")]
     [InlineData(
-        "document: squid", "document: nginx", "2:25: 'document' is 'nginx': expected one of knot, squid")]
-    [InlineData("\"Squid should recover\"", "\" \"", "2:42: 'sentence' is empty: expected a sentence")]
+        "document: squid", "document: squit", "2:25: 'document' is 'squit': did you mean 'squid'?")]
+    [InlineData(
+        "document: squid",
+        "document: nginx",
+        "2:25: 'document' is 'nginx': expected one of knot, squid")]
+    [InlineData(
+        "\"Squid should recover\"", "\" \"", "2:42: 'sentence' is empty: expected a sentence")]
     [InlineData(
         "\"Squid should recover\"",
         "Squid should, when it can, recover",
@@ -82,8 +97,8 @@ public sealed class Problems_of_values
         "claim: A worker that crashes comes back",
         "claim: |\n  a\n  b",
         "1:8: 'claim' has several lines: expected one sentence on one line")]
-    [InlineData("{ name: db,", "{ name: Db,", "6:13: 'Db' is not a name: expected lower-case letters,"
-        + " digits and hyphens, a letter first and no hyphen last, at most 40")]
+    [InlineData("{ name: db,", "{ name: Db,", "6:13: 'Db' is not a name: expected lower-case"
+        + " letters, digits and hyphens, a letter first and no hyphen last, at most 40")]
     [InlineData(
         "{ name: db,",
         "{ name: any,",
@@ -124,10 +139,13 @@ public sealed class Problems_of_values
 
     [Theory]
     [InlineData("clients: { count: 50 }", null)]
-    [InlineData("clients: { count: 51 }", "9:19: 'count' is '51': expected a whole number from 0 to 50")]
-    [InlineData("clients: { count: -1 }", "9:19: 'count' is '-1': expected a whole number from 0 to 50")]
+    [InlineData(
+        "clients: { count: 51 }", "9:19: 'count' is '51': expected a whole number from 0 to 50")]
+    [InlineData(
+        "clients: { count: -1 }", "9:19: 'count' is '-1': expected a whole number from 0 to 50")]
     [InlineData("clients: { ask-every: 1ms }", null)]
-    [InlineData("clients: { ask-every: 0s..1s }", "9:23: 'ask-every' is '0s': expected 1ms to 400d")]
+    [InlineData(
+        "clients: { ask-every: 0s..1s }", "9:23: 'ask-every' is '0s': expected 1ms to 400d")]
     [InlineData("supervisor: { starts-at: 119.9999999s }", null)]
     [InlineData(
         "supervisor: { starts-at: 2min }",

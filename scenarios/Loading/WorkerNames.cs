@@ -11,8 +11,13 @@ internal sealed class WorkerNames
     public static readonly IReadOnlyList<string> Reserved =
         [DrawnFault.AnyWorker, "machine", "supervisor"];
 
+    /// <summary>Whoever has more unknown names than this has not misspelt them.</summary>
+    private const int MostGuesses = 50;
+
     private readonly List<string> _names = [];
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+
+    private int _unknown;
 
     /// <summary>
     /// Whether every entry had a name that could be used. Otherwise a name that is not here says
@@ -60,8 +65,10 @@ internal sealed class WorkerNames
         }
 
         IReadOnlyList<string> valid = mayBeAny ? [DrawnFault.AnyWorker, .. _names] : _names;
-        values.Problems.Add(
-            scalar.Place, $"unknown worker {Words.Quote(name)}: {Words.Instead(name, valid)}");
+        string instead = ++_unknown <= MostGuesses
+            ? Words.Instead(name, valid)
+            : "expected a name of 'workers'";
+        values.Problems.Add(scalar.Place, $"unknown worker {Words.Quote(name)}: {instead}");
         return null;
     }
 }
