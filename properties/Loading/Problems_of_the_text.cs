@@ -64,6 +64,12 @@ public sealed class Problems_of_the_text
     }
 
     [Fact]
+    public void A_key_that_the_parser_gives_no_value_is_a_problem() => Files.Is(
+        Files.Load("supervisor:\n : starts-at: 0s\n  stop-within: 1s\n"),
+        "2:3: a key must be a word",
+        "3:3: not YAML: a key without a value, or a value without a key");
+
+    [Fact]
     public void Anchors_and_aliases_are_refused() => Files.Is(
         Files.With("supervisor:\n  starts-at: &soon 1s\n  stop-within: *soon\n"),
         "10:14: anchor '&soon': write the value out where it is used",

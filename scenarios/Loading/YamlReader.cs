@@ -63,7 +63,7 @@ internal sealed class YamlReader(string text, ProblemList problems)
     private Node ReadNode(int depth)
     {
         ParsingEvent first = _parser.Current
-            ?? throw new InvalidOperationException("a document ended within a node");
+            ?? throw new InvalidOperationException("the parser stopped within a document");
         Place place = PlaceOf(first.Start);
         if (first is AnchorAlias alias)
         {
@@ -91,7 +91,10 @@ internal sealed class YamlReader(string text, ProblemList problems)
                 list.Style == SequenceStyle.Flow, place, () => ReadList(place, depth)),
             MappingStart map => Within(
                 map.Style == MappingStyle.Flow, place, () => ReadMap(place, depth)),
-            _ => throw new InvalidOperationException($"{first} begins no node"),
+
+            // This parser gives some sets of keys with a key that has no value event.
+            _ => throw new SyntaxErrorException(
+                first.Start, first.End, "a key without a value, or a value without a key"),
         };
     }
 
