@@ -4,12 +4,15 @@ namespace Harness.Properties.Loading;
 
 public sealed class Problems_of_faults
 {
+    private const string Triggers =
+        "expected 'at', or 'life' with 'call' and 'moment', or 'of' with 'start' and 'after'";
+
     private const string Verbs = "crash, hang, refuse-starts, hints, step, stall, kill, reboot,"
         + " ask, send, fail-files";
 
     [Theory]
     [InlineData("at: 5s", "no fault: expected one of " + Verbs, 5)]
-    [InlineData("hang: db", "no trigger: expected 'at', or 'life' with 'call' and 'moment'", 5)]
+    [InlineData("hang: db", "no trigger: " + Triggers, 5)]
     [InlineData("at: 5s, hagn: db", "unknown key 'hagn': did you mean 'hang'?", 15)]
     [InlineData("ta: 5s, hang: db", "unknown key 'ta': did you mean 'at'?", 7)]
     [InlineData(
@@ -18,9 +21,16 @@ public sealed class Problems_of_faults
         25)]
     [InlineData(
         "at: 5s, life: 1, call: 1, moment: before-effect, hang: db",
-        "a second trigger, 'life' beside 'at': expected 'at', or 'life' with 'call' and 'moment'",
+        "a second trigger, 'life' beside 'at': " + Triggers,
         15)]
     [InlineData("life: 1, call: 1, hang: db", "missing key 'moment'", 5)]
+    [InlineData("of: db, start: 1, hang: db", "missing key 'after'", 5)]
+    [InlineData("of: any, start: 1, after: 1s, hang: db",
+        "'any' stands for a worker in 'drawn' only: name a worker", 11)]
+    [InlineData("of: db, start: 0, after: 1s, hang: db",
+        "'start' is '0': expected a whole number from 1 to 1000", 22)]
+    [InlineData("of: db, start: 1, after: 1s, at: 5s, hang: db",
+        "a second trigger, 'at' beside 'of': " + Triggers, 36)]
     [InlineData(
         "life: 0, call: 1, moment: after-answer, hang: db",
         "'life' is '0': expected a whole number from 1 to 1000",
@@ -37,7 +47,7 @@ public sealed class Problems_of_faults
     [InlineData("at: 5s, hang: db, each: 2", "key 'each' is of 'drawn': expected 'times'", 25)]
     [InlineData(
         "when: 5s, hang: db",
-        "key 'when' is of 'drawn': expected 'at', or 'life' with 'call' and 'moment'",
+        "key 'when' is of 'drawn': " + Triggers,
         7)]
     [InlineData(
         "at: 2.1min, hang: db",

@@ -9,8 +9,14 @@ internal readonly record struct PlacedFault(PlannedFault Planned, Place Place);
 /// <summary>Reads faults at stated points: each entry has one trigger and one fault.</summary>
 internal sealed class TimelineReader(Values values, WorkerNames workers, TimeSpan? runFor)
 {
-    private static readonly string[] CallKeys = ["life", "call", "moment"];
-    private static readonly string[] TriggerKeys = ["at", .. CallKeys];
+    private const string Triggers =
+        "expected 'at', or 'life' with 'call' and 'moment', or 'of' with 'start' and 'after'";
+
+    // The keys that go together: one of these sets is an entry's trigger.
+    private static readonly string[][] KeySets =
+        [["at"], ["life", "call", "moment"], ["of", "start", "after"]];
+
+    private static readonly string[] TriggerKeys = [.. KeySets.SelectMany(set => set)];
     private static readonly string[] DrawnKeys = ["when", "calls"];
 
     private readonly FaultReader _faults = new(values, workers, isDrawn: false);
@@ -44,25 +50,28 @@ internal sealed class TimelineReader(Values values, WorkerNames workers, TimeSpa
         {
             if (!DrawnKeys.Any(fields.Has))
             {
-                fields.Miss(
-                    TriggerKeys, "no trigger: expected 'at', or 'life' with 'call' and 'moment'");
+                fields.Miss(TriggerKeys, "no trigger: " + Triggers);
             }
 
             return null;
         }
 
-        Field? other = written.FirstOrDefault(field =>
-            (field.Key == "at") != (written[0].Key == "at"));
+        string[] set = KeySets.First(keys => keys.Contains(written[0].Key));
+        Field? other = written.FirstOrDefault(field => !set.Contains(field.Key));
         if (other is not null)
         {
             values.Problems.Add(
                 other.Place,
-                $"a second trigger, {other.What} beside {written[0].What}: expected 'at', or 'life'"
-                + " with 'call' and 'moment'");
+                $"a second trigger, {other.What} beside {written[0].What}: {Triggers}");
             return null;
         }
 
-        return written[0].Key == "at" ? AtOf(written[0]) : CallOf(fields);
+        return set[0] switch
+        {
+            "at" => AtOf(written[0]),
+            "life" => CallOf(fields),
+            _ => StartOf(fields),
+        };
     }
 
     private AtTime? AtOf(Field field)
@@ -93,9 +102,19 @@ internal sealed class TimelineReader(Values values, WorkerNames workers, TimeSpa
             : null;
     }
 
+    private AfterStart? StartOf(Fields fields)
+    {
+        string? worker = workers.Read(fields.Must("of"), values, mayBeAny: false);
+        int? start = values.Whole(fields.Must("start"), Limits.Life);
+        TimeSpan? after = values.Time(fields.Must("after"), Limits.Time);
+        return worker is not null && start is { } number && after is { } time
+            ? new AfterStart(worker, number, time)
+            : null;
+    }
+
     private static string? Explain(string key, string? verb) =>
         DrawnKeys.Contains(key)
-            ? $"key '{key}' is of 'drawn': expected 'at', or 'life' with 'call' and 'moment'"
+            ? $"key '{key}' is of 'drawn': {Triggers}"
         : key == "each" ? "key 'each' is of 'drawn': expected 'times'"
         : FaultReader.Keys.Contains(key) && verb is not null
             ? $"key '{key}' does not go with '{verb}'"

@@ -28,3 +28,16 @@ public sealed record AtCall(int Life, int Call, PortMoment Moment) : Trigger
     public override string ToYaml() => FormattableString.Invariant(
         $"life: {Life}, call: {Call}, moment: {Yaml.Of(Moment)}");
 }
+
+/// <summary>
+/// At a time after a start of a worker's process, so that a life can be given its exact length.
+/// </summary>
+/// <param name="Worker">Which worker.</param>
+/// <param name="Start">Which of its starts in the run, from 1, whoever started it.</param>
+/// <param name="After">How long after it.</param>
+public sealed record AfterStart(string Worker, int Start, TimeSpan After) : Trigger
+{
+    /// <inheritdoc/>
+    public override string ToYaml() => FormattableString.Invariant(
+        $"of: {Worker}, start: {Start}, after: {Yaml.Of(After)}");
+}

@@ -34,6 +34,20 @@ internal sealed class FaultInjector
         }
     }
 
+    /// <summary>A worker's process was started.</summary>
+    internal void Started(SimProcess process)
+    {
+        for (int i = 0; i < _plan.Faults.Count; i++)
+        {
+            int index = i;
+            if (_plan.Faults[i].Trigger is AfterStart after && after.Worker == process.Unit
+                && after.Start == process.Incarnation)
+            {
+                _machine.Simulation.After(_actors[i], after.After, () => Inject(index));
+            }
+        }
+    }
+
     /// <summary>A moment of a port call has come.</summary>
     internal void Reached(AtCall moment, SimNode node)
     {

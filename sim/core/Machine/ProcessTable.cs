@@ -40,6 +40,7 @@ internal sealed class ProcessTable(SimMachine machine)
         var process = new SimProcess(setup, identity, incarnation, actor);
         _all.Add(process);
         machine.Trace.Add(new ProcessStarted(setup.Name, identity.Pid, incarnation, byMachine));
+        machine.Injector.Started(process);
         if (!setup.NeverReady)
         {
             TimeSpan startsIn = machine.Simulation.DrawLatency(actor, setup.StartsIn);

@@ -33,6 +33,8 @@ public static class MutantCatalog
             "hopeless-worker-is-paused-and-revived", () => new OtherLimit(-1)),
         new("bears-one-short-life-more", "the 6th short life in a row pauses",
             "hopeless-worker-is-paused-and-revived", () => new OtherLimit(+1)),
+        new("ten-seconds-are-short", "a life of exactly 10 s counts as short",
+            "hopeless-worker-is-paused-and-revived", () => new TenSecondsAreShort()),
         new("never-revives", "a paused worker stays paused",
             "hopeless-worker-is-paused-and-revived", () => new NeverRevives()),
         new("budget-at-least", "the counter is compared with >= instead of >",
@@ -123,6 +125,13 @@ public static class MutantCatalog
     {
         public override WorkerPolicy PolicyFor(WorkerOptions worker) => Change(
             worker, options => options with { FailureLimit = options.FailureLimit + by });
+    }
+
+    private sealed class TenSecondsAreShort : SupervisorRules
+    {
+        public override WorkerPolicy PolicyFor(WorkerOptions worker) => Change(
+            worker,
+            options => options with { ShortLife = options.ShortLife + TimeSpan.FromTicks(1) });
     }
 
     private sealed class NeverRevives : SupervisorRules
