@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using Harness.Bench.Micro;
+using Harness.Bench.Throughput;
+using Harness.Reports;
+
+namespace Harness.Bench;
+
+/// <summary>The command line of the bench: its words, and what they call.</summary>
+internal sealed class BenchCommand(TextWriter output, TextWriter error)
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int Usage = 64;
+    private const int DefaultSeconds = 60;
+    private const int MostSeconds = 3600;
+
+    private readonly List<string> _problems = [];
+
+    /// <summary>How much one pass of each workload is; the figures mean what they say at full size.</summary>
+    internal WorkloadSize Size { get; init; } = WorkloadSize.Full;
+
+    /// <summary>Reads the arguments, does what they say, and returns the exit code.</summary>
+    public int Run(IReadOnlyList<string> arguments)
+    {
+        var root = new RootCommand("Measures the harness beside a bare scheduler.")
+        {
+            ThroughputWords(), MicroWords(),
+        };
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult parsed = root.Parse(arguments, parsing);
+        if (parsed.Action is ParseErrorAction)
+        {
+            _problems.AddRange(parsed.Errors.Select(problem => OneLine.Of(problem.Message)));
+            return Refuse();
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private Command ThroughputWords()
+    {
+        var json = new Option<bool>("--json") { Description = "print one JSON object" };
+        var seconds = new Option<string>("--seconds")
+        {
+            Description = $"about how long to measure, 1 to {MostSeconds}; {DefaultSeconds} if not said",
+        };
+        var command = new Command(
+            "throughput", "Decisions, bytes, simulations and virtual time per second.")
+        {
+            json, seconds,
+        };
+        command.SetAction(parsed =>
+        {
+            int length = SecondsOf(parsed.GetValue(seconds));
+            if (_problems.Count > 0)
+            {
+                return Refuse();
+            }
+
+            ThroughputResult result = ThroughputRun.Measure(Size, TimeSpan.FromSeconds(length));
+            output.Write(parsed.GetValue(json)
+                ? ThroughputJson.Of(result)
+                : ThroughputTable.Of(result));
+            return Done;
+        });
+        return command;
+    }
+
+    private Command MicroWords()
+    {
+        var filter = new Option<string>("--filter")
+        {
+            Description = "only benchmarks whose full name fits, such as *Digest*",
+        };
+        var command = new Command("micro", "Nanoseconds and bytes of the hot paths.") { filter };
+        command.SetAction(parsed =>
+        {
+            string glob = parsed.GetValue(filter) ?? "*";
+            if (glob.Length == 0)
+            {
+                _problems.Add("--filter: expected a pattern such as *Digest*");
+                return Refuse();
+            }
+
+            string? problem = MicroRun.Run(glob);
+            if (problem is not null)
+            {
+                error.WriteLine($"bench: {OneLine.Of(problem)}");
+            }
+
+            return problem is null ? Done : Failed;
+        });
+        return command;
+    }
+
+    private int SecondsOf(string? text)
+    {
+        if (text is null)
+        {
+            return DefaultSeconds;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            || value is < 1 or > MostSeconds)
+        {
+            _problems.Add($"--seconds '{OneLine.Of(text)}': expected a number from 1 to {MostSeconds}");
+        }
+
+        return value;
+    }
+
+    private int Refuse()
+    {
+        foreach (string problem in _problems)
+        {
+            error.WriteLine($"bench: {problem}");
+        }
+
+        error.WriteLine("bench: 'bench --help' shows the commands, 'bench COMMAND --help' one of them");
+        return Usage;
+    }
+}

@@ -1,0 +1,3 @@
+using Harness.Bench;
+
+return new BenchCommand(Console.Out, Console.Error).Run(args);
