@@ -18,7 +18,7 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
 
     private readonly List<string> _problems = [];
 
-    /// <summary>How much one pass of each workload is; the figures mean what they say at full size.</summary>
+    /// <summary>How much one pass is; the figures mean what they say at full size.</summary>
     internal WorkloadSize Size { get; init; } = WorkloadSize.Full;
 
     /// <summary>Reads the arguments, does what they say, and returns the exit code.</summary>
@@ -50,7 +50,7 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
         var json = new Option<bool>("--json") { Description = "print one JSON object" };
         var seconds = new Option<string>("--seconds")
         {
-            Description = $"about how long to measure, 1 to {MostSeconds}; {DefaultSeconds} if not said",
+            Description = $"about how long to measure, 1 to {MostSeconds}; else {DefaultSeconds}",
         };
         var command = new Command(
             "throughput", "Decisions, bytes, simulations and virtual time per second.")
@@ -111,7 +111,8 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
             || value is < 1 or > MostSeconds)
         {
-            _problems.Add($"--seconds '{OneLine.Of(text)}': expected a number from 1 to {MostSeconds}");
+            _problems.Add(
+                $"--seconds '{OneLine.Of(text)}': expected a number from 1 to {MostSeconds}");
         }
 
         return value;
@@ -124,7 +125,8 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
             error.WriteLine($"bench: {problem}");
         }
 
-        error.WriteLine("bench: 'bench --help' shows the commands, 'bench COMMAND --help' one of them");
+        error.WriteLine(
+            "bench: 'bench --help' shows the commands, 'bench COMMAND --help' one of them");
         return Usage;
     }
 }

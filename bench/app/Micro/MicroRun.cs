@@ -28,6 +28,7 @@ internal static class MicroRun
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(ConsoleLogger.Default)
             .AddFilter(new GlobFilter([glob]))
+            .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"))
             .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.JoinSummary);
         Summary[] summaries = BenchmarkRunner.Run(typeof(MicroRun).Assembly, config);
         if (summaries.Sum(summary => summary.Reports.Length) == 0)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Harness.Bench.Throughput;
 
-/// <summary>What a figure is hoped to be. An aim that is not met is said, and fails nothing.</summary>
+/// <summary>What a figure is hoped to be. One that is not is said, and fails nothing.</summary>
 internal sealed record Aim(string What, double Least, double Measured)
 {
     internal bool IsMet => Measured >= Least;

@@ -1,6 +1,6 @@
 namespace Harness.Bench.Throughput;
 
-/// <summary>One slice of one workload: how much it did in how long, and what that allocated.</summary>
+/// <summary>One slice of one workload: how much it did, and what that took.</summary>
 internal readonly record struct Sample(double Amount, double Seconds, long Bytes)
 {
     internal double PerSecond => Amount / Seconds;

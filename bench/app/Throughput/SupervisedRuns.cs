@@ -8,8 +8,8 @@ using Harness.Sim.Scenarios;
 namespace Harness.Bench.Throughput;
 
 /// <summary>
-/// The reference supervisor in whole runs, as the suite makes them: with the machine, the faults, the
-/// trace, the tape and every oracle's judgement.
+/// The reference supervisor in whole runs, as the suite makes them: with the machine, the faults,
+/// the trace, the tape and every oracle's judgement.
 /// </summary>
 internal sealed class SupervisedRuns(WorkloadSize size)
 {
@@ -24,7 +24,8 @@ internal sealed class SupervisedRuns(WorkloadSize size)
     // Three minutes, three workers, two clients, three crashes: the common shape of the suite.
     private readonly Scenario _short = Scenario(
         TimeSpan.FromMinutes(3), 3, ClientSetup.Default,
-        [.. Enumerable.Range(0, 3).Select(number => Crash(number, TimeSpan.FromSeconds(20 + number)))]);
+        [.. Enumerable.Range(0, 3)
+            .Select(number => Crash(number, TimeSpan.FromSeconds(20 + number)))]);
 
     /// <summary>The long run; gives the virtual seconds.</summary>
     internal double Long(ulong seed)

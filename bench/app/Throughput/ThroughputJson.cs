@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Harness.Bench.Throughput;
 
-/// <summary>The figures for programs: seven numbers, and everything else under <c>more</c>.</summary>
+/// <summary>The figures for programs: seven numbers, and the rest under <c>more</c>.</summary>
 internal static class ThroughputJson
 {
     internal static string Of(ThroughputResult result)

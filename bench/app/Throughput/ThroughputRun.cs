@@ -10,7 +10,7 @@ internal static class ThroughputRun
 {
     private const int Rounds = 5;
 
-    /// <summary>One measuring of about that length; each slice is at least one whole pass.</summary>
+    /// <summary>One measuring of about that length; a slice is at least one whole pass.</summary>
     internal static ThroughputResult Measure(WorkloadSize size, TimeSpan length)
     {
         IReadOnlyList<Workload> workloads = Workloads.All(size);

@@ -18,7 +18,8 @@ internal static class ThroughputTable
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
-            $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, ");
+            $"{RuntimeInformation.FrameworkDescription}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, ");
         text.Append(CultureInfo.InvariantCulture,
             $"{result.Rounds} rounds after one of warm-up; median, and least..most\n\n");
         text.Append(TableText.Of(Columns, [.. result.Figures.Select(Row)]));

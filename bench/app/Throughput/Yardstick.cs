@@ -1,16 +1,16 @@
 namespace Harness.Bench.Throughput;
 
 /// <summary>
-/// The least that a controlled scheduler can be: a list, a random pick, and nothing else. No names of
-/// choices, no digest, no virtual time, no nodes, no leak detection. What the harness costs is told
-/// as a ratio to it, because both meet the same machine in the same round.
+/// The least that a controlled scheduler can be: a list, a random pick, and nothing else. No names
+/// of choices, no digest, no virtual time, no nodes, no leak detection. What the harness costs is
+/// told as a ratio to it, because both meet the same machine in the same round.
 /// </summary>
 internal sealed class Yardstick(ulong seed) : TaskScheduler
 {
     private readonly List<Task> _ready = [];
     private ulong _state = seed | 1;
 
-    /// <summary>Runs that many tasks with so many yields each; gives the picks among two or more.</summary>
+    /// <summary>Runs that many tasks with so many yields each; gives the decisions.</summary>
     internal static long Run(int tasks, int yields, ulong seed)
     {
         var scheduler = new Yardstick(seed);
