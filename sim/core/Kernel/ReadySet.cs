@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Harness.Sim.Kernel;
 
@@ -17,6 +19,8 @@ internal struct ReadyStep
 /// </summary>
 public sealed class ReadySet
 {
+    private const int Wide = 24; // from here on, vectors find the smallest key sooner
+
     private ulong[] _keys = new ulong[64];
     private ReadyStep[] _steps = new ReadyStep[64];
     private int _count;
@@ -39,6 +43,11 @@ public sealed class ReadySet
     public int IndexOfSmallestKey()
     {
         ReadOnlySpan<ulong> keys = _keys.AsSpan(0, _count);
+        if (keys.Length >= Wide)
+        {
+            return IndexOfSmallestOfMany(keys);
+        }
+
         int best = 0;
         ulong smallest = keys[0];
         for (int i = 1; i < keys.Length; i++)
@@ -129,5 +138,36 @@ public sealed class ReadySet
 
         Array.Clear(_steps, kept, _count - kept);
         _count = kept;
+    }
+
+    /// <summary>The same place, found by whole vectors: first the key, then where it is.</summary>
+    private int IndexOfSmallestOfMany(ReadOnlySpan<ulong> keys)
+    {
+        ReadOnlySpan<Vector<ulong>> vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(keys);
+        Vector<ulong> least = vectors[0];
+        foreach (Vector<ulong> vector in vectors[1..])
+        {
+            least = Vector.Min(least, vector);
+        }
+
+        ulong smallest = least[0];
+        for (int i = 1; i < Vector<ulong>.Count; i++)
+        {
+            smallest = Math.Min(smallest, least[i]);
+        }
+
+        foreach (ulong key in keys[(vectors.Length * Vector<ulong>.Count)..])
+        {
+            smallest = Math.Min(smallest, key);
+        }
+
+        int best = keys.IndexOf(smallest);
+        for (int i = best + 1; keys[i..].IndexOf(smallest) is >= 0 and var step; i++)
+        {
+            i += step;
+            best = _steps[i].Sequence < _steps[best].Sequence ? i : best;
+        }
+
+        return best;
     }
 }
