@@ -66,12 +66,12 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
     public Task<StartAnswer> Start(string unit, string command) =>
         Call("processes", "start", unit, () => _machine.StartWorker(unit));
 
-    public Task<IReadOnlyList<ProcessStatus>> List() => Call(
+    public Task<IReadOnlyList<ProcessStatus>> List() => Call<IReadOnlyList<ProcessStatus>>(
         "processes", "list", "", () => Statuses(_machine.Processes.All));
 
-    public Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit) => Call(
-        "processes", "list", unit,
-        () => Statuses(_machine.Processes.All.Where(process => process.Unit == unit)));
+    public Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit) =>
+        Call<IReadOnlyList<ProcessStatus>>("processes", "list", unit, () =>
+            Statuses([.. _machine.Processes.All.Where(process => process.Unit == unit)]));
 
     public Task<bool> Send(ProcessIdentity process, Signal signal) => Call(
         "processes", "send", signal.ToString(), () => _machine.Processes.Send(process, signal));
@@ -129,9 +129,15 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
     private Task<T> Call<T>(string port, string operation, string subject, Func<T> effect) =>
         _node.Call(port, operation, subject, Timing, effect);
 
-    private IReadOnlyList<ProcessStatus> Statuses(IEnumerable<SimProcess> processes)
+    private ProcessStatus[] Statuses(IReadOnlyList<SimProcess> processes)
     {
         Harness.Reference.Instant now = _machine.Now;
-        return [.. processes.Select(process => process.Status(now))];
+        var statuses = new ProcessStatus[processes.Count];
+        for (int i = 0; i < statuses.Length; i++)
+        {
+            statuses[i] = processes[i].Status(now);
+        }
+
+        return statuses;
     }
 }
