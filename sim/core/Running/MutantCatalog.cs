@@ -35,6 +35,8 @@ public static class MutantCatalog
             "hopeless-worker-is-paused-and-revived", () => new OtherLimit(+1)),
         new("ten-seconds-are-short", "a life of exactly 10 s counts as short",
             "hopeless-worker-is-paused-and-revived", () => new TenSecondsAreShort()),
+        new("forgives-failed-starts", "a start that fails is not counted as a short life",
+            "hopeless-worker-is-paused-and-revived", () => new ForgivesFailedStarts()),
         new("never-revives", "a paused worker stays paused",
             "hopeless-worker-is-paused-and-revived", () => new NeverRevives()),
         new("budget-at-least", "the counter is compared with >= instead of >",
@@ -132,6 +134,24 @@ public static class MutantCatalog
         public override WorkerPolicy PolicyFor(WorkerOptions worker) => Change(
             worker,
             options => options with { ShortLife = options.ShortLife + TimeSpan.FromTicks(1) });
+    }
+
+    private sealed class ForgivesFailedStarts : SupervisorRules
+    {
+        public override WorkerPolicy PolicyFor(WorkerOptions worker) => worker.Squid is { } squid
+            ? WorkerPolicy.Of(new ForgivingPolicy(new SquidKidPolicy(squid)))
+            : worker.Policy();
+    }
+
+    private sealed class ForgivingPolicy(SquidKidPolicy real) : IRestartPolicy<SquidKidState>
+    {
+        public SquidKidState Initial => real.Initial;
+
+        public PolicyStep<SquidKidState> Step(
+            SquidKidState state, PolicyEvent happened, Instant now, ulong draw) =>
+            happened.Kind == PolicyEventKind.StartFailed
+                ? new(state, new(RestartVerb.Start, RestartReason.StartFailed), null)
+                : real.Step(state, happened, now, draw);
     }
 
     private sealed class NeverRevives : SupervisorRules
