@@ -3,17 +3,21 @@ using FsCheck.Fluent;
 
 namespace Harness.Properties.Checking;
 
-/// <summary>Runs an FsCheck property out of a fact; a failure shows what it takes to repeat it.</summary>
+/// <summary>
+/// Runs an FsCheck property out of a fact; a failure shows what it takes to repeat it.
+/// </summary>
 internal static class Property
 {
     /// <summary>Checks that a claim holds for whatever <paramref name="values"/> makes.</summary>
     /// <exception cref="PropertyFailedException">It does not, or threw.</exception>
-    internal static void Check<T>(string claim, Arbitrary<T> values, Func<T, bool> holds, int tests = 100) =>
+    internal static void Check<T>(
+        string claim, Arbitrary<T> values, Func<T, bool> holds, int tests = 100) =>
         Run(claim, values, holds, tests,
             ReplaySeed.Parse(Environment.GetEnvironmentVariable(ReplaySeed.Variable)));
 
     /// <summary>As the other, with asserts instead of an answer.</summary>
-    internal static void Check<T>(string claim, Arbitrary<T> values, Action<T> asserts, int tests = 100) =>
+    internal static void Check<T>(
+        string claim, Arbitrary<T> values, Action<T> asserts, int tests = 100) =>
         Check(
             claim,
             values,
@@ -25,7 +29,8 @@ internal static class Property
             tests);
 
     /// <summary>As the others, for a generator that does not shrink.</summary>
-    internal static void Check<T>(string claim, Gen<T> values, Action<T> asserts, int tests = 100) =>
+    internal static void Check<T>(
+        string claim, Gen<T> values, Action<T> asserts, int tests = 100) =>
         Check(claim, Arb.From(values), asserts, tests);
 
     internal static void Run<T>(

@@ -1,6 +1,8 @@
 namespace Harness.Properties.Checking;
 
-/// <summary>A property does not hold: the message has its counterexample and its replay seed.</summary>
+/// <summary>
+/// A property does not hold: the message has its counterexample and its replay seed.
+/// </summary>
 internal sealed class PropertyFailedException(
     string message, string counterexample, ReplaySeed? seed, Exception? because)
     : Exception(message, because)

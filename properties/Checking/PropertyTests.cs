@@ -13,7 +13,10 @@ public class PropertyTests
     public void A_true_property_passes()
     {
         int seen = 0;
-        Property.Check("numbers are small", _numbers, number => Assert.InRange(++seen * 0 + number, 0, 1000));
+        Property.Check(
+            "numbers are small",
+            _numbers,
+            number => Assert.InRange(++seen * 0 + number, 0, 1000));
 
         Assert.Equal(100, seen);
     }

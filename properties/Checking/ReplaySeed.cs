@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Harness.Properties.Checking;
 
-/// <summary>What brings a failing example of a property back: FsCheck's two seeds and its size.</summary>
+/// <summary>
+/// What brings a failing example of a property back: FsCheck's two seeds and its size.
+/// </summary>
 internal readonly record struct ReplaySeed(ulong Seed, ulong Gamma, int Size)
 {
     internal const string Variable = "HARNESS_FSCHECK_SEED";
@@ -18,8 +20,10 @@ internal readonly record struct ReplaySeed(ulong Seed, ulong Gamma, int Size)
 
         string[] parts = text.Split(',');
         return parts.Length == 3
-            && ulong.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
-            && ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong gamma)
+            && ulong.TryParse(
+                parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            && ulong.TryParse(
+                parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong gamma)
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int size)
             ? new ReplaySeed(seed, gamma, size)
             : throw new FormatException(

@@ -13,7 +13,9 @@ internal sealed class ThrowingRunner : IRunner
     }
 
     public void OnArguments(
-        int ntest, FSharpList<object> args, FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every)
+        int ntest,
+        FSharpList<object> args,
+        FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every)
     {
         // Passing examples are of no interest.
     }
@@ -58,7 +60,8 @@ internal sealed class ThrowingRunner : IRunner
     {
         null => "null",
         string text => $"\"{text}\"",
-        System.Collections.IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(Text))}]",
+        System.Collections.IEnumerable items =>
+            $"[{string.Join(", ", items.Cast<object>().Select(Text))}]",
         _ => FormattableString.Invariant($"{value}"),
     };
 }

@@ -81,10 +81,11 @@ internal sealed class FakeRunner : IScenarioRunner
         digest.Add(odd);
         TraceEvent[] events =
         [
-            .. Enumerable.Range(0, 10).Select(i => new ClientRefused(i == 7 ? (int)odd : i, "kresd1")
-            {
-                At = new Instant(i * TimeSpan.TicksPerSecond), Index = i,
-            }),
+            .. Enumerable.Range(0, 10).Select(i =>
+                new ClientRefused(i == 7 ? (int)odd : i, "kresd1")
+                {
+                    At = new Instant(i * TimeSpan.TicksPerSecond), Index = i,
+                }),
         ];
         var tape = new Tape(Enumerable.Range(0, 5).Select(i => new Choice(
             new ChoiceId(ChoiceKind.Value, 1, (uint)i), i == 3 ? (long)odd : i)));

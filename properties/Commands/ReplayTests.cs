@@ -12,7 +12,8 @@ public sealed class ReplayTests
     public async Task A_failed_run_shows_claim_because_window_faults_seed_digest_and_command()
     {
         using var cli = new Cli();
-        string token = $"{FakeRunner.FailsAtTimes}@0badf00d:v1:{Seed(FakeRunner.FailsAtTimes, true)}";
+        string token =
+            $"{FakeRunner.FailsAtTimes}@0badf00d:v1:{Seed(FakeRunner.FailsAtTimes, true)}";
         Assert.Equal(1, await cli.Run("replay", token));
         foreach (string expected in new[]
         {

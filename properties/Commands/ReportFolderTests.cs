@@ -42,7 +42,10 @@ public sealed class ReportFolderTests
         File.WriteAllText(Path.Combine(cli.Report, "notes.txt"), "kept");
         Assert.Equal(0, await cli.Run("run", FakeRunner.Passes));
         Assert.Equal(
-            [ReportFolder.Marker, "junit.xml", "notes.txt", "results.json", "summary.md", "timings.json"],
+            [
+                ReportFolder.Marker, "junit.xml", "notes.txt", "results.json", "summary.md",
+                "timings.json",
+            ],
             Directory.GetFiles(cli.Report).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -60,7 +60,8 @@ public sealed class UsageTests
         var problems = new List<string>();
         Assert.Equal(1, OptionValues.Number("--jobs", "1", OptionValues.MostJobs, problems));
         Assert.Equal(64, OptionValues.Number("--jobs", "64", OptionValues.MostJobs, problems));
-        Assert.Equal(1_000_000, OptionValues.Number("--seeds", "1000000", OptionValues.MostSeeds, problems));
+        Assert.Equal(
+            1_000_000, OptionValues.Number("--seeds", "1000000", OptionValues.MostSeeds, problems));
         Assert.Equal(new string('a', 64), OptionValues.BaseSeed(new string('a', 64), problems));
         Assert.Empty(problems);
         OptionValues.BaseSeed(new string('a', 65), problems);

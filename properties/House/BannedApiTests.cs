@@ -84,7 +84,8 @@ public class BannedApiTests
         foreach (MethodBase method in type.GetMembers(own).OfType<MethodBase>())
         {
             string arity = method.IsGenericMethod ? $"``{method.GetGenericArguments().Length}" : "";
-            string[] parameters = [.. method.GetParameters().Select(each => Id(each.ParameterType))];
+            string[] parameters =
+                [.. method.GetParameters().Select(each => Id(each.ParameterType))];
             yield return $"M:{name}.{method.Name.Replace('.', '#')}{arity}"
                 + (parameters.Length == 0 ? "" : $"({string.Join(',', parameters)})");
         }

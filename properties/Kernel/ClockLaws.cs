@@ -40,7 +40,9 @@ public class ClockLaws
         {
             List<Firing> fired = Fire(run.Seed, run.Plans, options => options);
 
-            Assert.All(fired, each => Assert.Equal(each.Plan.DueAt * TimeSpan.TicksPerMillisecond, each.At));
+            Assert.All(
+                fired,
+                each => Assert.Equal(each.Plan.DueAt * TimeSpan.TicksPerMillisecond, each.At));
             Assert.Equal(fired.OrderBy(each => each.At), fired);
             Assert.All(
                 run.Plans.Where(plan => plan.DisposedAt is null || plan.DisposedAt > plan.DueAt),

@@ -102,7 +102,8 @@ public class ConformanceTests
             TaskCreationOptions.None,
             _pair.ExclusiveScheduler);
 
-        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+            false;
 
         protected override IEnumerable<Task> GetScheduledTasks() => [];
     }

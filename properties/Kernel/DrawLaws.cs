@@ -57,7 +57,8 @@ public class DrawLaws
                 Assert.Equal(drawn, new KeyedStrategy(each.seed).Draw(each.id, Low, High));
                 Assert.Equal(drawn, new FifoStrategy(each.seed).Draw(each.id, Low, High));
                 Assert.NotEqual(drawn, Draw(each.seed + 1, each.id));
-                Assert.NotEqual(drawn, Draw(each.seed, each.id with { Ordinal = each.id.Ordinal + 1 }));
+                Assert.NotEqual(
+                    drawn, Draw(each.seed, each.id with { Ordinal = each.id.Ordinal + 1 }));
                 Assert.NotEqual(drawn, Draw(each.seed, each.id with { Actor = each.id.Actor + 1 }));
             });
 
@@ -96,7 +97,8 @@ public class DrawLaws
         from others in Gen.Choose(0, 4)
         from draws in Gen.Choose(0, 5)
         select (seed, others, draws),
-        each => Assert.Equal(Observed(each.seed, 0, 0), Observed(each.seed, each.others, each.draws)));
+        each => Assert.Equal(
+            Observed(each.seed, 0, 0), Observed(each.seed, each.others, each.draws)));
 
     private const long Low = long.MinValue;
     private const long High = long.MaxValue - 1;

@@ -85,7 +85,8 @@ public class EndingTests
     [Fact]
     public void The_step_bound_ends_a_run_that_goes_on_for_ever()
     {
-        RunOutcome outcome = SimRun.Of(1, Tick, options => options with { StepBound = 500 }).Outcome;
+        RunOutcome outcome =
+            SimRun.Of(1, Tick, options => options with { StepBound = 500 }).Outcome;
 
         Assert.Equal(
             (Ending.StepBound, "still running after 500 steps", 500L),

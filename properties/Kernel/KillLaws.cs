@@ -25,7 +25,8 @@ public class KillLaws
                 Assert.Equal((Ending.Completed, ""), (run.Outcome.Ending, run.Outcome.Because));
                 Assert.True(kill >= 0);
                 Assert.DoesNotContain(
-                    run.Events.Skip(kill), text => text.StartsWith("node", StringComparison.Ordinal));
+                    run.Events.Skip(kill),
+                    text => text.StartsWith("node", StringComparison.Ordinal));
                 Assert.Equal(run.Order, again.Order);
                 Assert.Equal(run.Digest, again.Digest);
             },
@@ -111,7 +112,8 @@ public class KillLaws
             using CancellationTokenRegistration told = node.Stop.Register(() => log("node stop"));
             while (true)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(simulation.Draw(ChoiceKind.Latency, 1, 3)),
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(simulation.Draw(ChoiceKind.Latency, 1, 3)),
                     node.Time, node.Stop);
                 log("node wakes");
             }

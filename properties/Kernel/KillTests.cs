@@ -79,7 +79,8 @@ public class KillTests
     [InlineData(3)]
     public void A_garbage_collection_after_a_kill_changes_nothing(int seed)
     {
-        SimRun plain = SimRun.Of((ulong)seed, (simulation, log) => KillAndGoOn(simulation, log, () => { }));
+        SimRun plain = SimRun.Of((ulong)seed, (simulation, log) =>
+            KillAndGoOn(simulation, log, () => { }));
         SimRun collected = SimRun.Of((ulong)seed, (simulation, log) =>
             KillAndGoOn(simulation, log, Collect));
 
@@ -123,7 +124,9 @@ public class KillTests
         }
     }
 
-    /// <summary>Leaves waiters and timers behind that have finalizers and nobody to hold them.</summary>
+    /// <summary>
+    /// Leaves waiters and timers behind that have finalizers and nobody to hold them.
+    /// </summary>
     private static void Populate(SimNode node)
     {
         for (int i = 0; i < 3; i++)

@@ -95,7 +95,8 @@ public class PortCallTests
         }).Outcome;
 
         Assert.Equal(
-            (Ending.Stuck, "the deadline of disk.write(x) (of world/main, due by 0.0100000s) has passed"),
+            (Ending.Stuck,
+                "the deadline of disk.write(x) (of world/main, due by 0.0100000s) has passed"),
             (outcome.Ending, outcome.Because));
     }
 

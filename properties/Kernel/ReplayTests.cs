@@ -14,7 +14,8 @@ public class ReplayTests
             SimRun recorded = SimRun.Of(seed, Traffic.Run);
             SimRun replayed = Replay(recorded.Outcome.Tape!.Choices);
 
-            Assert.Equal((Ending.Completed, ""), (replayed.Outcome.Ending, replayed.Outcome.Because));
+            Assert.Equal(
+                (Ending.Completed, ""), (replayed.Outcome.Ending, replayed.Outcome.Because));
             Assert.Equal(recorded.Order, replayed.Order);
             Assert.Equal(recorded.Digest, replayed.Digest);
             Assert.Null(Tape.FirstDifference(recorded.Outcome.Tape, replayed.Outcome.Tape!));

@@ -2,7 +2,9 @@ using Harness.Sim.Kernel;
 
 namespace Harness.Properties.Kernel;
 
-/// <summary>A small program for a simulation; what it logs is observable and part of the digest.</summary>
+/// <summary>
+/// A small program for a simulation; what it logs is observable and part of the digest.
+/// </summary>
 internal delegate Task SimProgram(Simulation simulation, Action<string> log);
 
 /// <summary>What one run of a <see cref="SimProgram"/> showed.</summary>
@@ -17,7 +19,9 @@ internal sealed record SimRun(RunOutcome Outcome, string Digest, IReadOnlyList<s
 
     /// <summary>Runs it under any strategy.</summary>
     internal static SimRun Of(
-        Strategy strategy, SimProgram program, Func<SimulationOptions, SimulationOptions>? with = null)
+        Strategy strategy,
+        SimProgram program,
+        Func<SimulationOptions, SimulationOptions>? with = null)
     {
         var options = new SimulationOptions { Strategy = strategy, Recording = Recording.Tape };
         var simulation = new Simulation(with is null ? options : with(options));

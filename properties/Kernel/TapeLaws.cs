@@ -37,7 +37,9 @@ public class TapeLaws
         Property.Check("decode(encode t) = t", _choices, choices =>
         {
             bool read = TapeCodec.TryDecode(
-                TapeCodec.Encode(new Tape(choices)), out Tape? tape, out IReadOnlyList<string> problems);
+                TapeCodec.Encode(new Tape(choices)),
+                out Tape? tape,
+                out IReadOnlyList<string> problems);
 
             Assert.True(read, string.Join('\n', problems));
             Assert.Equal(choices, tape!.Choices);

@@ -12,7 +12,8 @@ public class TimeTests
     [Theory]
     [InlineData(0, "all 1000 awaits")]
     [InlineData(100, "timeout")]
-    public void A_due_timer_beats_ready_work_only_if_steps_cost_time(int microseconds, string expected)
+    public void A_due_timer_beats_ready_work_only_if_steps_cost_time(
+        int microseconds, string expected)
     {
         SimRun run = SimRun.Of(
             1,

@@ -5,7 +5,9 @@ using Harness.Properties.Checking;
 
 namespace Harness.Properties.Reference;
 
-/// <summary>The door from these tests to <see cref="Property"/>: the claim is the test's name.</summary>
+/// <summary>
+/// The door from these tests to <see cref="Property"/>: the claim is the test's name.
+/// </summary>
 internal static class ForAll
 {
     internal static void Of<T>(

@@ -83,7 +83,8 @@ public sealed class GeneratedScenarioTests
             new CrashWorker(DrawnFault.AnyWorker, ExitStatus.Code(faker.Random.Int(0, 255))),
             new CrashWorker(DrawnFault.AnyWorker, ExitStatus.Signal(Signal.Segv)),
             new HangWorker(DrawnFault.AnyWorker),
-            new RefuseStarts(DrawnFault.AnyWorker, faker.Random.Int(1, 3), StartFailure.NoResources),
+            new RefuseStarts(
+                DrawnFault.AnyWorker, faker.Random.Int(1, 3), StartFailure.NoResources),
             new TroubleHints(DrawnFault.AnyWorker, faker.PickRandom<HintTrouble>(),
                 TimeSpan.FromSeconds(2), faker.Random.Int(1, 3)),
             new StepWallClock(TimeSpan.FromHours(faker.Random.Int(-50, 50))),

@@ -38,6 +38,9 @@ public sealed class MutantTests
 
     private static bool Fails(Scenario scenario, int index, Mutant mutant, string oracle) =>
         ScenarioRunner.Run(
-            scenario, Seeds.OfRun(Seeds.DefaultBase, scenario.Name, index), Recording.Digest, mutant)
+            scenario,
+            Seeds.OfRun(Seeds.DefaultBase, scenario.Name, index),
+            Recording.Digest,
+            mutant)
             .Claims.Any(claim => claim.Oracle == oracle && claim.Finding.Verdict == Verdict.Fail);
 }

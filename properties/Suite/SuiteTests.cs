@@ -17,7 +17,8 @@ public sealed class SuiteTests
     }
 
     [Fact]
-    public void A_run_is_the_same_with_and_without_its_tape_and_its_tape_replays_to_the_same_choices()
+    public void
+        A_run_is_the_same_with_and_without_its_tape_and_its_tape_replays_to_the_same_choices()
     {
         Scenario scenario = RealSuite.Find("knot/workers-serve-on-when-the-supervisor-dies");
         ScenarioRun first = ScenarioRunner.Run(scenario, 7, Recording.Tape);

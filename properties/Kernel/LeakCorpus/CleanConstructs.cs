@@ -111,7 +111,9 @@ internal static class CleanConstructs
     private static async Task Calls(Simulation simulation)
     {
         var timing = new PortTiming(
-            new LatencyRange(TimeSpan.Zero, _soon), new LatencyRange(TimeSpan.Zero, _soon), 5 * _soon);
+            new LatencyRange(TimeSpan.Zero, _soon),
+            new LatencyRange(TimeSpan.Zero, _soon),
+            5 * _soon);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(number =>
             simulation.World.Call("port", "call", "", timing, () => number)));
     }

@@ -6,7 +6,8 @@ namespace Harness.Properties.Kernel;
 [Collection(nameof(AloneWithThePool))]
 public class LeakTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Leaking => [.. LeakingConstructs.All.Select(row => row.Construct)];
+    public static TheoryData<string> Leaking =>
+        [.. LeakingConstructs.All.Select(row => row.Construct)];
 
     public static TheoryData<string> Clean => [.. CleanConstructs.All.Select(row => row.Construct)];
 
@@ -66,9 +67,11 @@ public class LeakTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Forgotten_work_is_found_whether_the_run_has_a_pool_thread_or_its_own(bool isPool)
+    public async Task Forgotten_work_is_found_whether_the_run_has_a_pool_thread_or_its_own(
+        bool isPool)
     {
-        LeakCase forgotten = LeakingConstructs.All.Single(row => row.Construct == "Task.Run, forgotten");
+        LeakCase forgotten =
+            LeakingConstructs.All.Single(row => row.Construct == "Task.Run, forgotten");
         int found = 0;
         await Task.Factory.StartNew(
             () => found = Enumerable.Range(0, 500).Count(seed =>

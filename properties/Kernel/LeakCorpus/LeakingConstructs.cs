@@ -195,7 +195,8 @@ internal static class LeakingConstructs
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = simulation.World.Spawn("completer", async () =>
         {
-            await Task.Delay(2 * _soon, simulation.World.Time); // the last: the pool ends the WhenAll
+            // The last: the pool ends the WhenAll.
+            await Task.Delay(2 * _soon, simulation.World.Time);
             first.SetResult();
         });
         await Task.WhenAll(first.Task, Task.Delay(_soon, simulation.World.Time));
