@@ -22,8 +22,9 @@ public static class ScenarioText
         Line(1, scenario.Claim);
         Line(1, $"stands for, in the {Yaml.Of(scenario.Document)} document:");
         Line(2, $"\"{scenario.StandsFor}\"");
+        string runFor = Yaml.Of(scenario.RunFor);
         Line(0, FormattableString.Invariant(
-            $"runs for {Yaml.Of(scenario.RunFor)} of virtual time, {scenario.Seeds} seeds if not told"));
+            $"runs for {runFor} of virtual time, {scenario.Seeds} seeds if not told"));
         Section("supervisor", Supervisor(scenario.Supervisor));
         Section("workers", scenario.Workers.Select(Worker));
         Section("clients", scenario.Clients.Count == 0 ? [] :

@@ -35,6 +35,6 @@ public readonly record struct Instant(long Ticks) : IComparable<Instant>
     public int CompareTo(Instant other) => Ticks.CompareTo(other.Ticks);
 
     /// <summary>Seconds with seven decimals, culture-free: for people, never parsed back.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{Ticks / TimeSpan.TicksPerSecond}.{Ticks % TimeSpan.TicksPerSecond:D7}s");
+    public override string ToString() => FormattableString.Invariant(
+        $"{Ticks / TimeSpan.TicksPerSecond}.{Ticks % TimeSpan.TicksPerSecond:D7}s");
 }

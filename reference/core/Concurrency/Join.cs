@@ -1,13 +1,15 @@
 namespace Harness.Reference.Concurrency;
 
 /// <summary>
-/// <c>Task.WhenAny</c> and <c>WhenAll</c> that stay on the scheduler. Over a task whose continuations
-/// run asynchronously, the platform's own send their bookkeeping through the thread pool; these follow
-/// such a task by an await of this activity's own.
+/// <c>Task.WhenAny</c> and <c>WhenAll</c> that stay on the scheduler. Over a task whose
+/// continuations run asynchronously, the platform's own send their bookkeeping through the thread
+/// pool; these follow such a task by an await of this activity's own.
 /// </summary>
 public static class Join
 {
-    /// <summary>Completes when one of them has, in whatever way; look at them to see which.</summary>
+    /// <summary>
+    /// Completes when one of them has, in whatever way; look at them to see which.
+    /// </summary>
     public static Task Any(params ReadOnlySpan<Task> tasks) => Task.WhenAny(Followed(tasks));
 
     /// <summary>Completes when all of them have; fails as <c>WhenAll</c> does.</summary>

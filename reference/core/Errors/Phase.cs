@@ -1,6 +1,8 @@
 namespace Harness.Reference.Errors;
 
-/// <summary>Where in its life the supervisor is. (Config change is a phase of a later version.)</summary>
+/// <summary>
+/// Where in its life the supervisor is. (Config change is a phase of a later version.)
+/// </summary>
 public enum Phase
 {
     /// <summary>From the beginning until all workers are looked after.</summary>

@@ -5,4 +5,5 @@ namespace Harness.Reference.Errors;
 /// <param name="Origin">Where it came from.</param>
 /// <param name="Kind">What went wrong.</param>
 /// <param name="Subject">The worker, file or request; empty if none.</param>
-public sealed record SupervisorError(Phase Phase, ErrorOrigin Origin, ErrorKind Kind, string Subject);
+public sealed record SupervisorError(
+    Phase Phase, ErrorOrigin Origin, ErrorKind Kind, string Subject);

@@ -26,9 +26,13 @@ public enum PolicyEventKind
     /// <summary>The configuration was read again.</summary>
     Reload,
 
-    /// <summary>The time that the policy asked to be woken at has come, or some other time.</summary>
+    /// <summary>
+    /// The time that the policy asked to be woken at has come, or some other time.
+    /// </summary>
     Tick,
 }
 
-/// <summary>Something that happened to a worker; <see cref="Exit"/> counts for Exited only.</summary>
+/// <summary>
+/// Something that happened to a worker; <see cref="Exit"/> counts for Exited only.
+/// </summary>
 public readonly record struct PolicyEvent(PolicyEventKind Kind, ExitStatus Exit = default);

@@ -9,7 +9,9 @@ public enum RestartVerb
     /// <summary>Start now.</summary>
     Start,
 
-    /// <summary>Do not start before <see cref="PolicyStep{TState}.NextWake"/>, then ask again.</summary>
+    /// <summary>
+    /// Do not start before <see cref="PolicyStep{TState}.NextWake"/>, then ask again.
+    /// </summary>
     Wait,
 
     /// <summary>As Wait, and say so: the worker has failed too often.</summary>
@@ -44,7 +46,9 @@ public enum RestartReason
     Asked,
 }
 
-/// <summary>A decision as a value: what, why, and the two numbers that the reason speaks of.</summary>
+/// <summary>
+/// A decision as a value: what, why, and the two numbers that the reason speaks of.
+/// </summary>
 public readonly record struct RestartDecision(
     RestartVerb Verb, RestartReason Because = RestartReason.None, long Count = 0, long Limit = 0)
 {

@@ -1,32 +1,39 @@
 namespace Harness.Reference.Policies;
 
 /// <summary>Short lives in a row, when the life at hand began, and when the pause ends.</summary>
-public readonly record struct SquidKidState(int ShortLives, Instant StartedAt, Instant? PausedUntil);
+public readonly record struct SquidKidState(
+    int ShortLives, Instant StartedAt, Instant? PausedUntil);
 
 /// <summary>The numbers of Squid's rule.</summary>
 public sealed record SquidKidOptions
 {
-    /// <summary>Squid's own: 4 short lives in a row are borne, 10 s is long, 1 h of pause.</summary>
+    /// <summary>
+    /// Squid's own: 4 short lives in a row are borne, 10 s is long, 1 h of pause.
+    /// </summary>
     public static readonly SquidKidOptions Default = new();
 
-    /// <summary>Short lives in a row that are borne; one more pauses (<c>badFailureLimit</c> 4).</summary>
+    /// <summary>
+    /// Short lives in a row that are borne; one more pauses (<c>badFailureLimit</c> 4).
+    /// </summary>
     public int FailureLimit { get; init; } = 4;
 
     /// <summary>A life shorter than this is short (<c>fastFailureTimeLimit</c> 10 s).</summary>
     public TimeSpan ShortLife { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a hopeless kid is paused (<c>hopeless_kid_revival_delay</c>, 1 hour).</summary>
+    /// <summary>
+    /// How long a hopeless kid is paused (<c>hopeless_kid_revival_delay</c>, 1 hour).
+    /// </summary>
     public TimeSpan RevivalDelay { get; init; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>
 /// Squid's rule for its kids: a kid that ends is started again at once; the 5th life in a row that
-/// is shorter than 10 s makes it hopeless, and a hopeless kid is paused for the revival delay. A life
-/// of 10.0 s is not short and forgets the short ones. Source: Squid 7, src/ipc/Kid.h and Kid.cc;
-/// "Squid pauses restarts of a hopeless kid that experiences frequent failures" (Error Handling).
-/// Squid counts whole seconds of wall time; this counts monotonic time exactly. Squid leaves a kid
-/// that exited with 0 or was killed by TERM or INT down for ever; this starts it again, because
-/// nobody asked it to stop.
+/// is shorter than 10 s makes it hopeless, and a hopeless kid is paused for the revival delay. A
+/// life of 10.0 s is not short and forgets the short ones. Source: Squid 7, src/ipc/Kid.h and
+/// Kid.cc; "Squid pauses restarts of a hopeless kid that experiences frequent failures" (Error
+/// Handling). Squid counts whole seconds of wall time; this counts monotonic time exactly. Squid
+/// leaves a kid that exited with 0 or was killed by TERM or INT down for ever; this starts it
+/// again, because nobody asked it to stop.
 /// </summary>
 public sealed class SquidKidPolicy(SquidKidOptions options) : IRestartPolicy<SquidKidState>
 {

@@ -21,7 +21,9 @@ public interface IFiles
     /// <summary>Makes the names of a directory durable.</summary>
     Task<FileError> SyncDirectory(string path);
 
-    /// <summary>Deletes a file; deleting what is not there is <see cref="FileError.Missing"/>.</summary>
+    /// <summary>
+    /// Deletes a file; deleting what is not there is <see cref="FileError.Missing"/>.
+    /// </summary>
     Task<FileError> Delete(string path);
 
     /// <summary>

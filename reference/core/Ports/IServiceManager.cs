@@ -14,12 +14,14 @@ public interface IServiceManager
     /// <summary>Makes a unit known, or changes what is known of it.</summary>
     Task<ServiceAnswer> Define(UnitSpec unit);
 
-    /// <summary>Starts the unit's process; <see cref="ServiceResult.AlreadyRuns"/> if there is one.</summary>
+    /// <summary>
+    /// Starts the unit's process; <see cref="ServiceResult.AlreadyRuns"/> if there is one.
+    /// </summary>
     Task<ServiceAnswer> Start(string unit);
 
     /// <summary>
-    /// Ends the unit's processes: asks, waits at most the unit's grace, kills, and answers when they
-    /// are gone. Ending what does not run is <see cref="ServiceResult.Done"/>.
+    /// Ends the unit's processes: asks, waits at most the unit's grace, kills, and answers when
+    /// they are gone. Ending what does not run is <see cref="ServiceResult.Done"/>.
     /// </summary>
     /// <param name="unit">Which unit.</param>
     /// <param name="force">Kill at once, without asking.</param>

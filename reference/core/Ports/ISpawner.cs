@@ -7,8 +7,8 @@ namespace Harness.Reference.Ports;
 public interface ISpawner
 {
     /// <summary>
-    /// Starts an activity, and completes when it is over. An exception that escapes from the body is
-    /// a bug and ends the whole process.
+    /// Starts an activity, and completes when it is over. An exception that escapes from the body
+    /// is a bug and ends the whole process.
     /// </summary>
     /// <param name="name">Its name, for traces.</param>
     /// <param name="body">What it does.</param>

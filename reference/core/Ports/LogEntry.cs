@@ -3,7 +3,9 @@ namespace Harness.Reference.Ports;
 /// <summary>What an entry says. The meaning of its two numbers is stated with each.</summary>
 public enum LogCode
 {
-    /// <summary>The supervisor begins. First: the budget's counter; second: 1 if it was restored.</summary>
+    /// <summary>
+    /// The supervisor begins. First: the budget's counter; second: 1 if it was restored.
+    /// </summary>
     SupervisorStarting,
 
     /// <summary>All workers serve or are looked after. First: adopted; second: started.</summary>
@@ -45,7 +47,9 @@ public enum LogCode
     /// <summary>A worker was given up.</summary>
     WorkerGivenUp,
 
-    /// <summary>The watchdog found an instability. First: its kind; second: counter before.</summary>
+    /// <summary>
+    /// The watchdog found an instability. First: its kind; second: counter before.
+    /// </summary>
     InstabilityFound,
 
     /// <summary>The budget allowed a repair. First: counter after.</summary>
@@ -69,4 +73,5 @@ public enum LogCode
 /// <param name="Subject">The worker it is about; empty if none.</param>
 /// <param name="First">See <see cref="LogCode"/>.</param>
 /// <param name="Second">See <see cref="LogCode"/>.</param>
-public readonly record struct LogEntry(LogCode Code, string Subject, long First = 0, long Second = 0);
+public readonly record struct LogEntry(
+    LogCode Code, string Subject, long First = 0, long Second = 0);

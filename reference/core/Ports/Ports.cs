@@ -6,7 +6,9 @@ namespace Harness.Reference.Ports;
 /// </summary>
 public sealed record SystemPorts
 {
-    /// <summary>Durations come from its monotonic timestamp only; its wall time is for people.</summary>
+    /// <summary>
+    /// Durations come from its monotonic timestamp only; its wall time is for people.
+    /// </summary>
     public required TimeProvider Time { get; init; }
 
     /// <summary>Starts activities.</summary>
@@ -27,7 +29,9 @@ public sealed record SystemPorts
     /// <summary>Requests and signals in, answers out.</summary>
     public required IControlPlane Control { get; init; }
 
-    /// <summary>Where a fatal message goes, durably, before anything else happens because of it.</summary>
+    /// <summary>
+    /// Where a fatal message goes, durably, before anything else happens because of it.
+    /// </summary>
     public required IFatalLog Fatal { get; init; }
 
     /// <summary>The system's own log.</summary>

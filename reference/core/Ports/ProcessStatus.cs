@@ -17,7 +17,9 @@ public enum ProcessState
 /// <param name="Unit">The unit whose name it carries.</param>
 /// <param name="Identity">Which life it is.</param>
 /// <param name="State">How far it has come.</param>
-/// <param name="LastSign">When it last gave a sign of life (its start, readiness or heartbeat).</param>
+/// <param name="LastSign">
+/// When it last gave a sign of life (its start, readiness or heartbeat).
+/// </param>
 /// <param name="ExitedAt">When it ended; meaningless before.</param>
 /// <param name="Exit">How it ended; meaningless before.</param>
 public sealed record ProcessStatus(

@@ -21,4 +21,6 @@ public enum ServiceResult
 
 /// <summary>What a service manager made of a request, and the process that came of it.</summary>
 public readonly record struct ServiceAnswer(
-    ServiceResult Result, ProcessIdentity? Process = null, StartFailure Failure = StartFailure.None);
+    ServiceResult Result,
+    ProcessIdentity? Process = null,
+    StartFailure Failure = StartFailure.None);

@@ -25,7 +25,9 @@ public sealed class EmbeddedServiceManager : IServiceManager
 
     /// <summary>Over the process host of those ports; it starts listening to hints.</summary>
     /// <param name="ports">What it stands on.</param>
-    /// <param name="looksBeforeItStarts">False makes it another manager, which runs a unit twice.</param>
+    /// <param name="looksBeforeItStarts">
+    /// False makes it another manager, which runs a unit twice.
+    /// </param>
     public EmbeddedServiceManager(SystemPorts ports, bool looksBeforeItStarts = true)
     {
         ArgumentNullException.ThrowIfNull(ports);
@@ -105,7 +107,9 @@ public sealed class EmbeddedServiceManager : IServiceManager
     private static List<ProcessStatus> Living(IReadOnlyList<ProcessStatus> all) =>
         [.. all.Where(status => status.IsAlive)];
 
-    /// <summary>Signals what lives of a unit and waits until it is gone; false if it is not in time.</summary>
+    /// <summary>
+    /// Signals what lives of a unit and waits until it is gone; false if it is not in time.
+    /// </summary>
     private async Task<bool> Ask(
         string unit, ProcessIdentity? only, Signal signal, TimeSpan within)
     {

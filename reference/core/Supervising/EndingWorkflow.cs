@@ -48,8 +48,8 @@ internal sealed class EndingWorkflow(
     }
 
     /// <summary>
-    /// An end that was asked for. From here on nothing is started; what does not end in its grace is
-    /// killed; an error is fatal, and there is an end in any case.
+    /// An end that was asked for. From here on nothing is started; what does not end in its grace
+    /// is killed; an error is fatal, and there is an end in any case.
     /// </summary>
     internal async Task<int> Orderly(Task startup)
     {

@@ -12,11 +12,13 @@ namespace Harness.Reference.Supervising;
 ///     if error_counter > 0: error_counter -= 1
 /// </code>
 /// With its constants (2 and 30 min) the counter is checked before it counts, so that exactly 3
-/// repairs in a row are allowed and the 4th error is fatal. "Every" is a clock that runs freely from
-/// the first start on: errors do not restart it.
+/// repairs in a row are allowed and the 4th error is fatal. "Every" is a clock that runs freely
+/// from the first start on: errors do not restart it.
 /// </summary>
 /// <param name="Counter">Errors that were not forgotten yet; 0 or more.</param>
-/// <param name="NextDecrease">When the counter goes down next, on the monotonic clock of this boot.</param>
+/// <param name="NextDecrease">
+/// When the counter goes down next, on the monotonic clock of this boot.
+/// </param>
 public readonly record struct ErrorBudget(int Counter, Instant NextDecrease)
 {
     /// <summary>A budget from which nothing was spent.</summary>
@@ -41,8 +43,8 @@ public readonly record struct ErrorBudget(int Counter, Instant NextDecrease)
     }
 
     /// <summary>
-    /// The budget of an earlier life. In the same boot decay has gone on meanwhile; in another boot the
-    /// clocks do not compare, so that the counter is kept and its interval begins again.
+    /// The budget of an earlier life. In the same boot decay has gone on meanwhile; in another boot
+    /// the clocks do not compare, so that the counter is kept and its interval begins again.
     /// </summary>
     public ErrorBudget Restored(bool isSameBoot, Instant now, TimeSpan decreaseEvery) =>
         isSameBoot ? At(now, decreaseEvery) : this with { NextDecrease = now + decreaseEvery };

@@ -6,7 +6,9 @@ public enum Instability
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Its process is gone and nobody has acted on that: the hint was lost or is late.</summary>
+    /// <summary>
+    /// Its process is gone and nobody has acted on that: the hint was lost or is late.
+    /// </summary>
     Missing,
 
     /// <summary>Its process lives but gives no sign of life.</summary>
@@ -16,7 +18,9 @@ public enum Instability
     Surplus,
 }
 
-/// <summary>What the supervisor believes of a slot, for the watchdog to compare with the truth.</summary>
+/// <summary>
+/// What the supervisor believes of a slot, for the watchdog to compare with the truth.
+/// </summary>
 /// <param name="Worker">Which slot.</param>
 /// <param name="Known">The process that is looked after; null while there is to be none.</param>
 /// <param name="MissedSince">Since when that process has been off the list altogether.</param>

@@ -2,7 +2,9 @@ using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
 
-/// <summary>Takes requests and signals one after the other, and answers each exactly once.</summary>
+/// <summary>
+/// Takes requests and signals one after the other, and answers each exactly once.
+/// </summary>
 internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers)
 {
     private static readonly ControlAnswer Accepted = new(ControlResult.Accepted, []);

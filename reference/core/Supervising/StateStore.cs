@@ -13,8 +13,8 @@ public sealed record SupervisorState(BootId Boot, ErrorBudget Budget);
 public readonly record struct StateAnswer(SupervisorState? State, bool IsDamaged, FileError Error);
 
 /// <summary>
-/// Keeps the state in one file, so that a crash leaves the old state or the new one: temporary file,
-/// sync, rename, sync of the directory.
+/// Keeps the state in one file, so that a crash leaves the old state or the new one: temporary
+/// file, sync, rename, sync of the directory.
 /// </summary>
 public sealed class StateStore(IFiles files, string directory)
 {

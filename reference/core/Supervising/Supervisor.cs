@@ -5,9 +5,9 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <summary>
-/// The reference supervisor: starts or adopts its workers, looks after them until it is stopped, and
-/// ends them in an orderly and bounded way. It is not a required component: if it dies, its workers
-/// serve on, and the next life adopts them.
+/// The reference supervisor: starts or adopts its workers, looks after them until it is stopped,
+/// and ends them in an orderly and bounded way. It is not a required component: if it dies, its
+/// workers serve on, and the next life adopts them.
 /// </summary>
 public sealed class Supervisor : ISystemUnderTest
 {
@@ -20,7 +20,9 @@ public sealed class Supervisor : ISystemUnderTest
     private readonly SupervisorOptions _options;
     private readonly SupervisorRules _rules;
 
-    /// <summary>With those options; other rules than the documents' make it another supervisor.</summary>
+    /// <summary>
+    /// With those options; other rules than the documents' make it another supervisor.
+    /// </summary>
     public Supervisor(SupervisorOptions options, SupervisorRules? rules = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -55,7 +57,9 @@ public sealed class Supervisor : ISystemUnderTest
             : await ending.Orderly(started);
     }
 
-    /// <summary>The stop token is one more request to stop; nothing is registered with it.</summary>
+    /// <summary>
+    /// The stop token is one more request to stop; nothing is registered with it.
+    /// </summary>
     private static async Task HeedStop(SupervisorRun run, CancellationToken stop)
     {
         try

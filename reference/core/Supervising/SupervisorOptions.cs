@@ -15,7 +15,9 @@ public sealed record WorkerOptions
     /// <summary>The options of Squid's rule, if that is its policy.</summary>
     public SquidKidOptions? Squid { get; init; }
 
-    /// <summary>From the start of a process to its readiness; what takes longer has failed.</summary>
+    /// <summary>
+    /// From the start of a process to its readiness; what takes longer has failed.
+    /// </summary>
     public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A ready process that gives no sign of life for longer than this hangs.</summary>

@@ -29,8 +29,11 @@ public class SupervisorRules
     /// <summary>Whether what this start began is ended when the start fails.</summary>
     public virtual bool UndoesFailedStart => true;
 
-    /// <summary>Whether workers are ended before a supervisor that failed while running ends.</summary>
-    public virtual bool EndsWorkersWhenFailed => false; // "If we crash, the kresd's will keep running."
+    /// <summary>
+    /// Whether workers are ended before a supervisor that failed while running ends.
+    /// </summary>
+    public virtual bool EndsWorkersWhenFailed =>
+        false; // "If we crash, the kresd's will keep running."
 
     /// <summary>Whether the fatal message is written before anything else is done.</summary>
     public virtual bool WritesFatalFirst => true;
@@ -45,12 +48,14 @@ public class SupervisorRules
         return worker.Policy();
     }
 
-    /// <summary>The clock by which lives are measured and restarts are due: the monotonic one.</summary>
+    /// <summary>
+    /// The clock by which lives are measured and restarts are due: the monotonic one.
+    /// </summary>
     public virtual Instant Now(TimeProvider time) => Instant.Now(time);
 
     /// <summary>
-    /// What has become of a process that is looked after. A hint is only a reason to ask: the answer
-    /// is on the list, under the whole identity and not the pid.
+    /// What has become of a process that is looked after. A hint is only a reason to ask: the
+    /// answer is on the list, under the whole identity and not the pid.
     /// </summary>
     public virtual Fate FateOf(ProcessIdentity known, IReadOnlyList<ProcessStatus> ofUnit)
     {
@@ -62,7 +67,9 @@ public class SupervisorRules
     /// <summary>Whether requests are answered while the end is under way.</summary>
     public virtual bool AnswersWhileEnding => true;
 
-    /// <summary>Whether lives are measured by the machine's stamps of their starts and ends.</summary>
+    /// <summary>
+    /// Whether lives are measured by the machine's stamps of their starts and ends.
+    /// </summary>
     public virtual bool UsesMachineStamps => true;
 
     /// <summary>Whether a start is preceded by a look at what runs under that name.</summary>
@@ -80,7 +87,9 @@ public class SupervisorRules
     /// <summary>Whether the budget outlives the supervisor.</summary>
     public virtual bool KeepsBudget => true;
 
-    /// <summary>How long the orderly end may take before everything that is left is killed.</summary>
+    /// <summary>
+    /// How long the orderly end may take before everything that is left is killed.
+    /// </summary>
     public virtual TimeSpan EndBound(SupervisorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

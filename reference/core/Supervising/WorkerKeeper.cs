@@ -9,7 +9,7 @@ namespace Harness.Reference.Supervising;
 /// Looks after one worker: one activity, one mailbox. Whatever it is told is only a reason to look;
 /// what is true is on the service manager's list. Its restart policy decides, it carries out.
 /// </summary>
-internal sealed class WorkerKeeper
+internal sealed partial class WorkerKeeper
 {
     // Hints of readiness may be lost: a start that is awaited is looked at again after this.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -129,7 +129,9 @@ internal sealed class WorkerKeeper
     private static Instant? Earlier(Instant? left, Instant? right) =>
         left is { } one && right is { } other ? (one < other ? one : other) : left ?? right;
 
-    /// <summary>The time has come for something: a start, a tick of the policy, or a look.</summary>
+    /// <summary>
+    /// The time has come for something: a start, a tick of the policy, or a look.
+    /// </summary>
     private async Task<RestartDecision> Due()
     {
         if (_startDue is { } start && _run.Now >= start)
@@ -192,7 +194,8 @@ internal sealed class WorkerKeeper
 
     private async Task<RestartDecision> Look()
     {
-        // A stall may lie between asking and hearing: what is overdue is judged by when it was asked.
+        // A stall may lie between asking and hearing: what is overdue is judged by when it was
+        // asked.
         Instant askedAt = _run.Now;
         IReadOnlyList<ProcessStatus> all = await _run.Services.ListUnit(Name);
         if (Known is not { } known)
@@ -233,7 +236,9 @@ internal sealed class WorkerKeeper
         return RestartDecision.Nothing;
     }
 
-    /// <summary>Nothing is looked after, but something runs: somebody else has started it.</summary>
+    /// <summary>
+    /// Nothing is looked after, but something runs: somebody else has started it.
+    /// </summary>
     private RestartDecision AdoptWhatRuns(IReadOnlyList<ProcessStatus> all)
     {
         if (_run.Rules.PlanSlot(all).Keep is { } running)
@@ -261,49 +266,4 @@ internal sealed class WorkerKeeper
         Condition = WorkerCondition.Starting;
         return _policy.On(new(PolicyEventKind.Exited, exit), at);
     }
-
-    private void CarryOut(RestartDecision decision)
-    {
-        switch (decision.Verb)
-        {
-            case RestartVerb.Nothing:
-                break;
-            case RestartVerb.Start:
-                if (decision.Because == RestartReason.Revived)
-                {
-                    _run.Log(LogCode.WorkerRevived, Name);
-                }
-
-                Plan(_run.Now, decision);
-                break;
-            case RestartVerb.Wait:
-                Plan(null, decision);
-                break;
-            case RestartVerb.Pause:
-                Condition = WorkerCondition.Paused;
-                _startDue = null;
-                _run.Log(LogCode.WorkerPaused, Name, Delay(_policy.NextWake), decision.Count);
-                _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
-                break;
-            case RestartVerb.GiveUp:
-                Condition = WorkerCondition.GivenUp;
-                _startDue = null;
-                _run.Log(LogCode.WorkerGivenUp, Name);
-                _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
-                break;
-            default:
-                throw new InvalidOperationException($"unknown verb {decision.Verb}");
-        }
-    }
-
-    private void Plan(Instant? start, RestartDecision decision)
-    {
-        Condition = WorkerCondition.Starting;
-        _startDue = start;
-        _run.Log(
-            LogCode.RestartDecided, Name, Delay(start ?? _policy.NextWake), decision.Count);
-    }
-
-    private long Delay(Instant? until) =>
-        until is { } at ? (long)(at - _run.Now).TotalMilliseconds : 0;
 }

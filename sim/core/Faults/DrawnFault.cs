@@ -22,7 +22,9 @@ public sealed record DrawnFault
     /// <summary>The time after the start of the run; null if they fall into port calls.</summary>
     public Range<TimeSpan>? When { get; init; }
 
-    /// <summary>The supervisor's port calls, counted in each life; null if they fall at a time.</summary>
+    /// <summary>
+    /// The supervisor's port calls, counted in each life; null if they fall at a time.
+    /// </summary>
     public Range<int>? Calls { get; init; }
 
     /// <summary>The duration of the fault, replacing the template's; null if that stands.</summary>

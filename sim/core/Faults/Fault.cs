@@ -57,7 +57,8 @@ public enum HintTrouble
 /// <param name="Trouble">What happens to them.</param>
 /// <param name="By">How late, or how far apart the two are; zero for lost ones.</param>
 /// <param name="Times">How many hints.</param>
-public sealed record TroubleHints(string Worker, HintTrouble Trouble, TimeSpan By, int Times) : Fault
+public sealed record TroubleHints(string Worker, HintTrouble Trouble, TimeSpan By, int Times)
+    : Fault
 {
     /// <inheritdoc/>
     public override string ToYaml() => FormattableString.Invariant(
@@ -85,7 +86,9 @@ public sealed record KillSupervisor : Fault
     public override string ToYaml() => "kill: supervisor";
 }
 
-/// <summary>The machine goes down with everything on it, and comes up again later: another boot.</summary>
+/// <summary>
+/// The machine goes down with everything on it, and comes up again later: another boot.
+/// </summary>
 public sealed record RebootMachine(TimeSpan For) : Fault
 {
     /// <inheritdoc/>

@@ -24,7 +24,9 @@ public static class FaultPlanner
         return new FaultPlan(faults);
     }
 
-    /// <summary>The same plan with every step of the wall clock by nothing, slot for slot.</summary>
+    /// <summary>
+    /// The same plan with every step of the wall clock by nothing, slot for slot.
+    /// </summary>
     public static FaultPlan WithoutClockSteps(FaultPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

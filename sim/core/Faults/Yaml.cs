@@ -4,10 +4,14 @@ using Harness.Reference.Ports;
 
 namespace Harness.Sim.Faults;
 
-/// <summary>How the values of a scenario file are spelled. The loader reads the same spellings.</summary>
+/// <summary>
+/// How the values of a scenario file are spelled. The loader reads the same spellings.
+/// </summary>
 public static class Yaml
 {
-    /// <summary>A closed set's value, in lower case with hyphens: NoResources is no-resources.</summary>
+    /// <summary>
+    /// A closed set's value, in lower case with hyphens: NoResources is no-resources.
+    /// </summary>
     public static string Of<T>(T value)
         where T : struct, Enum
     {
@@ -28,12 +32,15 @@ public static class Yaml
     /// <summary>A signal by its usual name: KILL.</summary>
     public static string Of(Signal signal) => signal.ToString().ToUpperInvariant();
 
-    /// <summary>A duration in its largest exact unit: 1500ms, 12s, 30min, 1h, -1d, 100ns steps in us.</summary>
+    /// <summary>
+    /// A duration in its largest exact unit: 1500ms, 12s, 30min, 1h, -1d, 100ns steps in us.
+    /// </summary>
     public static string Of(TimeSpan span)
     {
         (long Ticks, string Unit)[] units =
         [
-            (TimeSpan.TicksPerDay, "d"), (TimeSpan.TicksPerHour, "h"), (TimeSpan.TicksPerMinute, "min"),
+            (TimeSpan.TicksPerDay, "d"), (TimeSpan.TicksPerHour, "h"),
+            (TimeSpan.TicksPerMinute, "min"),
             (TimeSpan.TicksPerSecond, "s"), (TimeSpan.TicksPerMillisecond, "ms"),
         ];
         foreach ((long ticks, string unit) in units)

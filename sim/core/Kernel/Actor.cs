@@ -22,7 +22,8 @@ public sealed class Actor
         _parent = parent;
         _name = name;
         _number = parent?.NumberChild(name) ?? 0;
-        PathHash = Mix.Two(parent?.PathHash ?? Mix.Text(node.Name), Mix.Text(name) + (ulong)_number);
+        PathHash = Mix.Two(
+            parent?.PathHash ?? Mix.Text(node.Name), Mix.Text(name) + (ulong)_number);
         _scheduler = new SimScheduler(simulation, this);
     }
 

@@ -17,5 +17,6 @@ public readonly record struct Choice(ChoiceId Id, long Value)
 {
     /// <summary>The choice as eight hex digits of its actor, its ordinal and its value.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Id.Kind} {Id.Actor:x16}#{Id.Ordinal}{(Id.Kind == ChoiceKind.Schedule ? "" : $"={Value}")}");
+        $"{Id.Kind} {Id.Actor:x16}#{Id.Ordinal}")
+        + (Id.Kind == ChoiceKind.Schedule ? "" : $"={Value}");
 }

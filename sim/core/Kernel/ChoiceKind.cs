@@ -1,6 +1,8 @@
 namespace Harness.Sim.Kernel;
 
-/// <summary>What a choice decides. The values are part of the tape format: never renumber.</summary>
+/// <summary>
+/// What a choice decides. The values are part of the tape format: never renumber.
+/// </summary>
 public enum ChoiceKind : byte
 {
     /// <summary>Which of several ready steps runs next.</summary>

@@ -6,7 +6,9 @@ public enum Ending
     /// <summary>The main actor finished.</summary>
     Completed,
 
-    /// <summary>A deadline passed, or nothing was ready and nothing was due: see the pending list.</summary>
+    /// <summary>
+    /// A deadline passed, or nothing was ready and nothing was due: see the pending list.
+    /// </summary>
     Stuck,
 
     /// <summary>Too many steps in a row without time moving.</summary>

@@ -7,7 +7,9 @@ public readonly record struct LatencyRange
     public static readonly LatencyRange None;
 
     /// <summary>A range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or the least is over the most.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Negative, or the least is over the most.
+    /// </exception>
     public LatencyRange(TimeSpan least, TimeSpan most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(least, TimeSpan.Zero);

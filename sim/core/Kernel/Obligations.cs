@@ -12,7 +12,9 @@ internal sealed class Obligations
     internal void Add(Obligation obligation) =>
         _queue.Enqueue(obligation, (obligation.DeadlineTicks, obligation.Sequence));
 
-    /// <summary>The earliest that is not over, and whose node lives; null if there is none.</summary>
+    /// <summary>
+    /// The earliest that is not over, and whose node lives; null if there is none.
+    /// </summary>
     internal Obligation? FirstOpen()
     {
         while (_queue.TryPeek(out Obligation? first, out _))

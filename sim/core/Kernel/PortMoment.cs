@@ -1,6 +1,8 @@
 namespace Harness.Sim.Kernel;
 
-/// <summary>Where in a port call something happens: a call is an effect and then an answer.</summary>
+/// <summary>
+/// Where in a port call something happens: a call is an effect and then an answer.
+/// </summary>
 public enum PortMoment
 {
     /// <summary>The caller has called; nothing has happened yet.</summary>
@@ -13,7 +15,9 @@ public enum PortMoment
     AfterAnswer,
 }
 
-/// <summary>A call through a port, for traces and for whoever wants to kill in the middle of it.</summary>
+/// <summary>
+/// A call through a port, for traces and for whoever wants to kill in the middle of it.
+/// </summary>
 /// <param name="Port">The port, such as <c>services</c>.</param>
 /// <param name="Operation">What was called, such as <c>start</c>.</param>
 /// <param name="Subject">What it is about, such as the name of a unit; may be empty.</param>

@@ -1,6 +1,8 @@
 namespace Harness.Sim.Kernel;
 
-/// <summary>How long the two steps of a port call take, and by when the answer must be there.</summary>
+/// <summary>
+/// How long the two steps of a port call take, and by when the answer must be there.
+/// </summary>
 /// <param name="Effect">From the call to the effect.</param>
 /// <param name="Answer">From the effect to the answer.</param>
 /// <param name="Within">From the call to the deadline after which the run is stuck.</param>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Sim.Kernel;
 
-/// <summary>One thing that can run now: a continuation, a due timer, or a step of the kernel.</summary>
+/// <summary>
+/// One thing that can run now: a continuation, a due timer, or a step of the kernel.
+/// </summary>
 internal struct ReadyStep
 {
     public Actor Owner;
@@ -39,7 +41,9 @@ public sealed class ReadySet
         return new ChoiceId(ChoiceKind.Schedule, step.Owner.PathHash, step.Ordinal);
     }
 
-    /// <summary>The place of the step with the smallest key; the longest-standing of equal ones.</summary>
+    /// <summary>
+    /// The place of the step with the smallest key; the longest-standing of equal ones.
+    /// </summary>
     public int IndexOfSmallestKey()
     {
         ReadOnlySpan<ulong> keys = _keys.AsSpan(0, _count);
@@ -119,7 +123,9 @@ public sealed class ReadySet
         return taken;
     }
 
-    /// <summary>Takes out every step of that node, in order, handing each to <paramref name="each"/>.</summary>
+    /// <summary>
+    /// Takes out every step of that node, in order, handing each to <paramref name="each"/>.
+    /// </summary>
     internal void TakeNode(SimNode node, Action<ReadyStep>? each)
     {
         int kept = 0;

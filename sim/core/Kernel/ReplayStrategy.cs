@@ -39,5 +39,6 @@ public sealed class ReplayStrategy(Tape tape) : Strategy
 
     private Choice Next(string asked) => _next < tape.Choices.Count
         ? tape.Choices[_next++]
-        : throw new DivergedException($"the tape ends after {_next} choices; the run asks for {asked}");
+        : throw new DivergedException(
+            $"the tape ends after {_next} choices; the run asks for {asked}");
 }

@@ -44,7 +44,9 @@ public sealed class SimNode
     /// </summary>
     public Action<Actor, Exception>? ActorFailed { get; set; }
 
-    /// <summary>Called when a port is called, in the caller's own step; it must only look.</summary>
+    /// <summary>
+    /// Called when a port is called, in the caller's own step; it must only look.
+    /// </summary>
     public Action<PortCall>? PortCalled { get; set; }
 
     /// <summary>Called at every moment of every port call; it may kill the node.</summary>
@@ -60,7 +62,9 @@ public sealed class SimNode
     /// </summary>
     /// <param name="name">Its name below the activity that spawns it.</param>
     /// <param name="body">What it does.</param>
-    /// <param name="within">Virtual time in which it must be over; null: it may run for ever.</param>
+    /// <param name="within">
+    /// Virtual time in which it must be over; null: it may run for ever.
+    /// </param>
     public Task Spawn(string name, Func<Task> body, TimeSpan? within = null)
     {
         ArgumentNullException.ThrowIfNull(body);

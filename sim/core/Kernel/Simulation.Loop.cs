@@ -120,7 +120,8 @@ public sealed partial class Simulation
         else if (_steps - _timeMovedAtStep >= _options.LivelockBound)
         {
             End(Ending.Livelock,
-                $"{_options.LivelockBound} steps without time moving; the last was of {step.Owner.Path}");
+                $"{_options.LivelockBound} steps without time moving;"
+                + $" the last was of {step.Owner.Path}");
         }
     }
 

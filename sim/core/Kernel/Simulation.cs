@@ -108,7 +108,9 @@ public sealed partial class Simulation
     /// <summary>Ends the run now, as if its main activity were over.</summary>
     public void Finish() => _mainIsOver = true;
 
-    /// <summary>Steps the wall clock; the monotonic clock and all timers stay as they are.</summary>
+    /// <summary>
+    /// Steps the wall clock; the monotonic clock and all timers stay as they are.
+    /// </summary>
     public void StepWall(TimeSpan by) => _wallOffset += by.Ticks;
 
     /// <summary>
@@ -122,7 +124,9 @@ public sealed partial class Simulation
         StepWall(span);
     }
 
-    /// <summary>Runs <paramref name="action"/> as a step of <paramref name="owner"/>, later.</summary>
+    /// <summary>
+    /// Runs <paramref name="action"/> as a step of <paramref name="owner"/>, later.
+    /// </summary>
     public void After(Actor owner, TimeSpan delay, Action action)
     {
         if (delay <= TimeSpan.Zero)
@@ -138,7 +142,9 @@ public sealed partial class Simulation
         }
     }
 
-    /// <summary>As <see cref="After"/>, but what is returned can be disposed to take it back.</summary>
+    /// <summary>
+    /// As <see cref="After"/>, but what is returned can be disposed to take it back.
+    /// </summary>
     public IDisposable Schedule(Actor owner, TimeSpan delay, Action action)
     {
         var timer = new SimTimer(this, owner, static state => ((Action)state!)(), action);
@@ -146,10 +152,14 @@ public sealed partial class Simulation
         return timer;
     }
 
-    /// <summary>A number that the run chooses, both bounds included, in the name of the current owner.</summary>
+    /// <summary>
+    /// A number that the run chooses, both bounds included, in the name of the current owner.
+    /// </summary>
     public long Draw(ChoiceKind kind, long low, long high) => Draw(_owner, kind, low, high);
 
-    /// <summary>A number that the run chooses, both bounds included, in the name of that actor.</summary>
+    /// <summary>
+    /// A number that the run chooses, both bounds included, in the name of that actor.
+    /// </summary>
     public long Draw(Actor owner, ChoiceKind kind, long low, long high)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
@@ -177,7 +187,9 @@ public sealed partial class Simulation
         return obligation;
     }
 
-    /// <summary>The actor that acts for <paramref name="node"/> now: the current one, if it is of it.</summary>
+    /// <summary>
+    /// The actor that acts for <paramref name="node"/> now: the current one, if it is of it.
+    /// </summary>
     public Actor OwnerFor(SimNode node) =>
         _owner is not null && ReferenceEquals(_owner.Node, node) ? _owner : node.Root;
 

@@ -25,7 +25,9 @@ public sealed record SimulationOptions
     /// <summary>Steps after which the run is ended as <see cref="Ending.StepBound"/>.</summary>
     public long StepBound { get; init; } = 5_000_000;
 
-    /// <summary>Virtual time after which the run is ended as <see cref="Ending.TimeBound"/>.</summary>
+    /// <summary>
+    /// Virtual time after which the run is ended as <see cref="Ending.TimeBound"/>.
+    /// </summary>
     public TimeSpan TimeBound { get; init; } = TimeSpan.FromDays(400);
 
     /// <summary>
@@ -34,12 +36,16 @@ public sealed record SimulationOptions
     /// </summary>
     public int LivelockBound { get; init; } = 100_000;
 
-    /// <summary>The least and the most virtual time that a step takes; drawn if they differ.</summary>
+    /// <summary>
+    /// The least and the most virtual time that a step takes; drawn if they differ.
+    /// </summary>
     public LatencyRange StepCost { get; init; } = LatencyRange.None;
 
     /// <summary>How much too late a timer fires; drawn if the bounds differ.</summary>
     public LatencyRange TimerLateness { get; init; } = LatencyRange.None;
 
-    /// <summary>Wall time at the start of the run: for people, and for what must not depend on it.</summary>
+    /// <summary>
+    /// Wall time at the start of the run: for people, and for what must not depend on it.
+    /// </summary>
     public DateTimeOffset WallStart { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

@@ -9,10 +9,14 @@ public abstract class Strategy
     /// <summary>The key of that step: smaller runs first.</summary>
     public abstract ulong Key(ulong actor, uint ordinal);
 
-    /// <summary>The place of the step that runs next; called only with at least two ready.</summary>
+    /// <summary>
+    /// The place of the step that runs next; called only with at least two ready.
+    /// </summary>
     public virtual int Pick(ReadySet ready) => ready.IndexOfSmallestKey();
 
-    /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    /// <summary>
+    /// A number from <paramref name="low"/> to <paramref name="high"/>, both included.
+    /// </summary>
     public abstract long Draw(in ChoiceId id, long low, long high);
 
     /// <summary>What it had in store when the run was over and nobody asked for, or null.</summary>

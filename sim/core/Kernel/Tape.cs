@@ -1,6 +1,8 @@
 namespace Harness.Sim.Kernel;
 
-/// <summary>Everything that was chosen in one run, in order. A tape names a run completely.</summary>
+/// <summary>
+/// Everything that was chosen in one run, in order. A tape names a run completely.
+/// </summary>
 public sealed class Tape
 {
     private readonly List<Choice> _choices;

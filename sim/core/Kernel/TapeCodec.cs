@@ -4,9 +4,10 @@ using System.Text;
 namespace Harness.Sim.Kernel;
 
 /// <summary>
-/// A tape as text: the line <c>tape v1</c>, then one line per choice, <c>KIND ACTOR ORDINAL VALUE</c>,
-/// with KIND one of S F L V, ACTOR in 16 hex digits and the numbers in decimal; VALUE is left out for S.
-/// The text of a tape is unique: what decodes, encodes to the same text again.
+/// A tape as text: the line <c>tape v1</c>, then one line per choice,
+/// <c>KIND ACTOR ORDINAL VALUE</c>, with KIND one of S F L V, ACTOR in 16 hex digits and the
+/// numbers in decimal; VALUE is left out for S. The text of a tape is unique: what decodes, encodes
+/// to the same text again.
 /// </summary>
 public static class TapeCodec
 {
@@ -35,7 +36,9 @@ public static class TapeCodec
         return text.ToString();
     }
 
-    /// <summary>Reads a tape; on failure every bad line is listed, with what was expected.</summary>
+    /// <summary>
+    /// Reads a tape; on failure every bad line is listed, with what was expected.
+    /// </summary>
     public static bool TryDecode(
         string text, [NotNullWhen(true)] out Tape? tape, out IReadOnlyList<string> problems)
     {
@@ -75,17 +78,22 @@ public static class TapeCodec
     private static Choice? ReadChoice(string line)
     {
         string[] parts = line.Split(' ');
-        int kind = parts[0].Length == 1 ? Letters.IndexOf(parts[0][0], StringComparison.Ordinal) : 0;
+        int kind = parts[0].Length == 1
+            ? Letters.IndexOf(parts[0][0], StringComparison.Ordinal)
+            : 0;
         if (kind <= 0 || parts.Length != (kind == (int)ChoiceKind.Schedule ? 3 : 4))
         {
             return null;
         }
 
-        const System.Globalization.NumberStyles hex = System.Globalization.NumberStyles.AllowHexSpecifier;
-        const System.Globalization.NumberStyles digits = System.Globalization.NumberStyles.AllowLeadingSign;
+        const System.Globalization.NumberStyles hex =
+            System.Globalization.NumberStyles.AllowHexSpecifier;
+        const System.Globalization.NumberStyles digits =
+            System.Globalization.NumberStyles.AllowLeadingSign;
         long value = 0;
         bool read = ulong.TryParse(parts[1], hex, Invariant, out ulong actor)
-            & uint.TryParse(parts[2], System.Globalization.NumberStyles.None, Invariant, out uint ordinal)
+            & uint.TryParse(
+                parts[2], System.Globalization.NumberStyles.None, Invariant, out uint ordinal)
             & (parts.Length == 3 || long.TryParse(parts[3], digits, Invariant, out value));
         var choice = new Choice(new ChoiceId((ChoiceKind)kind, actor, ordinal), value);
 

@@ -5,7 +5,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Sim.Machine;
 
-/// <summary>Injects the faults of a plan. What aims at something that is not there, is missed.</summary>
+/// <summary>
+/// Injects the faults of a plan. What aims at something that is not there, is missed.
+/// </summary>
 internal sealed class FaultInjector
 {
     private readonly SimMachine _machine;

@@ -6,8 +6,8 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Machine;
 
 /// <summary>
-/// Carries hints to the supervisor that lives when they arrive. Exit hints can be told to come late,
-/// twice or not at all.
+/// Carries hints to the supervisor that lives when they arrive. Exit hints can be told to come
+/// late, twice or not at all.
 /// </summary>
 internal sealed class HintDesk(SimMachine machine)
 {

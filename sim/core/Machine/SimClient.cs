@@ -30,7 +30,8 @@ internal sealed class SimClient
         string unit = _machine.Scenario.Workers[index].Name;
 
         // If two processes share a port, the machine gives a connection to either.
-        SimProcess[] serving = [.. _machine.Processes.Living(unit).Where(process => process.Serves)];
+        SimProcess[] serving =
+            [.. _machine.Processes.Living(unit).Where(process => process.Serves)];
         if (serving.Length == 0)
         {
             Refused(unit);

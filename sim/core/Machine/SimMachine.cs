@@ -8,8 +8,8 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Machine;
 
 /// <summary>
-/// One simulated machine: processes, files, clocks, the supervisor's lives and the clients. It is the
-/// world of one run, and all it does goes into the trace.
+/// One simulated machine: processes, files, clocks, the supervisor's lives and the clients. It is
+/// the world of one run, and all it does goes into the trace.
 /// </summary>
 internal sealed class SimMachine
 {

@@ -50,7 +50,9 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
 
     public ChannelReader<ControlRequest> Requests => _requests.Reader;
 
-    /// <summary>Hands a request in; it must be answered in time, unless this life ends before.</summary>
+    /// <summary>
+    /// Hands a request in; it must be answered in time, unless this life ends before.
+    /// </summary>
     internal void Ask(ControlRequest request)
     {
         _machine.Trace.Add(new RequestArrived(request.Id, request.Verb, request.IsSignal));

@@ -7,7 +7,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Sim.Machine;
 
-/// <summary>The lives of the supervisor on the machine: started, killed, stalled, started again.</summary>
+/// <summary>
+/// The lives of the supervisor on the machine: started, killed, stalled, started again.
+/// </summary>
 internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> make)
 {
     private readonly Actor _init = machine.AddActor("init");
@@ -66,7 +68,9 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
         return true;
     }
 
-    /// <summary>Holds it still for that long; false if there is none, or it is held already.</summary>
+    /// <summary>
+    /// Holds it still for that long; false if there is none, or it is held already.
+    /// </summary>
     internal bool Stall(TimeSpan span)
     {
         if (!IsUp || _node!.IsPaused)

@@ -46,7 +46,8 @@ internal sealed class ClockStepsChangeNothing : IOracle
         return stepped.Length == straight.Length
             ? Finding.Pass
             : Finding.Fail(
-                $"there are {stepped.Length} actions, and {straight.Length} without the clock steps",
+                $"there are {stepped.Length} actions, and {straight.Length} without"
+                + " the clock steps",
                 run.Events.Count - 1, run.Events.Count - 1);
     }
 

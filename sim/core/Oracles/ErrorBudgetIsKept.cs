@@ -13,8 +13,8 @@ internal sealed class ErrorBudgetIsKept : IOracle
     public string Name => "error-budget-is-kept";
 
     public string Claim =>
-        "An error is repaired if the counter is not over the threshold, and fatal if it is; the counter"
-        + " is what the document says, over all lives.";
+        "An error is repaired if the counter is not over the threshold, and fatal if it is; the"
+        + " counter is what the document says, over all lives.";
 
     public string ReachedWhen => "the watchdog found an instability";
 
@@ -163,7 +163,8 @@ internal sealed class ErrorBudgetIsKept : IOracle
             if (isRepair != isAllowed)
             {
                 return Finding.Fail(
-                    $"the counter was {counter} and the threshold is {_threshold}: the error must be"
+                    $"the counter was {counter} and the threshold is {_threshold}:"
+                    + " the error must be"
                     + (isAllowed ? " repaired, and was fatal" : " fatal, and was repaired"),
                     _openEvent, told.Index);
             }
@@ -185,7 +186,8 @@ internal sealed class ErrorBudgetIsKept : IOracle
             int repair = _repairEvent;
             _repairEvent = -1;
             return isUnexplained
-                ? Finding.Fail("the supervisor ended in the middle of a repair without a fatal message",
+                ? Finding.Fail(
+                    "the supervisor ended in the middle of a repair without a fatal message",
                     repair, end.Index)
                 : null;
         }

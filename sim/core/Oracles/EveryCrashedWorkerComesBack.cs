@@ -5,7 +5,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
 
-/// <summary>"a Squid instance should attempt to recover" (Squid); the incidents' CONVERGE.</summary>
+/// <summary>
+/// "a Squid instance should attempt to recover" (Squid); the incidents' CONVERGE.
+/// </summary>
 internal sealed class EveryCrashedWorkerComesBack : IOracle
 {
     // What it takes beyond the patience with one start: notice, watchdog, repair.
@@ -14,9 +16,11 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
     public string Name => "every-crashed-worker-comes-back";
 
     public string Claim =>
-        "A worker that ended without being asked serves again in time, or is visibly paused or given up.";
+        "A worker that ended without being asked serves again in time, or is visibly paused"
+        + " or given up.";
 
-    public string ReachedWhen => "a worker crashed, and came back, was given up, or had the time to";
+    public string ReachedWhen =>
+        "a worker crashed, and came back, was given up, or had the time to";
 
     public Finding Judge(RunView run)
     {
@@ -62,7 +66,9 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
         }
 
         return Overdue(run, state, down, run.EndedAt)
-            ?? (isReached ? Finding.Pass : Finding.NotReached("no worker crashed and had time to come back"));
+            ?? (isReached
+                ? Finding.Pass
+                : Finding.NotReached("no worker crashed and had time to come back"));
     }
 
     private static Finding? Overdue(
@@ -73,7 +79,8 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
         {
             WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == unit);
             TimeSpan delay = worker.Policy is AlwaysSetup always ? always.Delay : TimeSpan.Zero;
-            TimeSpan bound = delay + worker.ReadyWithin + (2 * run.Scenario.Supervisor.WatchdogEvery)
+            TimeSpan bound = delay + worker.ReadyWithin
+                + (2 * run.Scenario.Supervisor.WatchdogEvery)
                 + Margin;
             if (state.AbleUntil(now) - able > bound)
             {

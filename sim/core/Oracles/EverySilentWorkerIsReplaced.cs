@@ -11,7 +11,8 @@ internal sealed class EverySilentWorkerIsReplaced : IOracle
 
     public string Name => "every-silent-worker-is-replaced";
 
-    public string Claim => "A process that hangs is ended in time, so that its worker can serve again.";
+    public string Claim =>
+        "A process that hangs is ended in time, so that its worker can serve again.";
 
     public string ReachedWhen => "a process hung, and was ended or there was the time to end it";
 

@@ -4,16 +4,16 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>
-/// "The FATAL error message is not printed immediately, resulting in confusing cache.log output or a
-/// complete loss of the message": here it is, before anything else happens.
+/// "The FATAL error message is not printed immediately, resulting in confusing cache.log output or
+/// a complete loss of the message": here it is, before anything else happens.
 /// </summary>
 internal sealed class FatalMessageComesFirst : IOracle
 {
     public string Name => "fatal-message-comes-first";
 
     public string Claim =>
-        "Before a supervisor ends by an error, its fatal message is durable, and nothing was done to a"
-        + " worker because of the error before.";
+        "Before a supervisor ends by an error, its fatal message is durable, and nothing was done"
+        + " to a worker because of the error before.";
 
     public string ReachedWhen => "a supervisor ended by an error";
 

@@ -2,8 +2,12 @@ namespace Harness.Sim.Oracles;
 
 /// <summary>What an oracle says of one run.</summary>
 /// <param name="Verdict">Pass, Fail or, if its situation did not arise, Inconclusive.</param>
-/// <param name="Because">One sentence: what went wrong, or why it was not reached; empty for Pass.</param>
-/// <param name="FirstEvent">The first event of the window that shows it; -1 if there is none.</param>
+/// <param name="Because">
+/// One sentence: what went wrong, or why it was not reached; empty for Pass.
+/// </param>
+/// <param name="FirstEvent">
+/// The first event of the window that shows it; -1 if there is none.
+/// </param>
 /// <param name="LastEvent">The last event of that window.</param>
 public sealed record Finding(Verdict Verdict, string Because, int FirstEvent, int LastEvent)
 {

@@ -4,13 +4,15 @@ using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
 
-/// <summary>What an oracle may look at: the scenario and what happened. Never the machine.</summary>
+/// <summary>
+/// What an oracle may look at: the scenario and what happened. Never the machine.
+/// </summary>
 /// <param name="Scenario">What was run.</param>
 /// <param name="Events">What happened.</param>
 /// <param name="EndedAt">When the run ended.</param>
 /// <param name="Twin">
-/// For a relation oracle: the events of the same seed with every wall clock step left out; null if the
-/// plan has none.
+/// For a relation oracle: the events of the same seed with every wall clock step left out; null if
+/// the plan has none.
 /// </param>
 public sealed record RunView(
     Scenario Scenario,

@@ -30,7 +30,8 @@ internal sealed class NoSlotRunsTwice : IOracle
                 }
             }
 
-            isReached |= happened is SupervisorStarted { Incarnation: > 1 } && state.Living.Count > 0;
+            isReached |= happened is SupervisorStarted { Incarnation: > 1 }
+                && state.Living.Count > 0;
             state.Apply(happened);
         }
 

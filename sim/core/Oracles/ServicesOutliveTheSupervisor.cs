@@ -35,7 +35,8 @@ internal sealed class ServicesOutliveTheSupervisor : IOracle
 
             if (IsDeath(happened, state))
             {
-                // What was asked to end before the death ends because of that, and not of the death.
+                // What was asked to end before the death ends because of that, and not of the
+                // death.
                 orphans = [.. state.Living.Where(
                     process => process.Serves && !asked.Contains(process))];
                 diedAt = happened.Index;
@@ -59,7 +60,9 @@ internal sealed class ServicesOutliveTheSupervisor : IOracle
             state.Apply(happened);
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("no supervisor died beside a serving worker");
+        return isReached
+            ? Finding.Pass
+            : Finding.NotReached("no supervisor died beside a serving worker");
     }
 
     private static bool IsBySupervisor(ProcessExited exited) =>

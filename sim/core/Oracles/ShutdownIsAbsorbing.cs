@@ -30,10 +30,12 @@ internal sealed class ShutdownIsAbsorbing : IOracle
                 case PortCalled { Port: "processes", Operation: "start" } call
                     when state.Phase == LifePhase.Stopping && IsLate(run, began, happened):
                     return Finding.Fail(
-                        $"{call.Subject} was started after the end had begun", began, happened.Index);
+                        $"{call.Subject} was started after the end had begun",
+                        began, happened.Index);
                 case SupervisorExited { Code: 0 } when state.Living.Count > 0:
                     return Finding.Fail(
-                        $"the supervisor ended in an orderly way, and {state.Living[0].Unit} is left",
+                        "the supervisor ended in an orderly way, and"
+                        + $" {state.Living[0].Unit} is left",
                         began, happened.Index);
                 case SupervisorStarted when began >= 0 && state.Phase == LifePhase.Stopping:
                     return Finding.Fail("a supervisor that was ending began again", began,

@@ -53,5 +53,6 @@ internal sealed class ShutdownIsBounded : IOracle
     }
 
     private static Finding Late(int asked, TimeSpan bound, int last) => Finding.Fail(
-        $"the supervisor was asked to stop, and is there {bound.TotalSeconds} s later", asked, last);
+        $"the supervisor was asked to stop, and is there {bound.TotalSeconds} s later",
+        asked, last);
 }

@@ -9,7 +9,8 @@ internal sealed class StartsAsRecorded : IOracle
     public string Name => "starts-as-recorded";
 
     public string Claim =>
-        "Under the recorded kills a worker is started as often, and at the times, that the recording shows.";
+        "Under the recorded kills a worker is started as often, and at the times, that the"
+        + " recording shows.";
 
     public string ReachedWhen => "the scenario gives a recording";
 

@@ -4,14 +4,16 @@ using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
 
-/// <summary>"All errors should be fatal." (Knot, startup), and nothing is left half started.</summary>
+/// <summary>
+/// "All errors should be fatal." (Knot, startup), and nothing is left half started.
+/// </summary>
 internal sealed class StartupErrorsAreFatal : IOracle
 {
     public string Name => "startup-errors-are-fatal";
 
     public string Claim =>
-        "An error during startup ends the supervisor with code 1 and a fatal message; what this start"
-        + " began is gone then, and what ran before is untouched.";
+        "An error during startup ends the supervisor with code 1 and a fatal message; what this"
+        + " start began is gone then, and what ran before is untouched.";
 
     public string ReachedWhen => "something failed before the supervisor was running";
 
@@ -43,7 +45,8 @@ internal sealed class StartupErrorsAreFatal : IOracle
                     error = -1; // something else ended the startup
                     break;
                 case Logged { Code: LogCode.SupervisorRunning } when error >= 0:
-                    return Finding.Fail("an error during startup was not fatal", error, happened.Index);
+                    return Finding.Fail(
+                        "an error during startup was not fatal", error, happened.Index);
                 case ProcessExited exited when error >= 0 && state.IsUp
                     && exited.Cause is ExitCause.Killed or ExitCause.Asked
                     && before.Exists(old => old.Unit == exited.Unit

@@ -1,6 +1,8 @@
 namespace Harness.Sim.Oracles;
 
-/// <summary>What is said of a claim, a run or a scenario. The order is from best to worst: worst wins.</summary>
+/// <summary>
+/// What is said of a claim, a run or a scenario. The order is from best to worst: worst wins.
+/// </summary>
 public enum Verdict
 {
     /// <summary>Not named by the scenario, and its situation did not arise.</summary>
@@ -15,6 +17,8 @@ public enum Verdict
     /// <summary>It did not hold.</summary>
     Fail,
 
-    /// <summary>The harness itself is in doubt: a leak, an oracle that threw, two different runs.</summary>
+    /// <summary>
+    /// The harness itself is in doubt: a leak, an oracle that threw, two different runs.
+    /// </summary>
     HarnessFault,
 }

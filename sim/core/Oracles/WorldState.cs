@@ -38,8 +38,8 @@ internal sealed class SeenProcess(ProcessStarted start)
 }
 
 /// <summary>
-/// What is so after the events up to now: a fold over the trace that the oracles share, so that they
-/// agree on what is alive and what the supervisor is doing.
+/// What is so after the events up to now: a fold over the trace that the oracles share, so that
+/// they agree on what is alive and what the supervisor is doing.
 /// </summary>
 internal sealed class WorldState
 {

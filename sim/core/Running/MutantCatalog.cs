@@ -45,7 +45,8 @@ public static class MutantCatalog
             "error-budget-is-kept", () => new OneMore()),
         new("forgets-the-budget", "every life begins with a fresh counter",
             "error-budget-is-kept", () => new ForgetsTheBudget()),
-        new("errors-put-the-decrease-off", "every error restarts the 30 minutes, as shipped code does",
+        new("errors-put-the-decrease-off",
+            "every error restarts the 30 minutes, as shipped code does",
             "error-budget-is-kept", () => new PutsDecreaseOff()),
         new("resets-the-interval-on-restart", "every life restarts the 30 minutes",
             "error-budget-is-kept", () => new RestartsTheInterval()),
@@ -103,7 +104,10 @@ public static class MutantCatalog
     private sealed class Throws : SupervisorRules
     {
         public override Instability Judge(
-            SlotView slot, IReadOnlyList<ProcessStatus> ofUnit, Instant now, TimeSpan noticeWithin) =>
+            SlotView slot,
+            IReadOnlyList<ProcessStatus> ofUnit,
+            Instant now,
+            TimeSpan noticeWithin) =>
             slot.Known is { } known && ofUnit.Any(one => one.Identity == known && !one.IsAlive)
                 ? throw new InvalidOperationException("the list has no such process")
                 : base.Judge(slot, ofUnit, now, noticeWithin);
@@ -117,7 +121,10 @@ public static class MutantCatalog
     private sealed class DeafToSilence : SupervisorRules
     {
         public override Instability Judge(
-            SlotView slot, IReadOnlyList<ProcessStatus> ofUnit, Instant now, TimeSpan noticeWithin) =>
+            SlotView slot,
+            IReadOnlyList<ProcessStatus> ofUnit,
+            Instant now,
+            TimeSpan noticeWithin) =>
             base.Judge(slot, ofUnit, now, noticeWithin) is var found and not Instability.Silent
                 ? found
                 : Instability.None;

@@ -4,7 +4,9 @@ namespace Harness.Sim.Running;
 
 /// <summary>A claim over all runs of a scenario.</summary>
 /// <param name="Name">The oracle's name.</param>
-/// <param name="Verdict">The worst over all runs, or Inconclusive if it was reached too seldom.</param>
+/// <param name="Verdict">
+/// The worst over all runs, or Inconclusive if it was reached too seldom.
+/// </param>
 /// <param name="Reached">In how many runs its situation arose.</param>
 public sealed record ClaimResult(string Name, Verdict Verdict, int Reached);
 
@@ -15,7 +17,9 @@ public sealed record ClaimResult(string Name, Verdict Verdict, int Reached);
 /// <param name="Steps">Steps of the kernel.</param>
 /// <param name="VirtualMs">Virtual time that passed, in whole ms.</param>
 /// <param name="Token">Replays it.</param>
-/// <param name="Claims">What each oracle found: name, verdict, whether named, whether reached.</param>
+/// <param name="Claims">
+/// What each oracle found: name, verdict, whether named, whether reached.
+/// </param>
 /// <param name="Failure">How it failed, if it did.</param>
 public sealed record SeedResult(
     string Seed,
@@ -45,4 +49,7 @@ public sealed record FailureReport(
 
 /// <summary>A scenario over all its runs.</summary>
 public sealed record ScenarioResult(
-    string Name, Verdict Verdict, IReadOnlyList<ClaimResult> Claims, IReadOnlyList<SeedResult> Seeds);
+    string Name,
+    Verdict Verdict,
+    IReadOnlyList<ClaimResult> Claims,
+    IReadOnlyList<SeedResult> Seeds);

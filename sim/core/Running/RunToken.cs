@@ -17,7 +17,9 @@ public sealed record RunToken(string Scenario, string Hash, int TraceVersion, ul
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Scenario}@{Hash}:v{TraceVersion}:{Seeds.Format(Seed)}");
 
-    /// <summary>Reads a token; on failure every bad part is listed, with what was expected.</summary>
+    /// <summary>
+    /// Reads a token; on failure every bad part is listed, with what was expected.
+    /// </summary>
     public static RunToken? TryParse(string text, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();

@@ -14,7 +14,9 @@ public sealed record ClaimFinding(string Oracle, bool IsNamed, Finding Finding)
 {
     /// <summary>An unnamed claim that was not reached is not applicable.</summary>
     public Verdict Verdict =>
-        Finding.Verdict == Verdict.Inconclusive && !IsNamed ? Verdict.NotApplicable : Finding.Verdict;
+        Finding.Verdict == Verdict.Inconclusive && !IsNamed
+            ? Verdict.NotApplicable
+            : Finding.Verdict;
 }
 
 /// <summary>One run of a scenario, judged.</summary>
@@ -48,8 +50,8 @@ public sealed record ScenarioRun
     public required Verdict EndingVerdict { get; init; }
 
     /// <summary>
-    /// The worst of the ending's and the claims' verdicts. Named claims that were not reached in this
-    /// run do not count here: they are judged over all runs.
+    /// The worst of the ending's and the claims' verdicts. Named claims that were not reached in
+    /// this run do not count here: they are judged over all runs.
     /// </summary>
     public Verdict Verdict => Claims
         .Where(claim => claim.Finding.Verdict != Verdict.Inconclusive)

@@ -10,7 +10,9 @@ using Harness.Sim.Trace;
 
 namespace Harness.Sim.Running;
 
-/// <summary>Runs a scenario under one seed and judges it: a pure function of its arguments.</summary>
+/// <summary>
+/// Runs a scenario under one seed and judges it: a pure function of its arguments.
+/// </summary>
 public static class ScenarioRunner
 {
     // A run may take a little longer than the scenario says: the last step may be on its way.

@@ -12,7 +12,9 @@ public static class Seeds
     /// <summary>The base seed if nobody names one.</summary>
     public const string DefaultBase = "1";
 
-    /// <summary>The seed of run <paramref name="index"/> of a scenario: hash(base, scenario, index).</summary>
+    /// <summary>
+    /// The seed of run <paramref name="index"/> of a scenario: hash(base, scenario, index).
+    /// </summary>
     public static ulong OfRun(string baseSeed, string scenario, int index) =>
         Mix.Two(Mix.Two(Mix.Text(baseSeed), Mix.Text(scenario)), (ulong)index);
 

@@ -12,10 +12,14 @@ public sealed record SupervisorSetup
     /// <summary>Between two looks of the watchdog.</summary>
     public TimeSpan WatchdogEvery { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Repairs are refused when the counter is over this ("> 2" in the Knot document).</summary>
+    /// <summary>
+    /// Repairs are refused when the counter is over this ("> 2" in the Knot document).
+    /// </summary>
     public int ErrorThreshold { get; init; } = 2;
 
-    /// <summary>The counter goes down by one every so often (30 min in the Knot document).</summary>
+    /// <summary>
+    /// The counter goes down by one every so often (30 min in the Knot document).
+    /// </summary>
     public TimeSpan DecreaseEvery { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The end must be over within this.</summary>

@@ -23,7 +23,9 @@ public sealed record WorkerSetup
     /// <summary>Whether its process does not heed TERM.</summary>
     public bool IgnoresTerm { get; init; }
 
-    /// <summary>Whether a process of it runs already when the supervisor is first started.</summary>
+    /// <summary>
+    /// Whether a process of it runs already when the supervisor is first started.
+    /// </summary>
     public bool RunsBefore { get; init; }
 
     /// <summary>When it is started again.</summary>

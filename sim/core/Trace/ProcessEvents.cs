@@ -3,7 +3,8 @@ using Harness.Reference.Ports;
 namespace Harness.Sim.Trace;
 
 /// <summary>A worker's process was started.</summary>
-public sealed record ProcessStarted(string Unit, int Pid, int Incarnation, bool ByMachine) : TraceEvent
+public sealed record ProcessStarted(string Unit, int Pid, int Incarnation, bool ByMachine)
+    : TraceEvent
 {
     /// <inheritdoc/>
     public override int Kind => 10;
@@ -53,7 +54,9 @@ public sealed record ProcessExited(
         .Choice("cause", Cause);
 }
 
-/// <summary>A worker's process hangs: it lives, and neither serves nor gives signs of life.</summary>
+/// <summary>
+/// A worker's process hangs: it lives, and neither serves nor gives signs of life.
+/// </summary>
 public sealed record ProcessHung(string Unit, int Pid, int Incarnation) : TraceEvent
 {
     /// <inheritdoc/>

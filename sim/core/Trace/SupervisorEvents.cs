@@ -32,7 +32,8 @@ public sealed record SupervisorKilled(int Incarnation) : TraceEvent
     public override int Kind => 32;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("incarnation", Incarnation);
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("incarnation", Incarnation);
 }
 
 /// <summary>An exception escaped from the supervisor's own code, and the process is gone.</summary>
@@ -42,12 +43,14 @@ public sealed record SupervisorCrashed(int Incarnation, string Activity, string 
     public override int Kind => 33;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("incarnation", Incarnation)
+    public override void WriteFields(FieldWriter writer) => writer
+        .Number("incarnation", Incarnation)
         .Text("activity", Activity).Text("error", Error);
 }
 
 /// <summary>The supervisor called through a port; nothing has happened yet.</summary>
-public sealed record PortCalled(int Number, string Port, string Operation, string Subject) : TraceEvent
+public sealed record PortCalled(int Number, string Port, string Operation, string Subject)
+    : TraceEvent
 {
     /// <inheritdoc/>
     public override int Kind => 34;

@@ -3,7 +3,8 @@ using Harness.Reference;
 namespace Harness.Sim.Trace;
 
 /// <summary>A client asked a worker, and was served; Answer says by which life.</summary>
-public sealed record ClientServed(int Client, string Unit, int Incarnation, bool IsRight) : TraceEvent
+public sealed record ClientServed(int Client, string Unit, int Incarnation, bool IsRight)
+    : TraceEvent
 {
     /// <inheritdoc/>
     public override int Kind => 50;
@@ -77,7 +78,8 @@ public sealed record SupervisorStalled(bool IsOver) : TraceEvent
 }
 
 /// <summary>A file operation failed because of a fault.</summary>
-public sealed record FileFailed(string Path, string Operation, Harness.Reference.Ports.FileError Error)
+public sealed record FileFailed(
+    string Path, string Operation, Harness.Reference.Ports.FileError Error)
     : TraceEvent
 {
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ namespace Harness.Sim.Kernel.Leaks;
 /// <summary>One async method that is suspended at an await.</summary>
 /// <param name="Method">Its state machine's type: the method's name is inside.</param>
 /// <param name="Awaited">What it awaits, or null if it cannot be seen.</param>
-/// <param name="Leaves">Whether the await asks to leave the scheduler: ConfigureAwait(false).</param>
+/// <param name="Leaves">
+/// Whether the await asks to leave the scheduler: ConfigureAwait(false).
+/// </param>
 /// <param name="Resuming">Whether what it awaits is over, so that it is about to go on.</param>
 internal sealed record AsyncFrame(Type Method, object? Awaited, bool Leaves, bool Resuming)
 {

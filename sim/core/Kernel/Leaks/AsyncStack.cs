@@ -4,9 +4,10 @@ using System.Runtime.CompilerServices;
 namespace Harness.Sim.Kernel.Leaks;
 
 /// <summary>
-/// Where a suspended activity waits: from its first async method inward, each method's state machine
-/// holds an awaiter, whose task is the next method's. It is read by reflection from what the
-/// compiler and the runtime keep, only when a run has gone wrong; what cannot be seen ends the walk.
+/// Where a suspended activity waits: from its first async method inward, each method's state
+/// machine holds an awaiter, whose task is the next method's. It is read by reflection from what
+/// the compiler and the runtime keep, only when a run has gone wrong; what cannot be seen ends the
+/// walk.
 /// </summary>
 internal static class AsyncStack
 {
@@ -20,7 +21,9 @@ internal static class AsyncStack
         var frames = new List<AsyncFrame>();
         try
         {
-            object? next = actor.Life is { IsCompletedSuccessfully: true } life ? life.Result : null;
+            object? next = actor.Life is { IsCompletedSuccessfully: true } life
+                ? life.Result
+                : null;
             while (next is not null && frames.Count < Deepest && Machine(next) is { } machine)
             {
                 AsyncFrame frame = Frame(machine);
@@ -38,7 +41,9 @@ internal static class AsyncStack
         return frames;
     }
 
-    /// <summary>The activity's stack in words, without the kernel's own methods; may be empty.</summary>
+    /// <summary>
+    /// The activity's stack in words, without the kernel's own methods; may be empty.
+    /// </summary>
     internal static string Describe(Actor actor)
     {
         List<AsyncFrame> frames = Of(actor);
@@ -70,7 +75,9 @@ internal static class AsyncStack
         _ => AsyncFrame.NameOf(type),
     };
 
-    /// <summary>The state machine in a task or value task source, if it is an async method's.</summary>
+    /// <summary>
+    /// The state machine in a task or value task source, if it is an async method's.
+    /// </summary>
     private static object? Machine(object awaited) => awaited is IAsyncStateMachine
         ? awaited
         : Field(awaited.GetType(), "StateMachine")?.GetValue(awaited) as IAsyncStateMachine;
@@ -104,7 +111,9 @@ internal static class AsyncStack
         return new AsyncFrame(type, null, false, false);
     }
 
-    /// <summary>The frame of an awaiter that waits for something; null for one that is not in use.</summary>
+    /// <summary>
+    /// The frame of an awaiter that waits for something; null for one that is not in use.
+    /// </summary>
     private static AsyncFrame? Awaiter(Type machine, object awaiter)
     {
         var seen = new Seen();

@@ -32,7 +32,9 @@ internal sealed class LeakDetector
         ? _named ??= $"{evidence.Actor.Path}: {LeakNames.Of(evidence)}"
         : null;
 
-    /// <summary>Lets <paramref name="actor"/> flow into what is made until this is disposed.</summary>
+    /// <summary>
+    /// Lets <paramref name="actor"/> flow into what is made until this is disposed.
+    /// </summary>
     internal Flowing Flow(Actor actor)
     {
         Actor? before = _flowing.Value;
@@ -40,7 +42,9 @@ internal sealed class LeakDetector
         return new Flowing(_flowing, before);
     }
 
-    /// <summary>Records work that the actor's scheduler or timer was asked for on another thread.</summary>
+    /// <summary>
+    /// Records work that the actor's scheduler or timer was asked for on another thread.
+    /// </summary>
     internal void Report(Actor actor, string what)
     {
         // A finalizer's call comes from the collector, not from the run: it is ignored, not a leak.
@@ -51,8 +55,9 @@ internal sealed class LeakDetector
     }
 
     /// <summary>
-    /// Waits until work that was sent to the pool before has begun, and says what leaked. Thoroughly
-    /// means that a stuck run also gets the real clock's short timers a chance to show themselves.
+    /// Waits until work that was sent to the pool before has begun, and says what leaked.
+    /// Thoroughly means that a stuck run also gets the real clock's short timers a chance to show
+    /// themselves.
     /// </summary>
     internal string? Drain(bool thoroughly)
     {
@@ -82,8 +87,8 @@ internal sealed class LeakDetector
 
     /// <summary>
     /// A thread may have taken an item before the marks and not have come as far as its execution
-    /// context. It counts as busy; a pool with nobody busy is certain. If others keep the pool busy,
-    /// making room for that thread must do: a job has a process, and so a pool, of its own.
+    /// context. It counts as busy; a pool with nobody busy is certain. If others keep the pool
+    /// busy, making room for that thread must do: a job has a process, and so a pool, of its own.
     /// </summary>
     private void AwaitIdlePool()
     {

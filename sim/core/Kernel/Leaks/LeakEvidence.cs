@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Harness.Sim.Kernel.Leaks;
 
-/// <summary>What the foreign thread could see of a leak; the run's own thread names it later.</summary>
+/// <summary>
+/// What the foreign thread could see of a leak; the run's own thread names it later.
+/// </summary>
 /// <param name="Actor">Whose work it is.</param>
 /// <param name="How">What was seen, as a sentence without a subject.</param>
 /// <param name="Frames">The methods on the foreign thread's stack, innermost first.</param>

@@ -64,7 +64,8 @@ internal static class LeakNames
     internal static string Of(LeakEvidence evidence)
     {
         AsyncFrame? waiting = AsyncStack.Of(evidence.Actor).LastOrDefault();
-        return waiting is { Resuming: true } && waiting.Method.DeclaringType == typeof(SemaphoreSlim)
+        return waiting is { Resuming: true }
+            && waiting.Method.DeclaringType == typeof(SemaphoreSlim)
                 ? Semaphore
             : evidence.How == RanElsewhere ? OfWork(evidence, waiting)
             : OfCall(evidence, waiting);

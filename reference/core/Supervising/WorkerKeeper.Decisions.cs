@@ -1,0 +1,54 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <content>What becomes of the policy's decisions: they are carried out and logged.</content>
+internal sealed partial class WorkerKeeper
+{
+    private void CarryOut(RestartDecision decision)
+    {
+        switch (decision.Verb)
+        {
+            case RestartVerb.Nothing:
+                break;
+            case RestartVerb.Start:
+                if (decision.Because == RestartReason.Revived)
+                {
+                    _run.Log(LogCode.WorkerRevived, Name);
+                }
+
+                Plan(_run.Now, decision);
+                break;
+            case RestartVerb.Wait:
+                Plan(null, decision);
+                break;
+            case RestartVerb.Pause:
+                Condition = WorkerCondition.Paused;
+                _startDue = null;
+                _run.Log(LogCode.WorkerPaused, Name, Delay(_policy.NextWake), decision.Count);
+                _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
+                break;
+            case RestartVerb.GiveUp:
+                Condition = WorkerCondition.GivenUp;
+                _startDue = null;
+                _run.Log(LogCode.WorkerGivenUp, Name);
+                _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
+                break;
+            default:
+                throw new InvalidOperationException($"unknown verb {decision.Verb}");
+        }
+    }
+
+    private void Plan(Instant? start, RestartDecision decision)
+    {
+        Condition = WorkerCondition.Starting;
+        _startDue = start;
+        _run.Log(
+            LogCode.RestartDecided, Name, Delay(start ?? _policy.NextWake), decision.Count);
+    }
+
+    private long Delay(Instant? until) =>
+        until is { } at ? (long)(at - _run.Now).TotalMilliseconds : 0;
+}
