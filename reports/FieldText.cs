@@ -37,6 +37,12 @@ internal sealed class FieldText(StringBuilder text) : FieldWriter
 
     private FieldText Put(string name, string value)
     {
+        // A number that an entry does not use has no name, and is 0.
+        if (name.Length == 0 && value == "0")
+        {
+            return this;
+        }
+
         text.Append(' ').Append(name).Append('=').Append(value);
         return this;
     }

@@ -7,8 +7,7 @@ namespace Harness.Reports;
 
 /// <summary>
 /// An event as one line: its place, its time in seconds, its kind in words, and every field that
-/// the
-/// digest has taken in. So two events differ exactly if their lines do.
+/// the digest has taken in. So two events differ exactly if their lines do.
 /// </summary>
 public static class TraceText
 {

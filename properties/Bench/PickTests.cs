@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Harness.Properties.Bench;
 
-/// <summary>Many ready steps are searched by vectors: a faster pick must be the same pick.</summary>
+/// <summary>
+/// Many ready steps are searched by vectors: a faster pick must be the same pick.
+/// </summary>
 public sealed class PickTests
 {
     [Theory]

@@ -19,7 +19,8 @@ public sealed class What_is_printed_loads_back
         new AtTime(TimeSpan.Zero), new AtTime(new TimeSpan(1)), new AtTime(TimeSpan.FromMinutes(2)),
         .. Enum.GetValues<PortMoment>().Select(moment => new AtCall(1, 0, moment)),
         new AtCall(1000, 1_000_000, PortMoment.BeforeAnswer),
-        new AfterStart("db", 1, TimeSpan.Zero), new AfterStart("db", 1000, new TimeSpan(99_000_000)),
+        new AfterStart("db", 1, TimeSpan.Zero),
+        new AfterStart("db", 1000, new TimeSpan(99_000_000)),
     ];
 
     private static IEnumerable<Fault> Faults =>

@@ -7,8 +7,7 @@ namespace Harness.Scenarios.Commands;
 
 /// <summary>
 /// Takes the runs in, in order: a scenario that is complete is judged, written and forgotten but
-/// for
-/// its summary.
+/// for its summary.
 /// </summary>
 internal sealed class RunCollector(
     Action<ScenarioResult> write, Progress progress, bool failFast) : IRunSink

@@ -9,8 +9,7 @@ namespace Harness.Scenarios.Jobs;
 
 /// <summary>
 /// A worker process: takes requests until its input ends, and answers each run with a line. What
-/// the
-/// code under test does to this process is the business of whoever reads the answers.
+/// the code under test does to this process is the business of whoever reads the answers.
 /// </summary>
 internal sealed class WorkLoop(IScenarioRunner runner, IReadOnlyList<Scenario> suite)
 {

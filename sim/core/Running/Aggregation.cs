@@ -8,10 +8,9 @@ public static class Aggregation
 {
     /// <summary>
     /// A claim is the worst over the runs; a named one that was reached in fewer runs than its
-    /// share
-    /// is at least Inconclusive, an unnamed one that was never reached is NotApplicable. The
-    /// scenario
-    /// is the worst of its claims and of its runs; one that was not run at all is Inconclusive.
+    /// share is at least Inconclusive, an unnamed one that was never reached is NotApplicable. The
+    /// scenario is the worst of its claims and of its runs; one that was not run at all is
+    /// Inconclusive.
     /// </summary>
     /// <returns>Named claims first, as the scenario lists them; then the others as they came
     /// up.</returns>
@@ -53,8 +52,7 @@ public static class Aggregation
 
     /// <summary>
     /// The runs, of <paramref name="runs"/>, in which a claim of that share must be reached:
-    /// exactly
-    /// so many are enough, one fewer is not.
+    /// exactly so many are enough, one fewer is not.
     /// </summary>
     public static int NeededReaches(int sharePercent, int runs) =>
         sharePercent == 0 ? 1 : Math.Max(1, (int)((((long)sharePercent * runs) + 99) / 100));

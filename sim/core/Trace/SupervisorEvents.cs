@@ -80,17 +80,6 @@ public sealed record PortAnswered(int Number) : TraceEvent
     public override void WriteFields(FieldWriter writer) => writer.Number("call", Number);
 }
 
-/// <summary>An entry of the supervisor's own log.</summary>
-public sealed record Logged(LogCode Code, string Subject, long First, long Second) : TraceEvent
-{
-    /// <inheritdoc/>
-    public override int Kind => 37;
-
-    /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Choice("code", Code)
-        .Text("subject", Subject).Number("first", First).Number("second", Second);
-}
-
 /// <summary>A fatal message became durable.</summary>
 public sealed record FatalWritten(Phase Phase, ErrorOrigin Origin, ErrorKind Error, string Subject)
     : TraceEvent

@@ -1,0 +1,56 @@
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Sim.Trace;
+
+/// <summary>An entry of the supervisor's own log.</summary>
+public sealed record Logged(LogCode Code, string Subject, long First, long Second) : TraceEvent
+{
+    private const string None = "";
+
+    /// <inheritdoc/>
+    public override int Kind => 37;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        (string first, string second) = NamesOf(Code);
+        writer.Choice("code", Code).Text("subject", Subject);
+        if (Code == LogCode.InstabilityFound || Code == LogCode.RepairDone)
+        {
+            writer.Choice(first, (Instability)First);
+        }
+        else
+        {
+            writer.Number(first, First);
+        }
+
+        writer.Number(second, Second);
+    }
+
+    // What the two numbers of an entry are called; one without a name says nothing.
+    private static (string First, string Second) NamesOf(LogCode code) => code switch
+    {
+        LogCode.SupervisorStarting => ("counter", "isRestored"),
+        LogCode.SupervisorRunning => ("adopted", "started"),
+        LogCode.SupervisorStopping => ("isForced", None),
+        LogCode.SupervisorEnding => ("exitCode", None),
+        LogCode.WorkerAdopted => ("pid", None),
+        LogCode.SurplusEnded => ("pid", None),
+        LogCode.WorkerStarted => ("pid", None),
+        LogCode.WorkerReady => ("pid", None),
+        LogCode.WorkerExited => ("pid", "lifeMs"),
+        LogCode.WorkerStartFailed => ("failure", None),
+        LogCode.RestartDecided => ("delayMs", "count"),
+        LogCode.WorkerPaused => ("pauseMs", "shortLives"),
+        LogCode.WorkerRevived => (None, None),
+        LogCode.WorkerGivenUp => (None, None),
+        LogCode.InstabilityFound => ("found", "counter"),
+        LogCode.RepairBegun => ("counter", None),
+        LogCode.RepairDone => ("repaired", None),
+        LogCode.BudgetSpent => ("counter", None),
+        LogCode.ErrorReported => ("origin", "error"),
+        LogCode.StateSetAside => (None, None),
+    };
+}
