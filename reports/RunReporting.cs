@@ -1,3 +1,4 @@
+using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
@@ -39,7 +40,10 @@ public static class RunReporting
 
     private static FailureReport Failure(ScenarioRun run, IReadOnlyList<IOracle> oracles)
     {
-        string[] faults = [.. run.Plan.Faults.Select(fault => "- " + fault.ToYaml())];
+        // In the order of time, for whoever reads them; those at calls and starts come first.
+        string[] faults = [.. run.Plan.Faults
+            .OrderBy(fault => fault.Trigger is AtTime at ? at.After : TimeSpan.MinValue)
+            .Select(fault => "- " + fault.ToYaml())];
         if (run.EndingVerdict == run.Verdict)
         {
             return new FailureReport(
