@@ -48,9 +48,10 @@ internal sealed class Probe : ISystemUnderTest
     }
 
     /// <summary>A machine on which nothing runs.</summary>
-    internal static SimMachine Idle(Scenario scene)
+    internal static SimMachine Idle(Scenario scene, ulong seed = 1)
     {
-        var simulation = new Simulation(new SimulationOptions { Strategy = new KeyedStrategy(1) });
+        var simulation = new Simulation(
+            new SimulationOptions { Strategy = new KeyedStrategy(seed) });
         return new SimMachine(
             simulation, new RunTrace(simulation), scene, FaultPlan.None,
             () => throw new InvalidOperationException("nothing runs here"));

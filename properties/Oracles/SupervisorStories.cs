@@ -60,9 +60,12 @@ internal static class SupervisorStories
         new(Budget, Fail, "a kill forgets the counter",
             Begun.Then(1, Repaired(0)).Then(9, Killed())
                 .Then(10, Up(2), Says(LogCode.SupervisorStarting, "", 0, 0))),
-        new(Budget, Pass, "a kill before the repair may or may not forget that error",
+        new(Budget, Pass, "a kill before the error is on record forgets it",
             Begun.Then(1, Says(LogCode.InstabilityFound, "a", 1, 0), Killed())
                 .Then(2, Again(0)).Then(3, Repaired(0))),
+        new(Budget, Fail, "a kill before the error is on record keeps it",
+            Begun.Then(1, Says(LogCode.InstabilityFound, "a", 1, 0), Killed())
+                .Then(2, Again(1)).Then(3, Repaired(1))),
         new(Budget, Pass, "a reboot begins a new interval",
             Begun.Then(1, Repaired(0)).Then(1700, Killed())
                 .Then(1701, Again(1, boot: 2)).Then(1801, Repaired(1))),
@@ -236,7 +239,8 @@ internal static class SupervisorStories
 
     private static TraceEvent[] Repaired(int counter) =>
     [
-        Says(LogCode.InstabilityFound, "a", 1, counter),
+        Says(LogCode.InstabilityFound, "a", 1, counter), Renames(7), new PortEffect(7),
+        new PortCalled(8, "files", "sync-directory", ""), new PortEffect(8),
         Says(LogCode.RepairBegun, "a", counter + 1), Says(LogCode.RepairDone, "a", 1),
     ];
 

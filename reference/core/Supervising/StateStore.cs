@@ -16,7 +16,10 @@ public readonly record struct StateAnswer(SupervisorState? State, bool IsDamaged
 /// Keeps the state in one file, so that a crash leaves the old state or the new one: temporary
 /// file, sync, rename, sync of the directory.
 /// </summary>
-public sealed class StateStore(IFiles files, string directory)
+/// <param name="files">The files of the machine.</param>
+/// <param name="directory">Where the state is kept.</param>
+/// <param name="syncsContents">False makes it another store, which a power cut damages.</param>
+public sealed class StateStore(IFiles files, string directory, bool syncsContents = true)
 {
     private const int SchemaVersion = 1;
 
@@ -48,7 +51,7 @@ public sealed class StateStore(IFiles files, string directory)
     {
         string temporary = Path + ".new";
         FileError failure = await files.Write(temporary, Format(state));
-        if (failure == FileError.None)
+        if (failure == FileError.None && syncsContents)
         {
             failure = await files.Sync(temporary);
         }

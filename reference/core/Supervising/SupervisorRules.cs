@@ -84,6 +84,9 @@ public class SupervisorRules
     /// <summary>Whether the watchdog looks at all.</summary>
     public virtual bool HasWatchdog => true;
 
+    /// <summary>Whether the state's contents are durable before its name is.</summary>
+    public virtual bool SyncsState => true;
+
     /// <summary>Whether the budget outlives the supervisor.</summary>
     public virtual bool KeepsBudget => true;
 

@@ -27,7 +27,8 @@ internal sealed class SupervisorRun
         Ports = ports;
         Services = ports.Services
             ?? new EmbeddedServiceManager(ports, rules.LooksBeforeItStarts);
-        Store = new StateStore(ports.Files, options.StateDirectory);
+        Store = new StateStore(
+            ports.Files, options.StateDirectory, rules.SyncsState);
         Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);
     }
 

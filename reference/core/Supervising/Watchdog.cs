@@ -31,6 +31,11 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
     /// <summary>One look at everything, and a fresh one after each repair.</summary>
     internal async Task Check()
     {
+        if (!await Decrease())
+        {
+            return;
+        }
+
         (ILookup<string, ProcessStatus> byUnit, Instant askedAt) = await Look();
         foreach (WorkerKeeper keeper in keepers)
         {
@@ -51,6 +56,21 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
             }
         }
     }
+
+    /// <summary>Puts a decrease of the counter on record, so that another boot begins with it.</summary>
+    private async Task<bool> Decrease()
+    {
+        ErrorBudget now = run.Rules.BudgetAt(
+            run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+        bool isLess = now.Counter < run.Budget.Counter;
+        run.Budget = now;
+        return !isLess || await Save();
+    }
+
+    /// <summary>Puts the budget on record; false if that failed and is fatal.</summary>
+    private async Task<bool> Save() => await run.Store.Save(
+        new SupervisorState(run.Ports.Boot, run.Budget)) == FileError.None
+        || run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state") != Treatment.Fatal;
 
     // A stall may lie between asking and hearing: what is overdue is judged by when it was asked.
     private async Task<(ILookup<string, ProcessStatus> ByUnit, Instant AskedAt)> Look()
@@ -92,10 +112,7 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
             run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
 
         // The error is on record before the repair: a crash in between must not forget it.
-        FileError failure = await run.Store.Save(
-            new SupervisorState(run.Ports.Boot, run.Budget));
-        if (failure != FileError.None
-            && run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state") == Treatment.Fatal)
+        if (!await Save())
         {
             return false;
         }

@@ -1,18 +1,21 @@
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Machine;
 
 /// <summary>
 /// The files of the machine, with what is durable apart from what is only written. A killed process
-/// leaves both as they are; a reboot leaves only what is durable.
+/// leaves both as they are; a reboot leaves what is durable, and may leave more.
 /// </summary>
 internal sealed class SimDisk(SimMachine machine)
 {
     private readonly Dictionary<FileOperation, Queue<FileError>> _failures = [];
     private SortedDictionary<string, FileBody> _names = new(StringComparer.Ordinal);
-    private SortedDictionary<string, FileBody> _durableNames = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, FileBody> _durableNames = new(StringComparer.Ordinal);
+    private readonly List<NameChange> _unsynced = [];
+    private readonly Actor _actor = machine.AddActor("disk");
     private readonly Dictionary<string, int> _locks = new(StringComparer.Ordinal);
 
     internal void Fail(FailFiles fault)
@@ -46,6 +49,7 @@ internal sealed class SimDisk(SimMachine machine)
             if (!_names.TryGetValue(path, out FileBody? body))
             {
                 _names[path] = body = new FileBody();
+                _unsynced.Add(new NameChange(path, body));
             }
 
             body.Written = contents.ToArray();
@@ -85,6 +89,8 @@ internal sealed class SimDisk(SimMachine machine)
         }
 
         _names[to] = body;
+        _unsynced.Add(new NameChange(from, null));
+        _unsynced.Add(new NameChange(to, body) { IsWithPrevious = true });
         return FileError.None;
     }
 
@@ -94,22 +100,27 @@ internal sealed class SimDisk(SimMachine machine)
         if (failure == FileError.None)
         {
             string prefix = path + "/";
-            foreach (string gone in _durableNames.Keys.Where(name => Below(name, prefix)).ToArray())
+            foreach (NameChange change in _unsynced.Where(change => Below(change.Name, prefix)))
             {
-                _durableNames.Remove(gone);
+                change.Apply(_durableNames);
             }
 
-            foreach ((string name, FileBody body) in _names.Where(file => Below(file.Key, prefix)))
-            {
-                _durableNames[name] = body;
-            }
+            _unsynced.RemoveAll(change => Below(change.Name, prefix));
         }
 
         return failure;
     }
 
-    internal FileError Delete(string path) =>
-        _names.Remove(path) ? FileError.None : FileError.Missing;
+    internal FileError Delete(string path)
+    {
+        if (!_names.Remove(path))
+        {
+            return FileError.Missing;
+        }
+
+        _unsynced.Add(new NameChange(path, null));
+        return FileError.None;
+    }
 
     internal FileError Lock(string path, int life)
     {
@@ -129,18 +140,44 @@ internal sealed class SimDisk(SimMachine machine)
         return FileError.None;
     }
 
-    /// <summary>What was not made durable is lost.</summary>
+    /// <summary>
+    /// A power cut. Of the name changes that no directory sync has secured, any beginning may have
+    /// reached the disk, a rename as a whole; of contents that no sync has secured, the old ones, the
+    /// new ones or a beginning of the new ones. Which, is drawn.
+    /// </summary>
     internal void Reboot()
     {
+        int reached = Draw(_unsynced.Count);
+        for (int i = 0; i < _unsynced.Count; i++)
+        {
+            if (i < reached || (i == reached && _unsynced[i].IsWithPrevious))
+            {
+                _unsynced[i].Apply(_durableNames);
+            }
+        }
+
+        _unsynced.Clear();
         _names = new(_durableNames, StringComparer.Ordinal);
         foreach (FileBody body in _names.Values)
         {
-            body.Written = body.Durable;
+            if (!body.Written.AsSpan().SequenceEqual(body.Durable))
+            {
+                body.Written = Draw(2) switch
+                {
+                    0 => body.Durable,
+                    1 => body.Written,
+                    _ => body.Written[..Draw(body.Written.Length)],
+                };
+                body.Durable = body.Written;
+            }
         }
 
-        _durableNames = new(_names, StringComparer.Ordinal);
         _locks.Clear();
     }
+
+    private int Draw(int most) => most == 0
+        ? 0
+        : (int)machine.Simulation.Draw(_actor, ChoiceKind.Fault, 0, most);
 
     private static bool Below(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal);
@@ -155,6 +192,24 @@ internal sealed class SimDisk(SimMachine machine)
 
         machine.Trace.Add(new FileFailed(path, Yaml.Of(operation), failure));
         return failure;
+    }
+
+    /// <summary>A name that got a body, or lost it.</summary>
+    private sealed record NameChange(string Name, FileBody? Body)
+    {
+        internal bool IsWithPrevious { get; init; }
+
+        internal void Apply(SortedDictionary<string, FileBody> names)
+        {
+            if (Body is null)
+            {
+                names.Remove(Name);
+            }
+            else
+            {
+                names[Name] = Body;
+            }
+        }
     }
 
     private sealed class FileBody

@@ -25,14 +25,18 @@ internal sealed class ErrorBudgetIsKept : IOracle
         private readonly int _threshold = run.Scenario.Supervisor.ErrorThreshold;
         private readonly TimeSpan _every = run.Scenario.Supervisor.DecreaseEvery;
 
-        // What the counter may be: two values only while a kill leaves open whether the last error
-        // was put on record.
+        // What the counter may be in memory and on record; and on record as it was written, because
+        // another boot does not go on with the decay. A power cut may leave the record before.
         private SortedSet<int> _counter = [0];
+        private SortedSet<int> _record = [0];
+        private SortedSet<int> _written = [0];
+        private SortedSet<int> _durable = [0];
         private Instant _nextDecrease;
         private Instant _lifeBegan;
         private int _boot;
         private int _bootOfRecord;
         private int _saving = -1; // the port call that puts the state in place
+        private int _securing = -1; // the one that makes its place durable
         private bool _isOnRecord;
         private int? _open;       // an instability that was not answered yet
         private int _openEvent;
@@ -57,7 +61,7 @@ internal sealed class ErrorBudgetIsKept : IOracle
             switch (happened)
             {
                 case SupervisorStarted started:
-                    _saving = -1;
+                    (_saving, _securing) = (-1, -1);
                     _lifeBegan = started.At;
                     _boot = started.Boot;
                     return null;
@@ -66,8 +70,18 @@ internal sealed class ErrorBudgetIsKept : IOracle
                 case PortCalled { Port: "files", Operation: "rename" } call:
                     _saving = call.Number;
                     return null;
+                case PortCalled { Port: "files", Operation: "sync-directory" } call:
+                    _securing = call.Number;
+                    return null;
                 case PortEffect effect when effect.Number == _saving:
-                    _bootOfRecord = _boot;
+                    Saved(effect.At);
+                    return null;
+                case PortEffect effect when effect.Number == _securing:
+                    _durable = _written;
+                    return null;
+                case MachineRebooted:
+                    _counter = [.. _written, .. _durable];
+                    (_record, _written) = (_counter, _counter);
                     return null;
                 case Logged { Code: LogCode.SupervisorRunning }:
                     _isOnRecord = true;
@@ -103,7 +117,7 @@ internal sealed class ErrorBudgetIsKept : IOracle
 
             if (!isRestored)
             {
-                _counter = [0];
+                (_counter, _record) = ([0], [0]);
                 _nextDecrease = _lifeBegan + _every;
             }
             else if (_boot != _bootOfRecord)
@@ -142,14 +156,28 @@ internal sealed class ErrorBudgetIsKept : IOracle
             return null;
         }
 
+        private void Saved(Instant now)
+        {
+            // What is written was taken before: a decrease may have come in between.
+            SortedSet<int> taken = [.. _counter];
+            Decay(now);
+            _record = [.. _counter];
+            _written = [.. _counter, .. taken];
+            _bootOfRecord = _boot;
+        }
+
         private void Decay(Instant now)
         {
             while (now >= _nextDecrease)
             {
-                _counter = [.. _counter.Select(value => Math.Max(0, value - 1))];
+                _counter = Less(_counter);
+                _record = Less(_record);
                 _nextDecrease += _every;
             }
         }
+
+        private static SortedSet<int> Less(SortedSet<int> counter) =>
+            [.. counter.Select(value => Math.Max(0, value - 1))];
 
         private Finding? Answered(Logged told, bool isRepair)
         {
@@ -175,13 +203,9 @@ internal sealed class ErrorBudgetIsKept : IOracle
 
         private Finding? Ended(TraceEvent end)
         {
-            if (_open is not null)
-            {
-                Decay(end.At);
-                _counter = [.. _counter, .. _counter.Select(value => Math.Max(0, value - 1))];
-                _open = null;
-            }
-
+            Decay(end.At);
+            _counter = [.. _record]; // what was not put on record is forgotten
+            _open = null;
             bool isUnexplained = end is SupervisorExited && _repairEvent >= 0;
             int repair = _repairEvent;
             _repairEvent = -1;

@@ -43,6 +43,8 @@ public static class MutantCatalog
             "error-budget-is-kept", () => new AtLeast()),
         new("budget-one-more", "one repair more than the document allows",
             "error-budget-is-kept", () => new OneMore()),
+        new("renames-before-it-syncs", "the state's name is durable before its contents are",
+            "error-budget-is-kept", () => new RenamesBeforeItSyncs()),
         new("forgets-the-budget", "every life begins with a fresh counter",
             "error-budget-is-kept", () => new ForgetsTheBudget()),
         new("errors-put-the-decrease-off",
@@ -183,6 +185,11 @@ public static class MutantCatalog
     {
         public override bool IsBudgetSpent(ErrorBudget budget, int threshold) =>
             budget.Counter > threshold + 1;
+    }
+
+    private sealed class RenamesBeforeItSyncs : SupervisorRules
+    {
+        public override bool SyncsState => false;
     }
 
     private sealed class ForgetsTheBudget : SupervisorRules
