@@ -17,6 +17,9 @@ public enum ServiceResult
 
     /// <summary>The process could not be ended in time.</summary>
     StillRuns,
+
+    /// <summary>Nothing is to be started any more.</summary>
+    Ending,
 }
 
 /// <summary>What a service manager made of a request, and the process that came of it.</summary>

@@ -19,6 +19,7 @@ public sealed class EmbeddedServiceManager : IServiceManager
 
     private readonly SystemPorts _ports;
     private readonly bool _looksBeforeItStarts;
+    private readonly Func<bool> _mayStart;
     private readonly Dictionary<string, UnitSpec> _units = new(StringComparer.Ordinal);
     private readonly Channel<ProcessHint> _hints = Channel.CreateUnbounded<ProcessHint>();
     private readonly List<(string Unit, TaskCompletionSource Seen)> _waiting = [];
@@ -28,10 +29,13 @@ public sealed class EmbeddedServiceManager : IServiceManager
     /// <param name="looksBeforeItStarts">
     /// False makes it another manager, which runs a unit twice.
     /// </param>
-    public EmbeddedServiceManager(SystemPorts ports, bool looksBeforeItStarts = true)
+    /// <param name="mayStart">Asked at the last moment before a start; always, if left out.</param>
+    public EmbeddedServiceManager(
+        SystemPorts ports, bool looksBeforeItStarts = true, Func<bool>? mayStart = null)
     {
         ArgumentNullException.ThrowIfNull(ports);
         _looksBeforeItStarts = looksBeforeItStarts;
+        _mayStart = mayStart ?? (() => true);
         _ports = ports;
         _ = ports.Actors.Spawn("hints", PassHints);
     }
@@ -58,6 +62,12 @@ public sealed class EmbeddedServiceManager : IServiceManager
             && Living(await _ports.Processes.ListUnit(unit)) is [ProcessStatus running, ..])
         {
             return new ServiceAnswer(ServiceResult.AlreadyRuns, running.Identity);
+        }
+
+        // The end may have begun during the look: from then on nothing is started.
+        if (!_mayStart())
+        {
+            return new ServiceAnswer(ServiceResult.Ending);
         }
 
         StartAnswer answer = await _ports.Processes.Start(unit, spec.Command);

@@ -43,6 +43,8 @@ internal sealed class EndingWorkflow(
             await run.Ports.Fatal.Write(fatal);
         }
 
+        // Once more, for who asked meanwhile; from here to the end nothing is waited for.
+        await desk.RefuseTheRest();
         run.Log(LogCode.SupervisorEnding, "", Supervisor.ExitFatal);
         return Supervisor.ExitFatal;
     }

@@ -26,7 +26,8 @@ internal sealed class SupervisorRun
         Rules = rules;
         Ports = ports;
         Services = ports.Services
-            ?? new EmbeddedServiceManager(ports, rules.LooksBeforeItStarts);
+            ?? new EmbeddedServiceManager(
+                ports, rules.LooksBeforeItStarts, () => rules.MayStart(Phase));
         Store = new StateStore(
             ports.Files, options.StateDirectory, rules.SyncsState);
         Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);

@@ -155,6 +155,11 @@ internal sealed partial class WorkerKeeper
         }
 
         ServiceAnswer answer = await _run.Services.Start(Name);
+        if (answer.Result == ServiceResult.Ending)
+        {
+            return null;
+        }
+
         if (answer.Process is not { } process)
         {
             _run.Log(LogCode.WorkerStartFailed, Name, (long)answer.Failure);

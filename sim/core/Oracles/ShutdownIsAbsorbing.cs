@@ -25,10 +25,9 @@ internal sealed class ShutdownIsAbsorbing : IOracle
                     began = happened.Index;
                     break;
 
-                // A start that was called before the end began may still take effect; what is
-                // called after it may not.
+                // A start that was called before the end began may still take effect.
                 case PortCalled { Port: "processes", Operation: "start" } call
-                    when state.Phase == LifePhase.Stopping && IsLate(run, began, happened):
+                    when state.Phase == LifePhase.Stopping:
                     return Finding.Fail(
                         $"{call.Subject} was started after the end had begun",
                         began, happened.Index);
@@ -49,8 +48,4 @@ internal sealed class ShutdownIsAbsorbing : IOracle
 
         return began >= 0 ? Finding.Pass : Finding.NotReached("no orderly end began");
     }
-
-    // The embedded service manager looks before it starts: that look may have been under way.
-    private static bool IsLate(RunView run, int began, TraceEvent call) =>
-        call.At - run.Events[began].At > TimeSpan.FromMilliseconds(5);
 }
