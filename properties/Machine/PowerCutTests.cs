@@ -7,8 +7,8 @@ using Xunit;
 namespace Harness.Properties.Machine;
 
 /// <summary>
-/// A power cut leaves any legal state of the disk, and no other: each test states the whole set, and
-/// two hundred seeds must give exactly that.
+/// A power cut leaves any legal state of the disk, and no other: each test states the whole set,
+/// and two hundred seeds must give exactly that.
 /// </summary>
 public class PowerCutTests
 {

@@ -17,6 +17,8 @@ internal static class WorkerStories
     private const string Crashed = "every-crashed-worker-comes-back";
     private const string Silent = "every-silent-worker-is-replaced";
     private const string Hopeless = "hopeless-worker-is-paused-and-revived";
+    private const string Delay = "restarts-keep-their-delay";
+    private const string Grace = "workers-are-asked-before-they-are-killed";
     private const string Healthy = "healthy-workers-are-left-alone";
 
     private static Logged Paused => Says(LogCode.WorkerPaused, "a");
@@ -24,7 +26,7 @@ internal static class WorkerStories
     internal static IEnumerable<Judgement> All =>
     [
         .. AboutTheSupervisorsDeath, .. AboutSlotsAndAnswers, .. AboutCrashes, .. AboutSilence,
-        .. AboutPauses, .. AboutHealth,
+        .. AboutPauses, .. AboutHealth, .. AboutDelays, .. AboutGrace,
     ];
 
     /// <summary>One worker that serves under a running supervisor.</summary>
@@ -76,15 +78,49 @@ internal static class WorkerStories
     [
         new(Crashed, Pass, "it serves again",
             Serving.Then(9, Exit("a")).Then(10, Start("a", 2), Ready("a", 2))),
-        new(Crashed, Pass, "it is visibly paused", Serving.Then(9, Exit("a"), Paused)),
+        new(Crashed, Pass, "it is visibly paused by a policy that pauses",
+            new Story { Scenario = Scenes.Of(Scenes.Kid("a")) }
+                .Then(0, Up(), Start("a"), Ready("a"), Running).Then(9, Exit("a"), Paused)
+                .Then(999, Served(true))),
+        new(Crashed, Fail, "it is paused by a policy that never pauses",
+            Both.Then(9, Exit("a"), Paused).Then(999, Served(true))),
+        new(Crashed, Fail, "it is given up",
+            Both.Then(9, Exit("a"), Says(LogCode.WorkerGivenUp, "a")).Then(999, Served(true))),
+        new(Crashed, Fail, "one that was there before is never started",
+            new Story { { 0, Up(), Start("a"), Ready("a"), Running }, { 999, Served(true) } }),
         new(Crashed, Pass, "it serves again at the end of its bound of 70 s",
-            Serving.Then(10, Exit("a")).Then(80, Start("a", 2), Ready("a", 2))),
+            Both.Then(10, Exit("a")).Then(80, Start("a", 2), Ready("a", 2))),
         new(Crashed, Fail, "it serves again after the end of its bound of 70 s",
-            Serving.Then(10, Exit("a")).Then(80.1, Start("a", 2), Ready("a", 2))),
+            Both.Then(10, Exit("a")).Then(80.1, Start("a", 2), Ready("a", 2))),
         new(Crashed, Inconclusive, "no supervisor is there to bring it back",
             Serving.Then(10, Exit("a"), Killed()).Then(9999, Served(true))),
         new(Crashed, Inconclusive, "it was asked to end",
-            Serving.Then(9, Exit("a", 1, ExitCause.Asked)).Then(999, Served(true))),
+            Both.Then(9, Exit("a", 1, ExitCause.Asked)).Then(999, Served(true))),
+    ];
+
+    private static IEnumerable<Judgement> AboutDelays =>
+    [
+        new(Delay, Pass, "it is started when its delay of 1 s is over",
+            Delayed.Then(10, Exit("a")).Then(11, Start("a", 2))),
+        new(Delay, Fail, "it is started before that",
+            Delayed.Then(10, Exit("a")).Then(10.9, Start("a", 2))),
+        new(Delay, Inconclusive, "a person asks that failures be forgotten",
+            Delayed.Then(10, Exit("a"), new RequestArrived(1, ControlVerb.Reset, true))
+                .Then(10.1, Start("a", 2))),
+        new(Delay, Inconclusive, "it is never started again", Delayed.Then(10, Exit("a"))),
+    ];
+
+    private static IEnumerable<Judgement> AboutGrace =>
+    [
+        new(Grace, Pass, "it is killed when its grace of 10 s is over",
+            Both.Then(9, Stopping, Sent("a")).Then(19, Sent("a", 1, Signal.Kill))),
+        new(Grace, Fail, "it is killed before that",
+            Both.Then(9, Stopping, Sent("a")).Then(18.9, Sent("a", 1, Signal.Kill))),
+        new(Grace, Fail, "it is killed without being asked",
+            Both.Then(9, Stopping, Sent("a", 1, Signal.Kill))),
+        new(Grace, Pass, "a second request forces the end",
+            Both.Then(8, Stop(1), Stop(2)).Then(9, Stopping, Sent("a", 1, Signal.Kill))),
+        new(Grace, Inconclusive, "no end begins", Both),
     ];
 
     private static IEnumerable<Judgement> AboutSilence =>
@@ -133,6 +169,16 @@ internal static class WorkerStories
         new(Healthy, Inconclusive, "a worker crashes alone", Serving.Then(9, Exit("a"))),
         new(Healthy, Inconclusive, "nobody is in trouble", Both),
     ];
+
+    private static Story Delayed => new Story
+    {
+        Scenario = Scenes.Of(Scenes.Worker("a") with
+        {
+            Policy = new AlwaysSetup(TimeSpan.FromSeconds(1)),
+        }),
+    }.Then(0, Up(), Start("a"), Ready("a"), Running);
+
+    private static RequestArrived Stop(long id) => new(id, ControlVerb.Stop, true);
 
     private static ClientServed Served(bool isRight) => new(1, "a", 1, isRight);
 

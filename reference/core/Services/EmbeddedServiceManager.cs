@@ -123,13 +123,14 @@ public sealed class EmbeddedServiceManager : IServiceManager
     private async Task<bool> Ask(
         string unit, ProcessIdentity? only, Signal signal, TimeSpan within)
     {
-        Instant until = Instant.Now(_ports.Time) + within;
-        bool isSent = false;
+        Instant? until = null; // it runs from the signal on
         Task? seen = null;
         while (true)
         {
             // Listen before looking, so that what happens in between is not missed.
+            // Whether it is too late is judged by when it was asked: a stall may lie in between.
             seen = seen is null or { IsCompleted: true } ? Seen(unit) : seen;
+            Instant askedAt = Instant.Now(_ports.Time);
             List<ProcessStatus> living = [.. Living(await _ports.Processes.ListUnit(unit))
                 .Where(status => only is null || status.Identity == only)];
             if (living.Count == 0)
@@ -137,20 +138,21 @@ public sealed class EmbeddedServiceManager : IServiceManager
                 return true;
             }
 
-            foreach (ProcessStatus status in isSent ? [] : living)
-            {
-                await _ports.Processes.Send(status.Identity, signal);
-            }
-
-            isSent = true;
-            TimeSpan left = until - Instant.Now(_ports.Time);
-            if (left <= TimeSpan.Zero)
+            if (askedAt >= until)
             {
                 return false;
             }
 
+            foreach (ProcessStatus status in until is null ? living : [])
+            {
+                await _ports.Processes.Send(status.Identity, signal);
+            }
+
+            until ??= Instant.Now(_ports.Time) + within;
+            TimeSpan left = until.Value - Instant.Now(_ports.Time);
+
             using var over = new CancellationTokenSource();
-            TimeSpan piece = Waiting.Piece(left < LookAgain ? left : LookAgain);
+            TimeSpan piece = Waiting.Piece(left < LookAgain ? left : LookAgain); // at least 1 ms
             await Join.Any(seen, Task.Delay(piece, _ports.Time, over.Token));
             over.Cancel();
         }

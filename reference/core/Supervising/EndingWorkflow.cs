@@ -11,7 +11,14 @@ namespace Harness.Reference.Supervising;
 internal sealed class EndingWorkflow(
     SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers, RequestDesk desk)
 {
+    // A start that is under way when the end is forced takes effect within this.
+    private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(5);
+
+    // What an end may take besides a worker's grace; past it, it is stuck.
+    private static readonly TimeSpan EndBesides = TimeSpan.FromMinutes(5);
+
     private readonly List<Task> _activities = [];
+    private bool _isTold;
 
     /// <summary>An activity that may still be acting on workers when the end begins.</summary>
     internal void Await(Task activity) => _activities.Add(activity);
@@ -25,7 +32,7 @@ internal sealed class EndingWorkflow(
         await desk.RefuseTheRest();
         if (run.Rules.WritesFatalFirst)
         {
-            await run.Ports.Fatal.Write(fatal);
+            await Tell(fatal);
         }
 
         if (fatal.Phase == Phase.Starting && run.Rules.UndoesFailedStart)
@@ -38,10 +45,7 @@ internal sealed class EndingWorkflow(
             await EndAll(keepers.Select(keeper => keeper.Known));
         }
 
-        if (!run.Rules.WritesFatalFirst)
-        {
-            await run.Ports.Fatal.Write(fatal);
-        }
+        await Tell(fatal);
 
         // Once more, for who asked meanwhile; from here to the end nothing is waited for.
         await desk.RefuseTheRest();
@@ -63,31 +67,65 @@ internal sealed class EndingWorkflow(
             keeper.Tell(KeeperSignal.Stop);
         }
 
-        // A start that is under way now must be over before the list of what runs is made.
-        if (!run.Rules.KeepsWhileStopping)
+        if (run.Failed.IsCompleted)
         {
-            Task settled = Join.All([startup, .. _activities]);
-            using var settledOver = new CancellationTokenSource();
-            await Join.Any(settled, WaitUntil(until, settledOver.Token));
-            settledOver.Cancel();
+            await Tell(await run.Failed); // it is out before anything else happens
         }
 
-        Task<bool> asked = EndWorkers(isForced: false);
-        using var over = new CancellationTokenSource();
-        await Join.Any(asked, run.Forced, WaitUntil(until, over.Token));
-        over.Cancel();
-        bool isDone = asked.IsCompleted
-            ? await asked
-            : await EndWorkers(isForced: true);
-        if (!isDone)
+        // A start that is under way now must be over before the list of what runs is made.
+        Task settled = run.Rules.KeepsWhileStopping
+            ? Task.CompletedTask
+            : Join.All([startup, .. _activities]);
+        await Within(until, settled, run.Forced);
+
+        // Without the lock these are another supervisor's workers.
+        if (run.HasLock && !await EndWorkers(until, settled))
         {
-            return await Fatal(new SupervisorError(
+            run.Fail(new SupervisorError(
                 Phase.Stopping, ErrorOrigin.Worker, ErrorKind.TimedOut, ""));
+        }
+
+        // "All errors should be fatal" (Knot, shutdown): also one that was met on the way here.
+        if (run.Failed.IsCompleted)
+        {
+            return await Fatal(await run.Failed);
         }
 
         await desk.RefuseTheRest();
         run.Log(LogCode.SupervisorEnding, "", Supervisor.ExitOrderly);
         return Supervisor.ExitOrderly;
+    }
+
+    private async Task Tell(SupervisorError fatal)
+    {
+        if (!_isTold)
+        {
+            _isTold = true;
+            await run.Ports.Fatal.Write(fatal);
+        }
+    }
+
+    private async Task<bool> EndWorkers(Instant until, Task settled)
+    {
+        Task<bool> asked = EndWorkers(isForced: run.Forced.IsCompleted);
+        await Within(until, asked, run.Forced);
+        bool isDone = asked.IsCompleted ? await asked : await EndWorkers(isForced: true);
+        if (settled.IsCompleted)
+        {
+            return isDone;
+        }
+
+        // It was forced in the middle of a start, which may have begun something since.
+        await Within(Instant.Now(run.Ports.Time) + LastStart, settled, settled);
+        return await EndWorkers(isForced: true);
+    }
+
+    /// <summary>Waits for one of these, but not longer than until then.</summary>
+    private async Task Within(Instant until, Task one, Task other)
+    {
+        using var over = new CancellationTokenSource();
+        await Join.Any(one, other, WaitUntil(until, over.Token));
+        over.Cancel();
     }
 
     private async Task WaitUntil(Instant until, CancellationToken over)
@@ -108,9 +146,10 @@ internal sealed class EndingWorkflow(
         await Join.All([.. keepers.Select(keeper => run.Ports.Actors.Spawn(
             $"end {keeper.Name}", async () =>
             {
+                await run.Services.Define(keeper.Worker.Unit); // the startup may not have got there
                 ServiceAnswer answer = await run.Services.Stop(keeper.Name, isForced);
                 results.Add(answer.Result);
-            }))]);
+            }, keeper.Worker.Unit.Grace + EndBesides))]);
         return results.TrueForAll(result => result == ServiceResult.Done);
     }
 

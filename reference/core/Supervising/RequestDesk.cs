@@ -45,6 +45,12 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
         switch (request.Verb)
         {
             case ControlVerb.Stop:
+                // A supervisor that fails leaves its workers: it will not do what it accepts here.
+                if (run.Failed.IsCompleted && !run.Stopping.IsCompleted)
+                {
+                    return Refused;
+                }
+
                 run.AskToStop();
                 return Accepted;
             case ControlVerb.Status:

@@ -10,6 +10,12 @@ namespace Harness.Reference.Supervising;
 /// </summary>
 internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers)
 {
+    // What a startup does besides waiting for its workers: files, lists, surplus processes.
+    private static readonly TimeSpan Besides = TimeSpan.FromMinutes(5);
+
+    /// <summary>A startup that is not over by then is stuck.</summary>
+    internal TimeSpan Bound => BringUpBound + Besides;
+
     /// <summary>How many workers were found running.</summary>
     internal int Adopted { get; private set; }
 
@@ -33,6 +39,12 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
             return Go(run.Meet(ErrorOrigin.State, kind, "lock"));
         }
 
+        if (run.IsEnding)
+        {
+            return false; // these never became this supervisor's workers
+        }
+
+        run.HasLock = true;
         StateAnswer answer = await run.Store.Load();
         if (answer.Error != FileError.None)
         {
@@ -41,8 +53,12 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
 
         if (answer.IsDamaged)
         {
+            if (await run.Store.SetAside() != FileError.None)
+            {
+                return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, "state"));
+            }
+
             run.Log(LogCode.StateSetAside);
-            await run.Store.SetAside();
         }
 
         bool isRestored = answer.State is not null && run.Rules.KeepsBudget;
@@ -124,7 +140,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
                 {
                     errors.Add(failure);
                 }
-            }));
+            }, BringUpBound));
         }
 
         // All are waited for, also when one has failed: what is half started cannot be undone.
@@ -135,6 +151,9 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
             run.Meet(first.Origin, first.Kind, first.Subject);
         }
     }
+
+    private TimeSpan BringUpBound => Besides + keepers
+        .Select(keeper => keeper.Worker.ReadyWithin).DefaultIfEmpty(TimeSpan.Zero).Max();
 
     private async Task PassHints()
     {

@@ -43,7 +43,7 @@ public sealed class Supervisor : ISystemUnderTest
         _ = ports.Actors.Spawn("stop token", () => HeedStop(run, stop));
 
         var startup = new StartupWorkflow(run, keepers);
-        Task started = ports.Actors.Spawn("startup", startup.Start);
+        Task started = ports.Actors.Spawn("startup", startup.Start, startup.Bound);
         await Join.Any(started, run.Stopping, run.Failed);
         if (!run.IsEnding)
         {
@@ -52,9 +52,10 @@ public sealed class Supervisor : ISystemUnderTest
             await LookAfter(run, keepers, ending);
         }
 
-        return run.Failed.IsCompletedSuccessfully && run.Phase != Phase.Stopping
-            ? await ending.Fatal(await run.Failed)
-            : await ending.Orderly(started);
+        // A stop that was accepted is done, also when an error comes at the same time.
+        return run.Stopping.IsCompleted
+            ? await ending.Orderly(started)
+            : await ending.Fatal(await run.Failed);
     }
 
     /// <summary>

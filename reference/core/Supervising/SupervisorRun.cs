@@ -45,6 +45,9 @@ internal sealed class SupervisorRun
 
     internal ErrorBudget Budget { get; set; }
 
+    /// <summary>Whether no other supervisor can be at work on these workers.</summary>
+    internal bool HasLock { get; set; }
+
     internal Phase Phase { get; set; } = Phase.Starting;
 
     /// <summary>Closed while a request is answered: a fatal end waits for it.</summary>

@@ -57,7 +57,9 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         }
     }
 
-    /// <summary>Puts a decrease of the counter on record, so that another boot begins with it.</summary>
+    /// <summary>
+    /// Puts a decrease of the counter on record, so that another boot begins with it.
+    /// </summary>
     private async Task<bool> Decrease()
     {
         ErrorBudget now = run.Rules.BudgetAt(
@@ -100,12 +102,17 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         run.Budget = run.Rules.BudgetAt(
             run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
         run.Log(LogCode.InstabilityFound, keeper.Name, (long)found, run.Budget.Counter);
+        Treatment treatment = run.Rules.TreatmentOf(run.Phase, ErrorOrigin.Watchdog, kind);
+        if (treatment != Treatment.Repair)
+        {
+            return run.Meet(ErrorOrigin.Watchdog, kind, keeper.Name) != Treatment.Fatal;
+        }
+
         if (run.Rules.IsBudgetSpent(run.Budget, run.Options.ErrorThreshold))
         {
             run.Log(LogCode.BudgetSpent, keeper.Name, run.Budget.Counter);
-            run.Fail(new SupervisorError(
-                run.Phase, ErrorOrigin.Watchdog, ErrorKind.Exhausted, keeper.Name));
-            return false;
+            return run.Meet(ErrorOrigin.Watchdog, ErrorKind.Exhausted, keeper.Name)
+                != Treatment.Fatal;
         }
 
         run.Budget = run.Rules.Counted(
@@ -200,13 +207,16 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
     private async Task<bool> IsHandled(WorkerKeeper keeper, ProcessIdentity? ill)
     {
         Instant until = Instant.Now(run.Ports.Time) + run.Options.RepairWithin;
+        bool isLate = false;
         while (keeper.Known is not null && keeper.Known == ill && !run.IsEnding)
         {
-            if (Instant.Now(run.Ports.Time) >= until)
+            if (isLate)
             {
                 return false;
             }
 
+            // After a stall the keeper gets its turn too, before it is found to be too late.
+            isLate = Instant.Now(run.Ports.Time) >= until;
             await Task.Delay(LookAgain, run.Ports.Time);
         }
 

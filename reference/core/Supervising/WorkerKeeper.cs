@@ -232,9 +232,16 @@ internal sealed partial class WorkerKeeper
         }
         else if (askedAt >= _readyBy)
         {
-            _readyBy = null;
+            // If it cannot be ended it is tried again, as long after as a start may take.
+            _readyBy = _run.Now + Worker.ReadyWithin;
             _run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
-            await _run.Services.End(status.Identity);
+            ServiceAnswer answer = await _run.Services.End(status.Identity);
+            if (answer.Result != ServiceResult.Done)
+            {
+                _run.Meet(ErrorOrigin.Worker, ErrorKind.Damaged, Name);
+                return RestartDecision.Nothing;
+            }
+
             return await Look();
         }
 

@@ -23,7 +23,7 @@ public sealed record DrawnFault
     public Range<TimeSpan>? When { get; init; }
 
     /// <summary>
-    /// The supervisor's port calls, counted in each life; null if they fall at a time.
+    /// The port calls of the supervisor's first life; null if they fall at a time.
     /// </summary>
     public Range<int>? Calls { get; init; }
 

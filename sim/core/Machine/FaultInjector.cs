@@ -88,7 +88,8 @@ internal sealed class FaultInjector
     {
         CrashWorker crash => Target(crash.Worker) is not null,
         HangWorker hang => Target(hang.Worker) is { IsHung: false },
-        StallSupervisor or KillSupervisor or AskSupervisor or SignalSupervisor =>
+        StallSupervisor => _machine.Supervisor.IsUp && !_machine.Supervisor.IsStalled,
+        KillSupervisor or AskSupervisor or SignalSupervisor =>
             _machine.Supervisor.IsUp,
         RebootMachine => !_machine.IsDown,
         _ => true,

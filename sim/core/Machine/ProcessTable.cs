@@ -71,10 +71,19 @@ internal sealed class ProcessTable(SimMachine machine)
             process.WasAsked = true;
             TimeSpan endsIn = machine.Simulation.DrawLatency(process.Actor, process.Setup.EndsIn);
             machine.Simulation.After(
-                process.Actor, endsIn, () => End(process, ExitStatus.Code(0), ExitCause.Asked));
+                process.Actor, endsIn, () => EndAsAsked(process));
         }
 
         return true;
+    }
+
+    // A process that hangs in the middle of its end does not come to it.
+    private void EndAsAsked(SimProcess process)
+    {
+        if (!process.IsHung)
+        {
+            End(process, ExitStatus.Code(0), ExitCause.Asked);
+        }
     }
 
     internal void Hang(SimProcess process)

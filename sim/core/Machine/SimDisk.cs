@@ -142,8 +142,8 @@ internal sealed class SimDisk(SimMachine machine)
 
     /// <summary>
     /// A power cut. Of the name changes that no directory sync has secured, any beginning may have
-    /// reached the disk, a rename as a whole; of contents that no sync has secured, the old ones, the
-    /// new ones or a beginning of the new ones. Which, is drawn.
+    /// reached the disk, a rename as a whole; of contents that no sync has secured, the old ones,
+    /// the new ones or a beginning of the new ones. Which, is drawn.
     /// </summary>
     internal void Reboot()
     {

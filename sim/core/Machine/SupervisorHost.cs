@@ -23,6 +23,8 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
 
     internal bool IsUp => _node is { IsAlive: true };
 
+    internal bool IsStalled => _node is { IsPaused: true };
+
     internal bool IsAlive(int life) => IsUp && life == _life;
 
     internal void Start()

@@ -22,6 +22,7 @@ internal sealed class ErrorBudgetIsKept : IOracle
 
     private sealed class Model(RunView run)
     {
+        private readonly WorldState _state = new();
         private readonly int _threshold = run.Scenario.Supervisor.ErrorThreshold;
         private readonly TimeSpan _every = run.Scenario.Supervisor.DecreaseEvery;
 
@@ -57,6 +58,23 @@ internal sealed class ErrorBudgetIsKept : IOracle
         }
 
         private Finding? See(TraceEvent happened)
+        {
+            Finding? offTheBooks = OffTheBooks(happened);
+            _state.Apply(happened);
+            return offTheBooks ?? Follow(happened);
+        }
+
+        // Once it is ready, a process is killed while the supervisor runs by a repair only.
+        private Finding? OffTheBooks(TraceEvent happened) =>
+            happened is ProcessExited { Cause: ExitCause.Killed } killed
+            && _state.Phase == LifePhase.Running && _repairEvent < 0 && _open is null
+            && _state.Find(killed.Unit, killed.Incarnation) is { IsReady: true }
+                ? Finding.Fail(
+                    $"{killed.Unit} was killed by a repair that was not counted",
+                    killed.Index, killed.Index)
+                : null;
+
+        private Finding? Follow(TraceEvent happened)
         {
             switch (happened)
             {

@@ -16,16 +16,16 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
     public string Name => "every-crashed-worker-comes-back";
 
     public string Claim =>
-        "A worker that ended without being asked serves again in time, or is visibly paused"
-        + " or given up.";
+        "A worker that ended without being asked, or was not there when the supervisor began,"
+        + " serves in time, or is visibly paused by a policy that pauses.";
 
     public string ReachedWhen =>
-        "a worker crashed, and came back, was given up, or had the time to";
+        "a worker crashed, and came back, was paused, or had the time to";
 
     public Finding Judge(RunView run)
     {
         var state = new WorldState();
-        var down = new SortedDictionary<string, (int Since, TimeSpan Able)>(StringComparer.Ordinal);
+        var down = new SortedDictionary<string, Absence>(StringComparer.Ordinal);
         bool isReached = false;
         foreach (TraceEvent happened in run.Events)
         {
@@ -39,22 +39,28 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
             {
                 case ProcessExited exited when exited.Cause != ExitCause.Asked
                     && state.Phase is not LifePhase.Stopping and not LifePhase.Failing:
-                    down[exited.Unit] = (happened.Index, state.AbleFor);
+                    down[exited.Unit] = new Absence(happened.Index, state.AbleFor, IsCrash: true);
                     break;
                 case SupervisorStarted: // every life has its own patience
-                    foreach (string unit in down.Keys.ToArray())
+                    foreach (WorkerSetup worker in run.Scenario.Workers)
                     {
-                        down[unit] = (down[unit].Since, state.AbleFor);
+                        if (!state.Of(worker.Name).Any(process => process.IsReady))
+                        {
+                            bool isCrash = down.TryGetValue(worker.Name, out Absence? before)
+                                && before.IsCrash;
+                            down[worker.Name] = new Absence(
+                                happened.Index, state.AbleFor, isCrash);
+                        }
                     }
 
                     break;
-                case StartRefused refused when down.TryGetValue(refused.Unit, out var entry):
-                    down[refused.Unit] = (entry.Since, state.AbleFor);
+                case StartRefused refused when down.TryGetValue(refused.Unit, out Absence? entry):
+                    down[refused.Unit] = entry with { Able = state.AbleFor };
                     break;
                 case ProcessReady ready:
-                    isReached |= down.Remove(ready.Unit);
+                    isReached |= down.Remove(ready.Unit, out Absence? served) && served.IsCrash;
                     break;
-                case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp } told:
+                case Logged { Code: LogCode.WorkerPaused } told when MayPause(run, told.Subject):
                     isReached |= down.Remove(told.Subject);
                     break;
                 case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
@@ -71,25 +77,31 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
                 : Finding.NotReached("no worker crashed and had time to come back"));
     }
 
+    private static bool MayPause(RunView run, string unit) =>
+        run.Scenario.Workers.First(worker => worker.Name == unit).Policy is SquidSetup;
+
     private static Finding? Overdue(
-        RunView run, WorldState state, SortedDictionary<string, (int Since, TimeSpan Able)> down,
+        RunView run, WorldState state, SortedDictionary<string, Absence> down,
         Instant now)
     {
-        foreach ((string unit, (int since, TimeSpan able)) in down)
+        foreach ((string unit, Absence absence) in down)
         {
             WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == unit);
             TimeSpan delay = worker.Policy is AlwaysSetup always ? always.Delay : TimeSpan.Zero;
             TimeSpan bound = delay + worker.ReadyWithin
                 + (2 * run.Scenario.Supervisor.WatchdogEvery)
                 + Margin;
-            if (state.AbleUntil(now) - able > bound)
+            if (state.AbleUntil(now) - absence.Able > bound)
             {
                 return Finding.Fail(
-                    $"{unit} ended, and {bound.TotalSeconds} s later it neither serves nor is"
-                    + " paused or given up", since, run.Events.Count - 1);
+                    $"{unit} is not there, and {bound.TotalSeconds} s later it neither serves nor is"
+                    + " paused", absence.Since, run.Events.Count - 1);
             }
         }
 
         return null;
     }
+
+    /// <summary>Since which event a worker does not serve, and how able it was then.</summary>
+    private sealed record Absence(int Since, TimeSpan Able, bool IsCrash);
 }

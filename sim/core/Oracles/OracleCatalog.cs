@@ -17,6 +17,8 @@ public static class OracleCatalog
         new FatalMessageComesFirst(),
         new ShutdownIsAbsorbing(),
         new ShutdownIsBounded(),
+        new WorkersAreAskedBeforeTheyAreKilled(),
+        new RestartsKeepTheirDelay(),
         new HealthyWorkersAreLeftAlone(),
         new EveryRequestIsAnswered(),
         new ClockStepsChangeNothing(),

@@ -62,6 +62,12 @@ public static class MutantCatalog
             "shutdown-is-absorbing", () => new StartsWhileStopping()),
         new("waits-for-every-grace", "the end waits for every worker's grace, however long",
             "shutdown-is-bounded", () => new WaitsForEveryGrace()),
+        new("kills-at-once", "the end kills without asking first",
+            "workers-are-asked-before-they-are-killed", () => new KillsAtOnce()),
+        new("forgets-the-delay", "a worker is started again at once, whatever its delay",
+            "restarts-keep-their-delay", () => new ForgetsTheDelay()),
+        new("gives-up-at-once", "a worker that ended is not started again",
+            "every-crashed-worker-comes-back", () => new GivesUpAtOnce()),
         new("restarts-everything", "one silent worker counts for all of them",
             "healthy-workers-are-left-alone", () => new RestartsEverything()),
         new("measures-lives-by-the-wall", "lives and delays are measured on the wall clock",
@@ -237,6 +243,37 @@ public static class MutantCatalog
     private sealed class WaitsForEveryGrace : SupervisorRules
     {
         public override TimeSpan EndBound(SupervisorOptions options) => TimeSpan.FromDays(1);
+    }
+
+    private sealed class KillsAtOnce : SupervisorRules
+    {
+        public override TimeSpan EndBound(SupervisorOptions options) => TimeSpan.Zero;
+    }
+
+    private sealed class ForgetsTheDelay : SupervisorRules
+    {
+        public override WorkerPolicy PolicyFor(WorkerOptions worker) => worker.Squid is null
+            ? WorkerPolicy.Of(new AlwaysPolicy(TimeSpan.Zero))
+            : worker.Policy();
+    }
+
+    private sealed class GivesUpAtOnce : SupervisorRules
+    {
+        public override WorkerPolicy PolicyFor(WorkerOptions worker) =>
+            WorkerPolicy.Of(new GivingUpPolicy());
+    }
+
+    private sealed class GivingUpPolicy : IRestartPolicy<AlwaysState>
+    {
+        public AlwaysState Initial => default;
+
+        public PolicyStep<AlwaysState> Step(
+            AlwaysState state, PolicyEvent happened, Instant now, ulong draw) =>
+            new(state,
+                happened.Kind == PolicyEventKind.Exited
+                    ? new RestartDecision(RestartVerb.GiveUp)
+                    : RestartDecision.Nothing,
+                null);
     }
 
     private sealed class RestartsEverything : SupervisorRules

@@ -1,0 +1,86 @@
+using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "fatal() calls promise an orderly kid exit" (Squid): an orderly end gives every worker its
+/// grace.
+/// </summary>
+internal sealed class WorkersAreAskedBeforeTheyAreKilled : IOracle
+{
+    public string Name => "workers-are-asked-before-they-are-killed";
+
+    public string Claim =>
+        "In an orderly end a worker is killed only when its grace or the end's bound is over, or"
+        + " when a second request forces the end.";
+
+    public string ReachedWhen => "a worker was signalled in an orderly end";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        var asked = new Dictionary<(string Unit, int Pid), Instant>();
+        Instant began = default;
+        int stops = 0;
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            switch (happened)
+            {
+                case SupervisorStarted:
+                    asked.Clear();
+                    stops = 0;
+                    break;
+                case RequestArrived { Verb: ControlVerb.Stop }:
+                    stops++;
+                    break;
+                case Logged { Code: LogCode.SupervisorStopping }:
+                    began = happened.At;
+                    break;
+                case SignalSent { Signal: Signal.Term } sent when IsEnd(state):
+                    isReached = true;
+                    asked.TryAdd((sent.Unit, sent.Pid), happened.At);
+                    break;
+                case SignalSent { Signal: Signal.Kill, Arrived: true } sent when IsEnd(state):
+                    isReached = true;
+                    bool isForced = stops > 1
+                        || happened.At - began >= run.Scenario.Supervisor.StopWithin;
+                    if (!isForced && TooEarly(run, sent, asked) is { } wrong)
+                    {
+                        return Finding.Fail(wrong, happened.Index, happened.Index);
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+
+            state.Apply(happened);
+        }
+
+        return isReached
+            ? Finding.Pass
+            : Finding.NotReached("no worker was signalled in an orderly end");
+    }
+
+    private static bool IsEnd(WorldState state) => state.Phase == LifePhase.Stopping;
+
+    private static string? TooEarly(
+        RunView run, SignalSent sent, Dictionary<(string Unit, int Pid), Instant> asked)
+    {
+        // A repair that was under way when the end began may still kill the process that hung.
+        WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == sent.Unit);
+        return !asked.TryGetValue((sent.Unit, sent.Pid), out Instant at)
+            ? WasHung(run, sent) ? null : $"{sent.Unit} was killed without being asked to end"
+            : sent.At - at < worker.Grace
+                ? $"{sent.Unit} was asked to end at {at} and killed at {sent.At}, before its grace"
+                    + $" of {worker.Grace.TotalSeconds} s was over"
+                : null;
+    }
+
+    private static bool WasHung(RunView run, SignalSent sent) => run.Events.Take(sent.Index)
+        .OfType<ProcessHung>().Any(hung => hung.Unit == sent.Unit && hung.Pid == sent.Pid);
+}
