@@ -55,6 +55,12 @@ public sealed class GeneratedScenarioTests
                 StartsAt = TimeSpan.FromMilliseconds(faker.Random.Int(0, 3000)),
             },
             Clients = ClientSetup.Default with { Count = faker.Random.Int(0, 2) },
+            StepCost = faker.Random.Bool(0.3f)
+                ? new(TimeSpan.Zero, TimeSpan.FromTicks(faker.Random.Int(1, 200)))
+                : LatencyRange.None,
+            TimerLateness = faker.Random.Bool(0.3f)
+                ? new(TimeSpan.Zero, TimeSpan.FromMilliseconds(faker.Random.Int(1, 20)))
+                : LatencyRange.None,
             Timeline = [],
             Drawn = [.. Enumerable.Range(0, faker.Random.Int(0, 6)).Select(_ => MakeFault(faker))],
             Claims = [],

@@ -26,6 +26,11 @@ public sealed class Supervisor : ISystemUnderTest
     public Supervisor(SupervisorOptions options, SupervisorRules? rules = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Problems() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        }
+
         _options = options;
         _rules = rules ?? new SupervisorRules();
     }

@@ -45,9 +45,44 @@ public sealed record SupervisorOptions
     /// <summary><c>ERROR_COUNTER_DECREASE_INTERVAL</c>, 30 min in the Knot document.</summary>
     public TimeSpan DecreaseEvery { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>The orderly end must be over within this; then everything is killed.</summary>
+    /// <summary>
+    /// From the beginning of an orderly end until everything that is left is killed, which may take
+    /// 5 s more.
+    /// </summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Where the state is kept.</summary>
     public string StateDirectory { get; init; } = "/var/lib/supervisor";
+
+    /// <summary>Everything that is wrong with these options, in words; empty if nothing is.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var found = new List<string>();
+        found.AddRange(Workers.GroupBy(worker => worker.Unit.Name, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1).Select(same => $"worker '{same.Key}' is there twice"));
+        foreach (WorkerOptions worker in Workers)
+        {
+            string name = worker.Unit.Name;
+            Check(name.Length > 0, "a worker has no name");
+            Check(worker.ReadyWithin > TimeSpan.Zero, $"{name}: ReadyWithin must be over 0");
+            Check(worker.SilentAfter > TimeSpan.Zero, $"{name}: SilentAfter must be over 0");
+            Check(worker.Unit.Grace >= TimeSpan.Zero, $"{name}: Grace must be 0 or more");
+        }
+
+        Check(WatchdogEvery > TimeSpan.Zero, "WatchdogEvery must be over 0");
+        Check(DecreaseEvery > TimeSpan.Zero, "DecreaseEvery must be over 0");
+        Check(NoticeWithin >= TimeSpan.Zero, "NoticeWithin must be 0 or more");
+        Check(RepairWithin > TimeSpan.Zero, "RepairWithin must be over 0");
+        Check(StopWithin >= TimeSpan.Zero, "StopWithin must be 0 or more");
+        Check(ErrorThreshold >= 0, "ErrorThreshold must be 0 or more");
+        return found;
+
+        void Check(bool isRight, string problem)
+        {
+            if (!isRight)
+            {
+                found.Add(problem);
+            }
+        }
+    }
 }

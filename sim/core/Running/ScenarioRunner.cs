@@ -76,6 +76,8 @@ public static class ScenarioRunner
             Recording = recording,
             TimeBound = scenario.RunFor + Slack,
             StepBound = 50_000_000,
+            StepCost = scenario.StepCost,
+            TimerLateness = scenario.TimerLateness,
         });
         var trace = new RunTrace(simulation);
         SupervisorOptions options = OptionsOf(scenario);

@@ -1,4 +1,5 @@
 using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
 
 namespace Harness.Sim.Scenarios;
 
@@ -33,6 +34,12 @@ public sealed record Scenario
 
     /// <summary>Who asks the workers.</summary>
     public required ClientSetup Clients { get; init; }
+
+    /// <summary>What a step of the supervisor or the world costs; nothing, if left out.</summary>
+    public LatencyRange StepCost { get; init; }
+
+    /// <summary>How much too late timers fire; not at all, if left out.</summary>
+    public LatencyRange TimerLateness { get; init; }
 
     /// <summary>Faults at stated points.</summary>
     public required IReadOnlyList<PlannedFault> Timeline { get; init; }
