@@ -54,7 +54,9 @@ public sealed record SupervisorOptions
     /// <summary>Where the state is kept.</summary>
     public string StateDirectory { get; init; } = "/var/lib/supervisor";
 
-    /// <summary>Everything that is wrong with these options, in words; empty if nothing is.</summary>
+    /// <summary>
+    /// Everything that is wrong with these options, in words; empty if nothing is.
+    /// </summary>
     public IReadOnlyList<string> Problems()
     {
         var found = new List<string>();

@@ -94,8 +94,8 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
             if (state.AbleUntil(now) - absence.Able > bound)
             {
                 return Finding.Fail(
-                    $"{unit} is not there, and {bound.TotalSeconds} s later it neither serves nor is"
-                    + " paused", absence.Since, run.Events.Count - 1);
+                    $"{unit} is not there, and {bound.TotalSeconds} s later it neither serves"
+                    + " nor is paused", absence.Since, run.Events.Count - 1);
             }
         }
 
