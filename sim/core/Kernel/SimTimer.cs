@@ -12,6 +12,7 @@ internal sealed class SimTimer : ITimer
     private readonly ExecutionContext? _flow;
     private long _period;
     private bool _disposed;
+    private bool _isArmed; // there is one firing to come: that of the ordinal, and no other
 
     internal SimTimer(Simulation simulation, Actor owner, TimerCallback callback, object? state)
     {
@@ -40,7 +41,7 @@ internal sealed class SimTimer : ITimer
             return false;
         }
 
-        _simulation.Disarm(this);
+        Disarm();
         _period = period > TimeSpan.Zero ? period.Ticks : 0;
         if (dueTime >= TimeSpan.Zero)
         {
@@ -57,7 +58,7 @@ internal sealed class SimTimer : ITimer
         if (!_disposed && _simulation.IsOwnThread)
         {
             _disposed = true;
-            _simulation.Disarm(this);
+            Disarm();
         }
     }
 
@@ -67,13 +68,17 @@ internal sealed class SimTimer : ITimer
         return ValueTask.CompletedTask;
     }
 
-    internal void Fire()
+    /// <summary>
+    /// The step of that name has come; a firing that was due before the last change is none.
+    /// </summary>
+    internal void Fire(uint ordinal)
     {
-        if (_disposed)
+        if (!_isArmed || ordinal != Ordinal)
         {
             return;
         }
 
+        _isArmed = false;
         if (_period > 0)
         {
             Arm(Due + _period);
@@ -93,9 +98,16 @@ internal sealed class SimTimer : ITimer
 
     private void Arm(long due)
     {
+        _isArmed = true;
         Ordinal = Owner.NextOrdinal();
         Due = due + _simulation.DrawLateness(Owner);
         Sequence = _simulation.NextSequence();
         _simulation.Arm(this);
+    }
+
+    private void Disarm()
+    {
+        _isArmed = false;
+        _simulation.Disarm(this);
     }
 }

@@ -131,7 +131,7 @@ public sealed partial class Simulation
         {
             if (step.Work is SimTimer timer)
             {
-                timer.Fire();
+                timer.Fire(step.Ordinal);
             }
             else
             {

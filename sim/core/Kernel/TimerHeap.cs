@@ -14,6 +14,11 @@ internal sealed class TimerHeap
 
     internal void Add(SimTimer timer)
     {
+        if (timer.HeapIndex >= 0)
+        {
+            throw new InvalidOperationException("the timer is armed already");
+        }
+
         if (Count == _timers.Length)
         {
             Array.Resize(ref _timers, Count * 2);
