@@ -4,7 +4,8 @@ namespace Harness.Sim.Kernel;
 
 /// <summary>
 /// Something that must be over by a deadline of virtual time: an accepted request, a spawned
-/// activity, a port call. A deadline that passes ends the run as <see cref="Ending.Stuck"/>.
+/// activity, a port call. A deadline that passes ends the run as <see cref="Ending.Stuck"/>; the
+/// time for which its node is paused does not count.
 /// </summary>
 public sealed class Obligation
 {
@@ -24,7 +25,7 @@ public sealed class Obligation
 
     internal Actor Owner { get; }
 
-    internal long DeadlineTicks { get; }
+    internal long DeadlineTicks { get; private set; }
 
     internal long Sequence { get; }
 
@@ -32,6 +33,8 @@ public sealed class Obligation
 
     /// <summary>It is over. Twice is once.</summary>
     public void Fulfil() => IsOver = true;
+
+    internal void Postpone(long ticks) => DeadlineTicks += ticks;
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -8,12 +8,57 @@ internal sealed class Obligations
     private const int Shown = 20;
 
     private readonly PriorityQueue<Obligation, (long Deadline, long Sequence)> _queue = new();
+    private readonly List<(Obligation Obligation, long Since)> _held = []; // of paused nodes
 
-    internal void Add(Obligation obligation) =>
-        _queue.Enqueue(obligation, (obligation.DeadlineTicks, obligation.Sequence));
+    internal void Add(Obligation obligation, long now)
+    {
+        if (obligation.Owner.Node.IsPaused)
+        {
+            _held.Add((obligation, now));
+        }
+        else
+        {
+            Enqueue(obligation);
+        }
+    }
+
+    /// <summary>The deadlines of that node stand still from now on.</summary>
+    internal void Hold(SimNode node, long now)
+    {
+        Obligation[] open =
+            [.. _queue.UnorderedItems.Select(item => item.Element).Where(IsOpen)];
+        _queue.Clear();
+        foreach (Obligation obligation in open)
+        {
+            if (ReferenceEquals(obligation.Owner.Node, node))
+            {
+                _held.Add((obligation, now));
+            }
+            else
+            {
+                Enqueue(obligation);
+            }
+        }
+    }
+
+    /// <summary>The deadlines of that node go on: later by the time that they stood still.</summary>
+    internal void Release(SimNode node, long now)
+    {
+        foreach ((Obligation obligation, long since) in _held)
+        {
+            if (ReferenceEquals(obligation.Owner.Node, node))
+            {
+                obligation.Postpone(now - since);
+                Enqueue(obligation);
+            }
+        }
+
+        _held.RemoveAll(held => ReferenceEquals(held.Obligation.Owner.Node, node));
+    }
 
     /// <summary>
-    /// The earliest that is not over, and whose node lives; null if there is none.
+    /// The earliest that is not over, and whose node lives and is not paused; null if there is
+    /// none.
     /// </summary>
     internal Obligation? FirstOpen()
     {
@@ -33,7 +78,8 @@ internal sealed class Obligations
     /// <summary>What is open, in words, each with the place where its activity waits.</summary>
     internal List<string> Describe()
     {
-        Obligation[] open = [.. _queue.UnorderedItems.Select(item => item.Element).Where(IsOpen)
+        Obligation[] open = [.. _queue.UnorderedItems.Select(item => item.Element)
+            .Concat(_held.Select(held => held.Obligation)).Where(IsOpen)
             .OrderBy(obligation => obligation.DeadlineTicks)
             .ThenBy(obligation => obligation.Sequence)];
         List<string> named = [.. open.Take(Shown).Select(Where)];
@@ -44,6 +90,9 @@ internal sealed class Obligations
 
         return named;
     }
+
+    private void Enqueue(Obligation obligation) =>
+        _queue.Enqueue(obligation, (obligation.DeadlineTicks, obligation.Sequence));
 
     private static bool IsOpen(Obligation obligation) =>
         !obligation.IsOver && obligation.Owner.Node.IsAlive;

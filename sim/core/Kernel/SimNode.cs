@@ -147,7 +147,10 @@ public sealed class SimNode
         }
     }
 
-    /// <summary>Holds it still: what becomes ready waits, while everything else goes on.</summary>
+    /// <summary>
+    /// Holds it still: what becomes ready waits, while everything else goes on. The deadlines of
+    /// its own obligations stand still too.
+    /// </summary>
     public void Pause()
     {
         if (_isAlive && !IsPaused)
@@ -163,6 +166,7 @@ public sealed class SimNode
         if (_isAlive && IsPaused)
         {
             IsPaused = false;
+            _simulation.Release(this);
             foreach (ReadyStep step in _held)
             {
                 _simulation.Enqueue(step.Owner, step.Ordinal, step.Work);

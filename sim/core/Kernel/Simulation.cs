@@ -179,11 +179,13 @@ public sealed partial class Simulation
         ? range.Least
         : new TimeSpan(Draw(owner, ChoiceKind.Latency, range.Least.Ticks, range.Most.Ticks));
 
-    /// <summary>Registers something that must be over within that time.</summary>
+    /// <summary>
+    /// Registers something that must be over within that time, not counting its node's pauses.
+    /// </summary>
     public Obligation Expect(Actor owner, string what, TimeSpan within)
     {
         var obligation = new Obligation(owner, what, _now + within.Ticks, _sequence++);
-        _obligations.Add(obligation);
+        _obligations.Add(obligation, _now);
         return obligation;
     }
 
@@ -258,7 +260,13 @@ public sealed partial class Simulation
         }
     }
 
-    internal void Hold(SimNode node) => _ready.TakeNode(node, node.KeepHeld);
+    internal void Hold(SimNode node)
+    {
+        _ready.TakeNode(node, node.KeepHeld);
+        _obligations.Hold(node, _now);
+    }
+
+    internal void Release(SimNode node) => _obligations.Release(node, _now);
 
     internal void Forget(SimNode node)
     {
