@@ -41,7 +41,7 @@ internal sealed class Obligations
         }
     }
 
-    /// <summary>The deadlines of that node go on: later by the time that they stood still.</summary>
+    /// <summary>The deadlines of that node go on, later by the time they stood still.</summary>
     internal void Release(SimNode node, long now)
     {
         foreach ((Obligation obligation, long since) in _held)

@@ -6,6 +6,9 @@ namespace Harness.Sim.Kernel;
 /// </summary>
 internal sealed class SimTimer : ITimer
 {
+    // The platform counts whole milliseconds in 32 bits, and the last value means never.
+    private const long Longest = uint.MaxValue - 1L;
+
     private readonly Simulation _simulation;
     private readonly TimerCallback _callback;
     private readonly object? _state;
@@ -35,6 +38,21 @@ internal sealed class SimTimer : ITimer
     internal int HeapIndex { get; set; } = -1;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        Check(dueTime, period);
+        return Set(dueTime, period);
+    }
+
+    /// <summary>As the platform checks them: whole milliseconds, of which -1 is never.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is below or above.</exception>
+    internal static void Check(TimeSpan dueTime, TimeSpan period)
+    {
+        Check(dueTime, nameof(dueTime));
+        Check(period, nameof(period));
+    }
+
+    /// <summary>As <see cref="Change"/>, for the kernel's own: as far ahead as it likes.</summary>
+    internal bool Set(TimeSpan dueTime, TimeSpan period)
     {
         if (_disposed || !_simulation.Accepts(Owner, "TimeProvider timer"))
         {
@@ -92,6 +110,13 @@ internal sealed class SimTimer : ITimer
         {
             ExecutionContext.Run(_flow, static timer => ((SimTimer)timer!).Call(), this);
         }
+    }
+
+    private static void Check(TimeSpan value, string name)
+    {
+        long whole = (long)value.TotalMilliseconds;
+        ArgumentOutOfRangeException.ThrowIfLessThan(whole, -1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(whole, Longest, name);
     }
 
     private void Call() => _callback(_state);

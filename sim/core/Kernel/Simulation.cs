@@ -148,7 +148,7 @@ public sealed partial class Simulation
     public IDisposable Schedule(Actor owner, TimeSpan delay, Action action)
     {
         var timer = new SimTimer(this, owner, static state => ((Action)state!)(), action);
-        timer.Change(delay, Timeout.InfiniteTimeSpan);
+        timer.Set(delay, Timeout.InfiniteTimeSpan);
         return timer;
     }
 

@@ -18,9 +18,10 @@ internal sealed class VirtualTime(Simulation simulation, SimNode node) : TimePro
         TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        SimTimer.Check(dueTime, period);
         Actor owner = simulation.OwnerFor(node);
         var timer = new SimTimer(simulation, owner, callback, state);
-        timer.Change(dueTime, period);
+        timer.Set(dueTime, period);
         return timer;
     }
 }
