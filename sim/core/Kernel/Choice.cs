@@ -15,7 +15,7 @@ public readonly record struct ChoiceId(ChoiceKind Kind, ulong Actor, uint Ordina
 /// </summary>
 public readonly record struct Choice(ChoiceId Id, long Value)
 {
-    /// <summary>The choice as eight hex digits of its actor, its ordinal and its value.</summary>
+    /// <summary>The choice as 16 hex digits of its actor, its ordinal and its value.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{Id.Kind} {Id.Actor:x16}#{Id.Ordinal}")
         + (Id.Kind == ChoiceKind.Schedule ? "" : $"={Value}");
