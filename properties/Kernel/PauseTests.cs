@@ -99,6 +99,43 @@ public class PauseTests
         Assert.Equal((Ending.Completed, ""), (outcome.Ending, outcome.Because));
     }
 
+    [Fact]
+    public void What_waited_goes_on_in_the_order_in_which_it_became_ready()
+    {
+        SimRun run = SimRun.Of(new FifoStrategy(1), async (simulation, log) =>
+        {
+            TimeProvider time = simulation.World.Time;
+            SimNode node = simulation.AddNode("host");
+            _ = simulation.World.Spawn("pause", () =>
+            {
+                node.Pause(); // its own step is out: the steps left do not lie in order
+                return Task.CompletedTask;
+            });
+            for (int i = 0; i < 8; i++)
+            {
+                Add(node, log, $"{i}");
+            }
+
+            await Task.Delay(_minute, time);
+            Add(node, log, "late");
+            Add(node, log, "later");
+            node.Resume();
+            node.Pause();
+            Add(node, log, "last");
+            node.Resume();
+            await Task.Delay(_minute, time);
+        });
+
+        Assert.Equal("0 1 2 3 4 5 6 7 late later last", run.Order);
+
+        static void Add(SimNode node, Action<string> log, string name) =>
+            _ = node.Spawn(name, () =>
+            {
+                log(name);
+                return Task.CompletedTask;
+            });
+    }
+
     private static async Task Pause(SimNode node, TimeSpan span, TimeProvider time)
     {
         if (span > TimeSpan.Zero)

@@ -124,7 +124,7 @@ public sealed class ReadySet
     }
 
     /// <summary>
-    /// Takes out every step of that node, in order, handing each to <paramref name="each"/>.
+    /// Takes out every step of that node, in no order, handing each to <paramref name="each"/>.
     /// </summary>
     internal void TakeNode(SimNode node, Action<ReadyStep>? each)
     {

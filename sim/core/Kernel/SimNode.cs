@@ -160,13 +160,16 @@ public sealed class SimNode
         }
     }
 
-    /// <summary>Lets it go on: what waited is ready at once.</summary>
+    /// <summary>
+    /// Lets it go on: what waited is ready at once, in the order in which it became so.
+    /// </summary>
     public void Resume()
     {
         if (_isAlive && IsPaused)
         {
             IsPaused = false;
             _simulation.Release(this);
+            _held.Sort(static (one, other) => one.Sequence.CompareTo(other.Sequence));
             foreach (ReadyStep step in _held)
             {
                 _simulation.Enqueue(step.Owner, step.Ordinal, step.Work);

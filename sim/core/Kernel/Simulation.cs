@@ -232,7 +232,13 @@ public sealed partial class Simulation
     {
         if (owner.Node.IsPaused)
         {
-            owner.Node.KeepHeld(new ReadyStep { Owner = owner, Ordinal = ordinal, Work = work });
+            owner.Node.KeepHeld(new ReadyStep
+            {
+                Owner = owner,
+                Work = work,
+                Sequence = _sequence++,
+                Ordinal = ordinal,
+            });
         }
         else
         {
