@@ -4,9 +4,12 @@ using Xunit;
 
 namespace Harness.Properties.House;
 
-/// <summary>A misspelt entry of the ban list bans nothing, silently: so each must exist.</summary>
+/// <summary>A misspelt entry of a ban list bans nothing, silently: so each must exist.</summary>
 public class BannedApiTests
 {
+    private static readonly string[] _lists =
+        ["BannedSymbols.txt", "reference/core/BannedSymbols.reference.txt"];
+
     private static readonly Lazy<Assembly[]> _platform = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
@@ -47,6 +50,27 @@ public class BannedApiTests
     }
 
     [Theory]
+    [InlineData("System.Threading.PeriodicTimer", "#ctor", 1)] // the other takes a TimeProvider
+    [InlineData("System.Threading.CancellationToken", "Register", 5)]
+    [InlineData("System.Threading.CancellationToken", "UnsafeRegister", 2)]
+    [InlineData("System.Threading.CancellationTokenSource", "CancelAfter", 2)]
+    [InlineData("System.Environment", "GetEnvironmentVariable", 2)]
+    [InlineData("System.Environment", "GetEnvironmentVariables", 2)]
+    [InlineData("System.Runtime.CompilerServices.RuntimeHelpers", "GetHashCode", 1)]
+    [InlineData("System.TimeProvider", "CreateTimer", 1)]
+    public void No_overload_is_forgotten(string type, string method, int overloads)
+    {
+        string name = $"M:{type}.{method}";
+
+        Assert.Equal(overloads, Lines().Select(line => line.Split(';')[0]).Count(id =>
+            id == name || id.StartsWith($"{name}(", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_local_time_zone_is_banned_with_the_other_clocks() => Assert.Contains(
+        Lines(), line => line.StartsWith("P:System.TimeZoneInfo.Local;", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("M:System.Threading.Tasks.Task.Delay")]
     [InlineData("P:System.DateTime.UtcNoww")]
     [InlineData("T:System.Threading.Tasks.Task`2")]
@@ -62,7 +86,7 @@ public class BannedApiTests
         }
 
         Assert.True(folder is not null, "BannedSymbols.txt is above the test's folder");
-        return File.ReadAllLines(Path.Combine(folder, "BannedSymbols.txt"));
+        return [.. _lists.SelectMany(list => File.ReadAllLines(Path.Combine(folder, list)))];
     }
 
     private static IEnumerable<string> Ids(Type type)
