@@ -20,6 +20,7 @@ internal sealed class FakeRunner : IScenarioRunner
     public const string Leaks = "fake/leaks";
     public const string Dies = "fake/dies";
     public const string Hangs = "fake/hangs";
+    public const string HangsAgain = "fake/hangs-the-second-time";
     public const string Differs = "fake/differs";
     public const string LeavesBehind = "fake/leaves-behind";
     public const string Throws = "fake/throws";
@@ -55,6 +56,18 @@ internal sealed class FakeRunner : IScenarioRunner
                 break;
             case Hangs when IsHit(seed):
                 File.WriteAllText(Environment.GetEnvironmentVariable(HangsInto)!, "");
+                Thread.Sleep(Timeout.Infinite);
+                break;
+            case HangsAgain when IsHit(seed):
+                string hung = Environment.GetEnvironmentVariable(HangsInto)!;
+                string once = FormattableString.Invariant($"{hung}.{seed}");
+                if (!File.Exists(once))
+                {
+                    File.WriteAllText(once, "");
+                    break;
+                }
+
+                File.WriteAllText(hung, "");
                 Thread.Sleep(Timeout.Infinite);
                 break;
             case Differs:

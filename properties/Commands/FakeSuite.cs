@@ -12,7 +12,8 @@ internal sealed class FakeSuite(params string[] names) : ISuite
     public static readonly string[] AllNames =
     [
         FakeRunner.Passes, FakeRunner.FailsAtTimes, FakeRunner.NeverReached, FakeRunner.Bounded,
-        FakeRunner.Leaks, FakeRunner.Dies, FakeRunner.Hangs, FakeRunner.Differs,
+        FakeRunner.Leaks, FakeRunner.Dies, FakeRunner.Hangs, FakeRunner.HangsAgain,
+        FakeRunner.Differs,
         FakeRunner.LeavesBehind, FakeRunner.Throws, FakeRunner.Prints,
     ];
 

@@ -8,7 +8,9 @@ internal sealed class Lane(JobOptions options) : IAsyncDisposable
     private readonly WorkerSeat _first = new(options.Command, options.Guard, options.Time);
     private readonly WorkerSeat _second = new(options.Command, options.Guard, options.Time);
 
-    /// <summary>Makes the runs of a batch and hands each over once.</summary>
+    /// <summary>
+    /// Makes the runs of a batch and hands each over once; of an audit, as soon as both of it agree.
+    /// </summary>
     public async Task Run(Batch batch, Action<int, Ran> done, CancellationToken stop)
     {
         int[] indices = [.. Enumerable.Range(batch.First, batch.Count)];
@@ -19,19 +21,48 @@ internal sealed class Lane(JobOptions options) : IAsyncDisposable
         }
 
         var first = new Dictionary<int, Ran>();
-        var second = new Dictionary<int, Ran>();
+        var differing = new SortedDictionary<int, Ran>();
         await _first.Run(batch, indices, isDetailed: false, first.Add, stop);
-
-        // Backwards, so that what one run leaves behind in its process shows as a difference.
-        await _second.Run(batch, indices.Reverse(), isDetailed: false, second.Add, stop);
-        foreach (int index in indices)
+        try
         {
-            Ran ran = first[index];
-            SeedResult result = Audit.IsSame(ran.Result, second[index].Result)
-                ? ran.Result
-                : await Compare(batch, index, ran.Result, second[index].Result, stop);
-            done(index, ran with { Result = result, Wall = ran.Wall + second[index].Wall });
+            // Backwards, so that what one run leaves behind in its process shows as a difference.
+            await _second.Run(batch, indices.Reverse(), isDetailed: false, Pair, stop);
+            while (differing.Count > 0)
+            {
+                (int index, Ran second) = differing.First();
+                SeedResult result = await Compare(
+                    batch, index, first[index].Result, second.Result, stop);
+                differing.Remove(index);
+                Done(index, second, result);
+            }
         }
+        catch (OperationCanceledException)
+        {
+            // That they differ is known, and is told, although nobody will know where.
+            foreach ((int index, Ran second) in differing)
+            {
+                Done(index, second, Audit.Differed(
+                    first[index].Result, second.Result, left: null, right: null));
+            }
+
+            throw;
+        }
+
+        void Pair(int index, Ran second)
+        {
+            if (Audit.IsSame(first[index].Result, second.Result))
+            {
+                Done(index, second, first[index].Result);
+            }
+            else
+            {
+                differing.Add(index, second);
+            }
+        }
+
+        void Done(int index, Ran second, SeedResult result) => done(
+            index,
+            first[index] with { Result = result, Wall = first[index].Wall + second.Wall });
     }
 
     /// <inheritdoc/>
