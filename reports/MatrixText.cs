@@ -7,7 +7,9 @@ namespace Harness.Reports;
 /// <summary>The matrix scenario × mutant as text.</summary>
 public static class MatrixText
 {
-    /// <summary>The mutants with their numbers, the matrix, and what is wrong with it.</summary>
+    /// <summary>
+    /// The mutants with their numbers, the matrix and, if it is complete, what is wrong with it.
+    /// </summary>
     public static string Of(MutantMatrix matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);
@@ -26,8 +28,15 @@ public static class MatrixText
         ];
         text.Append('\n').Append(TableText.Of(
             columns, [.. matrix.Rows.Select(row =>
-                (IReadOnlyList<string>)[row.Scenario, .. row.Verdicts.Select(Cell)])]));
-        text.Append("\nx caught, . not caught, ? inconclusive, ! harness fault\n");
+                (IReadOnlyList<string>)[row.Scenario, .. row.Verdicts.Select(verdict =>
+                    verdict is { } known ? Cell(known) : "-")])]));
+        text.Append("\nx caught, . not caught, ? inconclusive, ! harness fault")
+            .Append(matrix.IsComplete ? "\n" : ", - not run to its end\n");
+        if (!matrix.IsComplete)
+        {
+            return text.ToString();
+        }
+
         text.Append("caught by no scenario: ")
             .AppendLine(Names(matrix.Survivors.Select(mutant => mutant.Name)));
         text.Append("scenarios that catch none that at most two others catch: ")

@@ -5,8 +5,10 @@ namespace Harness.Reports;
 
 /// <summary>What a scenario said of each mutant.</summary>
 /// <param name="Scenario">The scenario.</param>
-/// <param name="Verdicts">The worst verdict over its runs, for each mutant of the matrix.</param>
-public sealed record MutantRow(string Scenario, IReadOnlyList<Verdict> Verdicts);
+/// <param name="Verdicts">
+/// The worst verdict over its runs, for each mutant of the matrix; null if they were broken off.
+/// </param>
+public sealed record MutantRow(string Scenario, IReadOnlyList<Verdict?> Verdicts);
 
 /// <summary>Which scenario catches which mutant.</summary>
 public sealed record MutantMatrix(IReadOnlyList<Mutant> Mutants, IReadOnlyList<MutantRow> Rows)
@@ -15,6 +17,9 @@ public sealed record MutantMatrix(IReadOnlyList<Mutant> Mutants, IReadOnlyList<M
     /// A scenario is sharp if it catches a mutant that at most so many others catch.
     /// </summary>
     public const int MostOthers = 2;
+
+    /// <summary>Whether every scenario met every mutant: else nothing follows from it.</summary>
+    public bool IsComplete => Rows.All(row => row.Verdicts.All(verdict => verdict is not null));
 
     /// <summary>Mutants that no scenario catches.</summary>
     public IEnumerable<Mutant> Survivors =>

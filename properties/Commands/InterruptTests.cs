@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Harness.Sim.Running;
 using Xunit;
 
 namespace Harness.Properties.Commands;
@@ -35,6 +37,43 @@ public sealed class InterruptTests
     }
 
     [Fact]
+    public async Task An_interrupted_matrix_shows_what_ran_and_concludes_nothing()
+    {
+        using var cli = new Cli();
+        string output = await InterruptedWhenItHangs(
+            cli, "matrix", FakeRunner.FailsAtTimes, FakeRunner.Hangs, "--jobs", "1");
+        string[] lines = output.Split('\n');
+        string[] row = Row(lines, FakeRunner.FailsAtTimes);
+        Assert.Equal(["x", "x"], row[1..]);
+        Assert.Contains("-", Row(lines, FakeRunner.Hangs));
+        Assert.Contains("- not run to its end", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("caught by no scenario", output, StringComparison.Ordinal);
+        Assert.Matches("^interrupted: [1-9][0-9]* of at most 80 runs were made$", lines[^2]);
+
+        static string[] Row(string[] lines, string scenario) => lines
+            .Single(line => line.StartsWith(scenario, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
+    public async Task An_interrupted_audit_reports_the_pairs_that_were_finished()
+    {
+        // The second half of a batch of 8 is made backwards.
+        (string seed, int hit) = Enumerable.Range(0, 1000)
+            .Select(number => number.ToString(CultureInfo.InvariantCulture))
+            .Select(seed => (Seed: seed, Hit: Enumerable.Range(0, 8).LastOrDefault(
+                index => FakeRunner.IsHit(Seeds.OfRun(seed, FakeRunner.HangsAgain, index)), 7)))
+            .First(found => found.Hit < 6);
+        using var cli = new Cli();
+        string output = await InterruptedWhenItHangs(
+            cli, "run", FakeRunner.HangsAgain, "--audit", "--jobs", "1", "--seeds", "32",
+            "--seed", seed);
+        Assert.Contains(
+            FormattableString.Invariant($": {7 - hit} of 32 runs were made"), output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_worker_outlives_a_harness_that_was_killed_even_in_the_middle_of_a_run()
     {
         using var cli = new Cli();
@@ -55,6 +94,22 @@ public sealed class InterruptTests
         }
 
         Assert.False(File.Exists(Path.Combine(cli.Report, "results.json")));
+    }
+
+    private static async Task<string> InterruptedWhenItHangs(Cli cli, params string[] arguments)
+    {
+        string marker = Path.Combine(cli.Folder, "hangs");
+        using Process harness = StubWorker.StartCli(cli.Folder, marker, arguments);
+        await Hanging(harness, marker);
+        using (Process kill = Process.Start("kill", ["-INT", $"{harness.Id}"]))
+        {
+            await kill.WaitForExitAsync(Token);
+        }
+
+        string output = await harness.StandardOutput.ReadToEndAsync(Token);
+        await harness.WaitForExitAsync(Token);
+        Assert.Equal(130, harness.ExitCode);
+        return output;
     }
 
     private static async Task Hanging(Process harness, string marker)

@@ -26,23 +26,26 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
         }
 
         int jobs = request.Jobs ?? Math.Clamp(surroundings.Processors, 1, OptionValues.MostJobs);
-        var plan = new RunPlan(
-            [.. scenarios.SelectMany(scenario => mutants.Select(mutant => new PlannedScenario(
-                scenario, request.Seeds ?? scenario.Seeds, request.BaseSeed, mutant)))],
-            jobs, mostAtOnce: 1);
+        PlannedScenario[][] planned =
+        [
+            .. scenarios.Select(scenario => mutants.Select(mutant => new PlannedScenario(
+                scenario, request.Seeds ?? scenario.Seeds, request.BaseSeed, mutant)).ToArray()),
+        ];
+        var plan = new RunPlan([.. planned.SelectMany(row => row)], jobs, mostAtOnce: 1);
         using Interrupt interrupt = Interrupt.Listen(surroundings.Stop);
         var progress = new Progress(
             surroundings.Error, surroundings.IsTerminal, surroundings.Time, plan.Total);
         var worst = new FirstBadOf(plan, progress);
+        bool isInterrupted = false;
         try
         {
             await new JobPool(new JobOptions(
                 surroundings.Worker, jobs, IsAudit: false, Guard, surroundings.Time))
                 .Run(plan, worst, interrupt.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
         {
-            return ExitCode.Interrupted;
+            isInterrupted = true;
         }
         catch (WorkerStartException error)
         {
@@ -53,34 +56,62 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
             progress.Clear();
         }
 
-        var matrix = new MutantMatrix(mutants,
-            [.. scenarios.Select(scenario => new MutantRow(
-                scenario.Name,
-                [.. mutants.Select(mutant => worst.Of(scenario.Name, mutant.Name))]))]);
-        surroundings.Out.Write(MatrixText.Of(matrix));
-        return ExitCode.Of(matrix.Verdict);
+        MutantRow[] rows =
+        [
+            .. scenarios.Select((scenario, index) => new MutantRow(
+                scenario.Name, [.. planned[index].Select(worst.Of)])),
+        ];
+        var matrix = new MutantMatrix(mutants, rows);
+        if (!isInterrupted)
+        {
+            surroundings.Out.Write(MatrixText.Of(matrix));
+            return ExitCode.Of(matrix.Verdict);
+        }
+
+        if (rows.Any(row => row.Verdicts.Any(verdict => verdict is not null)))
+        {
+            surroundings.Out.Write(MatrixText.Of(matrix));
+        }
+
+        surroundings.Out.WriteLine(FormattableString.Invariant(
+            $"interrupted: {worst.Runs} of at most {plan.Total} runs were made"));
+        return ExitCode.Interrupted;
     }
 
     // The first run, in order, that is not passed decides; no further one is asked for.
     private sealed class FirstBadOf(RunPlan plan, Progress progress) : IRunSink
     {
         private readonly Dictionary<(string Scenario, string Mutant), Verdict> _first = [];
+        private readonly Dictionary<(string Scenario, string Mutant), int> _passed = [];
 
-        public Verdict Of(string scenario, string mutant) =>
-            _first.GetValueOrDefault((scenario, mutant), Verdict.Pass);
+        /// <summary>Runs taken in.</summary>
+        public int Runs { get; private set; }
+
+        /// <summary>What is decided; null: some runs are missing, and none was bad.</summary>
+        public Verdict? Of(PlannedScenario planned) =>
+            _first.TryGetValue(KeyOf(planned), out Verdict bad) ? bad
+            : _passed.GetValueOrDefault(KeyOf(planned)) == planned.Runs ? Verdict.Pass : null;
 
         public void Counted(Placed run) => progress.Count();
 
         public bool Accept(Placed run)
         {
+            Runs++;
             Verdict verdict = run.Ran.Result.Verdict;
-            if (verdict >= Verdict.Fail && _first.TryAdd(
-                (run.Planned.Scenario.Name, run.Planned.Mutant?.Name ?? ""), verdict))
+            (string Scenario, string Mutant) key = KeyOf(run.Planned);
+            if (verdict < Verdict.Fail)
+            {
+                _passed[key] = _passed.GetValueOrDefault(key) + 1;
+            }
+            else if (_first.TryAdd(key, verdict))
             {
                 plan.Enough(run.Planned);
             }
 
             return true;
         }
+
+        private static (string Scenario, string Mutant) KeyOf(PlannedScenario planned) =>
+            (planned.Scenario.Name, planned.Mutant?.Name ?? "");
     }
 }
