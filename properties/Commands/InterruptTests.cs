@@ -17,7 +17,7 @@ public sealed class InterruptTests
         using var cli = new Cli();
         string marker = Path.Combine(cli.Folder, "hangs");
         using Process harness = StubWorker.StartCli(
-            cli.Folder, marker, "run", FakeRunner.Passes, FakeRunner.Hangs, "--jobs", "2");
+            cli.Folder, marker, "run", FakeRunner.Passes, FakeRunner.Hangs, "--jobs", "1");
         await Hanging(harness, marker);
         int[] workers = Children(harness.Id);
         Assert.NotEmpty(workers);
