@@ -78,7 +78,7 @@ public sealed class ReplayTests
     {
         using var cli = new Cli();
         Assert.Equal(64, await cli.Run("replay", "fake/pases@0badf00d:v1:00c0ffee00c0ffee"));
-        Assert.Contains("the nearest: fake/passes", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'fake/passes'?", cli.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,15 +36,29 @@ public sealed class SelectionTests
     }
 
     [Theory]
-    [InlineData("squid/pauzes", "no scenario matches 'squid/pauzes'; the nearest: squid/pauses")]
-    [InlineData("pawses", "no scenario matches 'pawses'; the nearest: squid/pauses")]
+    [InlineData(
+        "squid/pauzes", "no scenario matches 'squid/pauzes': did you mean 'squid/pauses'?")]
+    [InlineData("pawses", "no scenario matches 'pawses': did you mean 'squid/pauses'?")]
+    [InlineData(
+        "knot/adpots-t", "no scenario matches 'knot/adpots-t': did you mean 'knot/adopts-twice'?")]
     [InlineData("zzzzzzzzzzzzzzzzz", "no scenario matches 'zzzzzzzzzzzzzzzzz'")]
     [InlineData("", "no scenario matches ''")]
-    public void A_pattern_that_picks_nothing_is_a_problem_with_the_nearest_names(
+    public void A_pattern_that_picks_nothing_is_a_problem_with_the_nearest_name(
         string pattern, string expected)
     {
         Assert.Empty(Pick(pattern, out List<string> problems));
         Assert.Equal([expected], problems);
+    }
+
+    [Fact]
+    public void A_scenario_of_the_suite_is_suggested_by_its_beginning_and_in_full()
+    {
+        const string Name =
+            "knot/a-silent-worker-is-replaced-and-the-others-are-left-alone-for-the-time-being";
+        var problems = new List<string>();
+        Selection.Of([.. Suite, FakeSuite.Make(Name)], ["knot/a-silnt-worker"], problems);
+        Assert.Equal(
+            [$"no scenario matches 'knot/a-silnt-worker': did you mean '{Name}'?"], problems);
     }
 
     [Fact]
@@ -56,14 +70,6 @@ public sealed class SelectionTests
         Assert.Null(Selection.One(Suite, "squid", problems));
         Assert.Equal(["'squid' can be any of squid/adopts, squid/pauses"], problems);
     }
-
-    [Theory]
-    [InlineData("", "abc", 3)]
-    [InlineData("abc", "abc", 0)]
-    [InlineData("abc", "ABD", 1)]
-    [InlineData("kitten", "sitting", 3)]
-    public void Distance_counts_edits(string left, string right, int expected) =>
-        Assert.Equal(expected, Nearest.Distance(left, right));
 
     private static IEnumerable<string> Pick(string pattern, out List<string> problems)
     {

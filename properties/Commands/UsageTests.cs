@@ -48,10 +48,53 @@ public sealed class UsageTests
             "--seeds 'x': expected a number from 1 to 1,000,000", cli.Error,
             StringComparison.Ordinal);
         Assert.Contains("--seed 'é': expected 1 to 64 of", cli.Error, StringComparison.Ordinal);
-        Assert.Contains("no option '--audjt'; the nearest: --audit", cli.Error,
+        Assert.Contains("no option '--audjt': did you mean '--audit'?", cli.Error,
             StringComparison.Ordinal);
         Assert.Contains("no scenario matches 'nothing-like-it'", cli.Error,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no command 'rnu': did you mean 'run'?", "rnu")]
+    [InlineData("no command 'matrx': did you mean 'matrix'?", "matrx", "--jobs", "2")]
+    [InlineData("no command 'wrok'", "wrok")]
+    public async Task An_unknown_command_is_answered_with_the_one_that_was_meant(
+        string expected, params string[] arguments)
+    {
+        using var cli = new Cli();
+        Assert.Equal(64, await cli.Run(arguments));
+        Assert.Equal(
+            [
+                $"harness: {expected}",
+                "harness: 'harness --help' shows all commands, 'harness COMMAND --help' one of"
+                + " them",
+                "",
+            ],
+            cli.Error.Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("harness run --seeds 3", "--seeds", "3")]
+    [InlineData("harness run --seeds 3 --jobs 3", "--seeds", "3", "--jobs", "3")]
+    [InlineData("harness run --seeds=3", "--seeds=3")]
+    [InlineData("harness matrix --seeds 3", "--seeds", "3", "matrix")]
+    [InlineData("harness replay --trace TOKEN", "--trace", "TOKEN")]
+    public async Task Options_without_a_command_are_answered_with_the_command(
+        string expected, params string[] arguments)
+    {
+        using var cli = new Cli();
+        Assert.Equal(64, await cli.Run(arguments));
+        Assert.EndsWith(
+            $"\nharness: options belong to a command: {expected}\n", cli.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_option_that_no_command_has_is_not_given_to_one()
+    {
+        using var cli = new Cli();
+        Assert.Equal(64, await cli.Run("--bogus"));
+        Assert.DoesNotContain("belong", cli.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Loading;
 
 namespace Harness.Scenarios.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         ParseResult parsed = root.Parse(arguments, parsing);
         if (parsed.Action is ParseErrorAction)
         {
-            _problems.AddRange(parsed.Errors.Select(error => OneLine.Of(error.Message)));
+            AddErrors(parsed);
         }
 
         // The command only adds to the problems if there are some: all of them are told at once.
@@ -34,7 +35,7 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         try
         {
             return parsed.Action is ParseErrorAction
-                ? RefuseAll(parsed)
+                ? RefuseAll(parsed, arguments)
                 : await parsed.InvokeAsync(invocation);
         }
         catch (Exception error)
@@ -62,12 +63,42 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         return root;
     }
 
-    private int RefuseAll(ParseResult parsed)
+    // The first word is a command or nothing; what comes after it cannot be understood either.
+    private void AddErrors(ParseResult parsed)
+    {
+        Command root = parsed.RootCommandResult.Command;
+        if (parsed.CommandResult.Command == root
+            && parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-'))
+        {
+            IEnumerable<string> commands = root.Subcommands
+                .Where(command => !command.Hidden).Select(command => command.Name);
+            _problems.Add($"no command {Words.Quote(word)}{Words.Hint(word, commands)}");
+            return;
+        }
+
+        _problems.AddRange(parsed.Errors.Select(error => OneLine.Of(error.Message)));
+    }
+
+    private int RefuseAll(ParseResult parsed, IReadOnlyList<string> arguments)
     {
         RunWords.AddProblems(parsed, _problems);
         _problems.Add("'harness --help' shows all commands, 'harness COMMAND --help' one of them");
+        if (OwnerOf(arguments[0], parsed) is { } owner)
+        {
+            IEnumerable<string> others = arguments.Where(argument => argument != owner);
+            _problems.Add("options belong to a command: harness "
+                + OneLine.Of(string.Join(' ', others.Prepend(owner))));
+        }
+
         return surroundings.Refuse(_problems);
     }
+
+    // An option before every command is of the one that comes later, or of the first that has it.
+    private static string? OwnerOf(string first, ParseResult parsed) =>
+        parsed.RootCommandResult.Command.Subcommands
+            .OrderBy(command => command != parsed.CommandResult.Command)
+            .FirstOrDefault(command => command.Options.Any(
+                option => option.Name == first.Split('=', ':')[0]))?.Name;
 
     private Command Replay()
     {

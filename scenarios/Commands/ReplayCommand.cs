@@ -1,5 +1,6 @@
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Loading;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
@@ -26,7 +27,7 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         if (problems.Count == 0 && scenario is null)
         {
             problems.Add($"no scenario is called '{token.Scenario}'"
-                + Nearest.Hint(token.Scenario, suite.Select(known => known.Name)));
+                + Words.HintOfName(token.Scenario, suite.Select(known => known.Name)));
         }
 
         if (problems.Count > 0 || scenario is null)

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Harness.Scenarios.Loading;
 
 namespace Harness.Scenarios.Commands;
 
-/// <summary>The arguments and options of <c>run</c> and <c>matrix</c>. Values are texts here, so
-/// that
-/// every wrong one can be told at once.</summary>
+/// <summary>
+/// The arguments and options of <c>run</c> and <c>matrix</c>. Values are texts here, so that every
+/// wrong one can be told at once.
+/// </summary>
 internal static class RunWords
 {
     private const string Seeds = "--seeds";
@@ -82,7 +84,7 @@ internal static class RunWords
         IEnumerable<string> options = parsed.CommandResult.Command.Options
             .Select(option => option.Name);
         problems.AddRange(patterns.Where(pattern => pattern.StartsWith('-'))
-            .Select(pattern => $"no option '{pattern}'" + Nearest.Hint(pattern, options)));
+            .Select(pattern => $"no option '{pattern}'" + Words.Hint(pattern, options)));
         return [.. patterns.Where(pattern => !pattern.StartsWith('-'))];
     }
 

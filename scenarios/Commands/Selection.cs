@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
@@ -27,7 +28,7 @@ internal static class Selection
             if (found.Length == 0)
             {
                 problems.Add($"no scenario matches '{pattern}'"
-                    + Nearest.Hint(pattern, suite.Select(scenario => scenario.Name)));
+                    + Words.HintOfName(pattern, suite.Select(scenario => scenario.Name)));
             }
         }
 

@@ -9,7 +9,7 @@ internal sealed class Lane(JobOptions options) : IAsyncDisposable
     private readonly WorkerSeat _second = new(options.Command, options.Guard, options.Time);
 
     /// <summary>
-    /// Makes the runs of a batch and hands each over once; of an audit, as soon as both of it agree.
+    /// Makes the runs of a batch and hands each over once; in an audit, as soon as both agree.
     /// </summary>
     public async Task Run(Batch batch, Action<int, Ran> done, CancellationToken stop)
     {

@@ -197,7 +197,7 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
         {
             values.Problems.Add(
                 scalar.Place,
-                $"{field.What} is {Words.Quote(scalar.Text)}: did you mean {Words.Quote(name)}?");
+                $"{field.What} is {Words.Quote(scalar.Text)}: {Words.DidYouMean(name)}");
             return null;
         }
 

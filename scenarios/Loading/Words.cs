@@ -6,8 +6,9 @@ namespace Harness.Scenarios.Loading;
 internal static class Words
 {
     private const int LongestQuote = 60;
-    private const int LongestWord = 80;
+    private const int LongestWord = 100;
     private const int MostShown = 24;
+    private const int LeastPrefix = 4;
 
     /// <summary>
     /// A text of the file as messages show it: in quotes, and cut off if it is long.
@@ -22,13 +23,26 @@ internal static class Words
             .Select(value => KeyValuePair.Create(Yaml.Of(value), value))];
 
     /// <summary>
+    /// The one way to say what was probably meant: never cut off, so that it can be copied.
+    /// </summary>
+    public static string DidYouMean(string meant) => $"did you mean '{meant}'?";
+
+    /// <summary>What was meant, as the end of a sentence; empty if nothing is near.</summary>
+    public static string Hint(string written, IEnumerable<string> valid) =>
+        End(Nearest(written, [.. valid]));
+
+    /// <summary>As <see cref="Hint"/>, for names of scenarios.</summary>
+    public static string HintOfName(string written, IEnumerable<string> names) =>
+        End(NearestName(written, [.. names]));
+
+    /// <summary>
     /// What to say after "unknown ...": the nearest valid word, or the valid words.
     /// </summary>
     public static string Instead(string written, IReadOnlyList<string> valid)
     {
         if (Nearest(written, valid) is { } near)
         {
-            return $"did you mean {Quote(near)}?";
+            return DidYouMean(near);
         }
 
         // Two hundred names would say less than the first ones.
@@ -41,7 +55,27 @@ internal static class Words
     /// The valid word with the fewest edits (a letter more, less, other, or two swapped), the first
     /// one of several; null if even that one takes more than a third of its letters.
     /// </summary>
-    public static string? Nearest(string written, IReadOnlyList<string> valid)
+    public static string? Nearest(string written, IReadOnlyList<string> valid) =>
+        Nearest(written, valid, word => word);
+
+    /// <summary>
+    /// As <see cref="Nearest(string, IReadOnlyList{string})"/>, but a scenario may be meant by the
+    /// last part of its name alone, and by the beginning of either.
+    /// </summary>
+    public static string? NearestName(string written, IReadOnlyList<string> names)
+    {
+        return written.Length < LeastPrefix
+            ? Nearest(written, names, name => name, Last)
+            : Nearest(
+                written, names, name => name, Last, Beginning, name => Beginning(Last(name)));
+
+        static string Last(string name) => name[(name.LastIndexOf('/') + 1)..];
+        string Beginning(string name) => name[..Math.Min(name.Length, written.Length)];
+    }
+
+    // Of equally near ones an earlier form is meant, and then an earlier word.
+    private static string? Nearest(
+        string written, IReadOnlyList<string> valid, params Func<string, string>[] forms)
     {
         if (written.Length is 0 or > LongestWord)
         {
@@ -50,10 +84,13 @@ internal static class Words
 
         string? nearest = null;
         int least = int.MaxValue;
-        foreach (string word in valid.Where(word => word.Length <= LongestWord))
+        foreach ((string form, string word) in forms
+            .SelectMany(form => valid.Select(word => (Form: form(word), word)))
+            .Where(pair => pair.Form.Length <= LongestWord))
         {
-            int edits = Edits(written.ToUpperInvariant(), word.ToUpperInvariant());
-            if (edits < least && edits <= Math.Max(1, Math.Max(word.Length, written.Length) / 3))
+            int edits = Edits(written.ToUpperInvariant(), form.ToUpperInvariant());
+            int most = Math.Max(1, Math.Max(form.Length, written.Length) / 3);
+            if (edits < least && edits <= most)
             {
                 (nearest, least) = (word, edits);
             }
@@ -61,6 +98,8 @@ internal static class Words
 
         return nearest;
     }
+
+    private static string End(string? meant) => meant is null ? "" : $": {DidYouMean(meant)}";
 
     private static int Edits(string from, string to)
     {
