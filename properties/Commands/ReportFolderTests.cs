@@ -27,18 +27,30 @@ public sealed class ReportFolderTests
         using var cli = new Cli();
         File.WriteAllText(Path.Combine(cli.Folder, "mine"), "x");
         Assert.Equal(73, await cli.Run("run", FakeRunner.Passes, "--report", "mine"));
-        Assert.Equal(73, await cli.Run("run", FakeRunner.Passes, "--report", "mine/below"));
+        Assert.Contains("mine exists and is not a report", cli.Error, StringComparison.Ordinal);
+        Assert.Equal(73, await cli.Run("run", FakeRunner.Passes, "--report", "mine/below/it"));
+        string mine = Path.Combine(cli.Folder, "mine");
+        Assert.Equal(
+            $"harness: {mine}/below/it cannot be created: {mine} is a file\n", cli.Error);
         Assert.Equal("x", File.ReadAllText(Path.Combine(cli.Folder, "mine")));
     }
 
-    [Theory]
-    [InlineData(ReportFolder.Marker, "")]
-    [InlineData("results.json", "{ \"schemaVersion\": 1, \"harnessVersion\": \"9\", \"scen")]
-    public async Task A_folder_of_ours_is_replaced(string name, string text)
+    [Fact]
+    public async Task A_folder_that_the_system_does_not_make_is_refused_in_a_sentence()
+    {
+        using var cli = new Cli();
+        string folder = "/proc/harness/report";
+        Assert.Equal(73, await cli.Run("run", FakeRunner.Passes, "--report", folder));
+        Assert.Equal(
+            $"harness: {folder} cannot be created: no folder can be made in /proc\n", cli.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_of_ours_is_replaced()
     {
         using var cli = new Cli();
         Directory.CreateDirectory(cli.Report);
-        File.WriteAllText(Path.Combine(cli.Report, name), text);
+        File.WriteAllText(Path.Combine(cli.Report, ReportFolder.Marker), "");
         File.WriteAllText(Path.Combine(cli.Report, "notes.txt"), "kept");
         Assert.Equal(0, await cli.Run("run", FakeRunner.Passes));
         Assert.Equal(
@@ -49,16 +61,15 @@ public sealed class ReportFolderTests
             Directory.GetFiles(cli.Report).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData("{ \"schemaVersion\": 2, \"harnessVersion\": \"9\" }")]
-    [InlineData("[1]")]
-    [InlineData("not json")]
-    public async Task Results_of_another_schema_are_not_ours(string text)
+    [Fact]
+    public async Task Only_the_marker_makes_a_folder_ours()
     {
         using var cli = new Cli();
-        Directory.CreateDirectory(cli.Report);
-        File.WriteAllText(Path.Combine(cli.Report, "results.json"), text);
+        Assert.Equal(0, await cli.Run("run", FakeRunner.Passes));
+        Assert.Equal(0, await cli.Run("run", FakeRunner.Passes));
+        File.Delete(Path.Combine(cli.Report, ReportFolder.Marker));
         Assert.Equal(73, await cli.Run("run", FakeRunner.Passes));
+        Assert.Contains("exists and is not a report", cli.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,11 +94,12 @@ public sealed class ReportFolderTests
     }
 
     [Fact]
-    public void Two_runs_do_not_write_into_one_folder_at_once()
+    public async Task Two_runs_do_not_write_into_one_folder_at_once()
     {
         using var cli = new Cli();
         using ReportFolder first = ReportFolder.Open(cli.Report);
-        Assert.Throws<ReportRefusedException>(() => ReportFolder.Open(cli.Report));
+        Assert.Equal(73, await cli.Run("run", FakeRunner.Passes));
+        Assert.Equal($"harness: another run is writing to {cli.Report}\n", cli.Error);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Harness.Reports;
 
 namespace Harness.Scenarios.Commands;
@@ -14,7 +13,7 @@ internal sealed class ReportRefusedException(string message) : Exception(message
 internal sealed class ReportFolder : IDisposable
 {
     /// <summary>
-    /// The file that says that a folder is ours. It is locked while a run writes there.
+    /// The file that alone says that a folder is ours. It is locked while a run writes there.
     /// </summary>
     public const string Marker = ".harness-report";
 
@@ -33,24 +32,28 @@ internal sealed class ReportFolder : IDisposable
     }
 
     /// <summary>Makes the folder, or takes an empty one or one of ours.</summary>
-    /// <exception cref="ReportRefusedException">It is somebody else's, or cannot be
-    /// written.</exception>
+    /// <exception cref="ReportRefusedException">
+    /// It is somebody else's, or cannot be written.
+    /// </exception>
     public static ReportFolder Open(string folder)
     {
+        if (File.Exists(folder) || (Directory.Exists(folder) && !IsOurs(folder)))
+        {
+            throw new ReportRefusedException(
+                $"{folder} exists and is not a report of the harness;"
+                + " choose another folder, or remove it");
+        }
+
+        Make(folder);
         try
         {
-            if (File.Exists(folder) || (Directory.Exists(folder) && !IsOurs(folder)))
-            {
-                throw new ReportRefusedException(
-                    $"{folder} exists and is not a report of the harness;"
-                    + " choose another folder, or remove it");
-            }
-
-            Directory.CreateDirectory(folder);
-            var marker = new FileStream(
+            return new ReportFolder(folder, new FileStream(
                 Path.Combine(folder, Marker), FileMode.OpenOrCreate, FileAccess.ReadWrite,
-                FileShare.None);
-            return new ReportFolder(folder, marker);
+                FileShare.None));
+        }
+        catch (IOException error) when (IsLocked(error))
+        {
+            throw new ReportRefusedException($"another run is writing to {folder}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -98,38 +101,46 @@ internal sealed class ReportFolder : IDisposable
         _marker.Dispose();
     }
 
-    private static bool IsOurs(string folder) =>
-        !Directory.EnumerateFileSystemEntries(folder).Any()
-        || File.Exists(Path.Combine(folder, Marker))
-        || IsOurResults(Path.Combine(folder, Results));
-
-    // Only the beginning is read: a report may be large.
-    private static bool IsOurResults(string file)
+    private static void Make(string folder)
     {
-        if (!File.Exists(file))
-        {
-            return false;
-        }
-
-        byte[] start = new byte[512];
-        using FileStream stream = File.OpenRead(file);
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        var json = new Utf8JsonReader(start.AsSpan(0, length), isFinalBlock: false, default);
         try
         {
-            return json.Read() && json.TokenType == JsonTokenType.StartObject
-                && json.Read() && json.TokenType == JsonTokenType.PropertyName
-                && json.ValueTextEquals("schemaVersion")
-                && json.Read() && json.TokenType == JsonTokenType.Number
-                && json.TryGetInt32(out int version) && version == ResultsJson.SchemaVersion
-                && json.Read() && json.TokenType == JsonTokenType.PropertyName
-                && json.ValueTextEquals("harnessVersion");
+            Directory.CreateDirectory(folder);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string? above = Path.GetDirectoryName(folder);
+            while (above is not null && !Path.Exists(above))
+            {
+                above = Path.GetDirectoryName(above);
+            }
+
+            string because = File.Exists(above) ? $"{above} is a file"
+                : error is UnauthorizedAccessException ? $"writing in {above} is not permitted"
+                : error is FileNotFoundException or DirectoryNotFoundException
+                    ? $"no folder can be made in {above}"
+                : OneLine.Of(error.Message);
+            throw new ReportRefusedException($"{folder} cannot be created: {because}");
+        }
+    }
+
+    private static bool IsOurs(string folder)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(folder, Marker))
+                || !Directory.EnumerateFileSystemEntries(folder).Any();
+        }
+        catch (UnauthorizedAccessException)
         {
             return false;
         }
     }
+
+    // A sharing or lock violation, or what flock answers: EWOULDBLOCK of Linux, and of macOS.
+    private static bool IsLocked(IOException error) => OperatingSystem.IsWindows()
+        ? (error.HResult & 0xFFFF) is 32 or 33
+        : error.HResult is 11 or 35;
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 }
