@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Sim.Running;
 using Xunit;
 
@@ -61,6 +62,26 @@ public sealed class ReplayTests
         Assert.StartsWith("note: the token is of trace version 999", cli.Out,
             StringComparison.Ordinal);
         Assert.Contains("note: the token is of file 12345678", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_run_it_is_said_that_nobody_ends_one_that_hangs()
+    {
+        using var cli = new Cli();
+        using Process harness = StubWorker.StartCli(
+            cli.Folder, Path.Combine(cli.Folder, "hangs"), "replay",
+            $"{FakeRunner.Hangs}@0badf00d:v1:{Seed(FakeRunner.Hangs, true)}");
+        try
+        {
+            Assert.Equal(
+                "a run that hangs is not ended here: Ctrl-C",
+                await harness.StandardError.ReadLineAsync(TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            harness.Kill();
+            await harness.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

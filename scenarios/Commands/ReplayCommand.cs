@@ -36,6 +36,8 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         }
 
         SayWhatDiffers(token, scenario);
+        surroundings.Error.WriteLine("a run that hangs is not ended here: Ctrl-C");
+        surroundings.Error.Flush();
         return Run(scenario, token.Seed, withTrace);
     }
 
