@@ -1,4 +1,5 @@
 using Harness.Scenarios.Loading;
+using Harness.Sim.Oracles;
 using Xunit;
 
 namespace Harness.Properties.Loading;
@@ -12,7 +13,7 @@ public sealed class The_page_about_scenario_files
         const string Fence = "```yaml\n";
         int start = page.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
         string example = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
-        var loader = new ScenarioLoader(["a-claim-name", "another-claim"]);
+        var loader = new ScenarioLoader(OracleCatalog.All.Select(oracle => oracle.Name));
         Files.Good(loader.Load("docs/scenario-files.md", "an-example", example));
     }
 
