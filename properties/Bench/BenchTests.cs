@@ -72,12 +72,33 @@ public sealed class BenchTests
             Assert.Equal(0, exit);
             Assert.Contains(
                 "aim: traced over untraced at least 0.5: ", text, StringComparison.Ordinal);
-            Assert.Equal(4, text.Split("aim: ").Length - 1);
+            Assert.Contains(
+                "aim: time compression of the supervisor at least 150,000: ", text,
+                StringComparison.Ordinal);
+            Assert.Equal(5, text.Split("aim: ").Length - 1);
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    [Theory]
+    [InlineData(150_000, true)]
+    [InlineData(149_999, false)]
+    public void The_supervisor_has_an_aim_of_its_own(double compression, bool isMet)
+    {
+        var result = new ThroughputResult(1, [.. Workloads.All(WorkloadSize.Tiny).Select(one =>
+            new Figure(one.Name, one.What, Of(one.Name), default, default))]);
+
+        Aim aim = Assert.Single(
+            Aim.Of(result), one => one.What == "time compression of the supervisor");
+        Assert.Equal(compression, aim.Measured);
+        Assert.Equal(isMet, aim.IsMet);
+
+        Spread Of(string name) => name == Workloads.SupervisorTimeCompression
+            ? new Spread(compression, 0, 0)
+            : new Spread(1, 1, 1);
     }
 
     [Fact]

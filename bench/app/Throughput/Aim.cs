@@ -17,6 +17,8 @@ internal sealed record Aim(string What, double Least, double Measured)
             new("traced decisions per second", 1_000_000, traced),
             new("traced over untraced", 0.5, traced / untraced),
             new("time compression", 150_000, result[Workloads.TimeCompression].PerSecond.Median),
+            new("time compression of the supervisor", 150_000,
+                result[Workloads.SupervisorTimeCompression].PerSecond.Median),
         ];
     }
 
