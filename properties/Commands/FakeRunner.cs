@@ -68,6 +68,7 @@ internal sealed class FakeRunner : IScenarioRunner
 
                 Hang();
                 break;
+            case HangsAgain when seed % 4 == 1:
             case Differs:
                 odd = (ulong)Environment.ProcessId;
                 break;
