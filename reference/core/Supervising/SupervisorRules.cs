@@ -104,7 +104,7 @@ public class SupervisorRules
         SlotView slot, IReadOnlyList<ProcessStatus> ofUnit, Instant now, TimeSpan noticeWithin)
     {
         ArgumentNullException.ThrowIfNull(ofUnit);
-        if (ofUnit.Count(status => status.IsAlive) > 1)
+        if (ofUnit.Count > 1 && ofUnit.Count(status => status.IsAlive) > 1)
         {
             return Instability.Surplus;
         }
@@ -114,7 +114,7 @@ public class SupervisorRules
             return Instability.None; // its policy has it in hand
         }
 
-        ProcessStatus? status = ofUnit.FirstOrDefault(one => one.Identity == known);
+        ProcessStatus? status = Find(known, ofUnit);
         if (status is null || !status.IsAlive)
         {
             Instant? since = status?.ExitedAt ?? slot.MissedSince;
@@ -126,6 +126,21 @@ public class SupervisorRules
         return status.State == ProcessState.Ready && now - status.LastSign > slot.Worker.SilentAfter
             ? Instability.Silent
             : Instability.None;
+    }
+
+    // Asked for every worker at every look, so it makes nothing.
+    internal static ProcessStatus? Find(
+        ProcessIdentity process, IReadOnlyList<ProcessStatus> ofUnit)
+    {
+        for (int i = 0; i < ofUnit.Count; i++)
+        {
+            if (ofUnit[i].Identity == process)
+            {
+                return ofUnit[i];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The budget as it is now.</summary>

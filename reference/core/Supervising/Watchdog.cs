@@ -12,6 +12,8 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
+    private readonly Slots _slots = new(keepers);
+
     /// <summary>Looks every so often until the end begins.</summary>
     internal async Task Watch(CancellationToken stop)
     {
@@ -36,10 +38,11 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
             return;
         }
 
-        (ILookup<string, ProcessStatus> byUnit, Instant askedAt) = await Look();
-        foreach (WorkerKeeper keeper in keepers)
+        Instant askedAt = await Look();
+        for (int i = 0; i < keepers.Count; i++)
         {
-            Instability found = Judge(keeper, [.. byUnit[keeper.Name]], askedAt);
+            WorkerKeeper keeper = keepers[i];
+            Instability found = Judge(keeper, _slots[i], askedAt);
             if (found != Instability.None)
             {
                 if (!await Treat(keeper, found))
@@ -47,7 +50,7 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
                     return;
                 }
 
-                (byUnit, askedAt) = await Look();
+                askedAt = await Look();
             }
 
             if (run.IsEnding)
@@ -75,20 +78,19 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
         || run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state") != Treatment.Fatal;
 
     // A stall may lie between asking and hearing: what is overdue is judged by when it was asked.
-    private async Task<(ILookup<string, ProcessStatus> ByUnit, Instant AskedAt)> Look()
+    private async Task<Instant> Look()
     {
         Instant askedAt = Instant.Now(run.Ports.Time);
-        IReadOnlyList<ProcessStatus> all = await run.Services.List();
-        return (all.ToLookup(status => status.Unit, StringComparer.Ordinal), askedAt);
+        _slots.Fill(await run.Services.List());
+        return askedAt;
     }
 
     private Instability Judge(
         WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
-        keeper.MissedSince = keeper.Known is { } known
-            && !ofUnit.Any(status => status.Identity == known)
-                ? keeper.MissedSince ?? now
-                : null;
+        bool isMissed = keeper.Known is { } known
+            && SupervisorRules.Find(known, ofUnit) is null;
+        keeper.MissedSince = isMissed ? keeper.MissedSince ?? now : null;
         var slot = new SlotView(keeper.Worker, keeper.Known, keeper.MissedSince);
         return run.Rules.Judge(slot, ofUnit, now, run.Options.NoticeWithin);
     }
