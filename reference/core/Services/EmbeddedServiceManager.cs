@@ -135,11 +135,13 @@ public sealed class EmbeddedServiceManager : IServiceManager
                 .Where(status => only is null || status.Identity == only)];
             if (living.Count == 0)
             {
+                Forget(seen);
                 return true;
             }
 
             if (askedAt >= until)
             {
+                Forget(seen);
                 return false;
             }
 
@@ -150,13 +152,15 @@ public sealed class EmbeddedServiceManager : IServiceManager
 
             until ??= Instant.Now(_ports.Time) + within;
             TimeSpan left = until.Value - Instant.Now(_ports.Time);
-
             using var over = new CancellationTokenSource();
             TimeSpan piece = Waiting.Piece(left < LookAgain ? left : LookAgain); // at least 1 ms
             await Join.Any(seen, Task.Delay(piece, _ports.Time, over.Token));
             over.Cancel();
         }
     }
+
+    // Who has stopped waiting is not kept until the unit's next hint, which may never come.
+    private void Forget(Task seen) => _waiting.RemoveAll(waiter => waiter.Seen.Task == seen);
 
     private Task Seen(string unit)
     {

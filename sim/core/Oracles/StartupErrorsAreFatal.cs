@@ -31,8 +31,11 @@ internal sealed class StartupErrorsAreFatal : IOracle
                 case SupervisorStarted:
                     (error, isFatal, before) = (-1, false, [.. state.Living]);
                     break;
-                case StartRefused or FileFailed or ProcessExited { Cause: ExitCause.Fault }
-                    when state.Phase == LifePhase.Starting && error < 0 && IsOfThisStart(happened):
+
+                // A crash is none by itself: a worker that is ready already, or that the startup
+                // has not come to, is its restart policy's. What the startup waits for, it reports.
+                case StartRefused or FileFailed
+                    when state.Phase == LifePhase.Starting && error < 0:
                     error = happened.Index;
                     break;
                 case FatalWritten fatal when state.Phase == LifePhase.Starting:
@@ -72,10 +75,6 @@ internal sealed class StartupErrorsAreFatal : IOracle
 
         return isReached ? Finding.Pass : Finding.NotReached("nothing failed during a startup");
     }
-
-    // A crash of a worker that this startup has not come to yet, or that is ready already, is met
-    // by the restart policy once the supervisor runs; what it waits for is what counts.
-    private static bool IsOfThisStart(TraceEvent happened) => happened is not ProcessExited;
 
     private static string? Wrong(
         SupervisorExited ended, bool isFatal, WorldState state, List<SeenProcess> before)

@@ -2,7 +2,11 @@ using Harness.Reference;
 
 namespace Harness.Sim.Trace;
 
-/// <summary>A client asked a worker, and was served; Answer says by which life.</summary>
+/// <summary>A client asked a worker, and that life of it answered.</summary>
+/// <param name="Client">Which client, from 1.</param>
+/// <param name="Unit">Which worker.</param>
+/// <param name="Incarnation">Which of its lives.</param>
+/// <param name="IsRight">Whether no newer life of the worker was serving beside it.</param>
 public sealed record ClientServed(int Client, string Unit, int Incarnation, bool IsRight)
     : TraceEvent
 {
