@@ -67,7 +67,8 @@ internal sealed class Probe : ISystemUnderTest
     internal Task Sleep(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), Ports.Time);
 
     internal async Task<ProcessIdentity> Start(string unit = "web") =>
-        (await Ports.Processes.Start(unit, unit)).Process!.Value;
+        (await Ports.Processes.Start(
+            new UnitSpec(unit, unit, TimeSpan.FromSeconds(10)))).Process!.Value;
 
     internal Task Kill(ProcessIdentity process) => Ports.Processes.Send(process, Signal.Kill);
 }

@@ -8,7 +8,7 @@ internal sealed class ImmortalHost(IProcessHost host) : IProcessHost
 {
     public ChannelReader<ProcessHint> Hints => host.Hints;
 
-    public Task<StartAnswer> Start(string unit, string command) => host.Start(unit, command);
+    public Task<StartAnswer> Start(UnitSpec unit) => host.Start(unit);
 
     public Task<IReadOnlyList<ProcessStatus>> List() => host.List();
 

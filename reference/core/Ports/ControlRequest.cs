@@ -1,3 +1,5 @@
+using Harness.Reference.Configuration;
+
 namespace Harness.Reference.Ports;
 
 /// <summary>What a request asks for.</summary>
@@ -11,13 +13,31 @@ public enum ControlVerb
 
     /// <summary>Forget all failures: a paused or given-up worker is started again.</summary>
     Reset,
+
+    /// <summary>Read the configuration file again, make it so, and forget all failures.</summary>
+    Reload,
+
+    /// <summary>Make the configuration of the request so.</summary>
+    Change,
 }
 
 /// <summary>One request; a signal is one that nobody waits for an answer to.</summary>
 /// <param name="Id">Unique for the life of the machine.</param>
 /// <param name="Verb">What is asked for.</param>
-/// <param name="IsSignal">Whether it came as a signal (TERM and INT: stop; HUP: reset).</param>
-public sealed record ControlRequest(long Id, ControlVerb Verb, bool IsSignal);
+/// <param name="IsSignal">
+/// Whether it came as a signal (TERM and INT: stop; HUP: reload).
+/// </param>
+public sealed record ControlRequest(long Id, ControlVerb Verb, bool IsSignal)
+{
+    /// <summary>The configuration of a change; null for every other verb.</summary>
+    public ConfigDocument? Document { get; init; }
+
+    /// <summary>
+    /// The tag of the configuration that a change was made from (If-Match, RFC 9110, 13.1.1): if
+    /// another one is in force, nothing is changed. Null: from whatever is.
+    /// </summary>
+    public string? IfMatch { get; init; }
+}
 
 /// <summary>What became of a request.</summary>
 public enum ControlResult
@@ -27,12 +47,28 @@ public enum ControlResult
 
     /// <summary>It was not done, and will not be.</summary>
     Refused,
+
+    /// <summary>The configuration says nothing that could be made so; nothing was changed.</summary>
+    Invalid,
+
+    /// <summary>Another configuration is in force than the change was made from.</summary>
+    Mismatch,
+
+    /// <summary>It was tried, it failed, and the last good configuration is in force.</summary>
+    RolledBack,
 }
 
 /// <summary>The answer to a request.</summary>
 /// <param name="Result">What became of it.</param>
 /// <param name="Workers">How the workers are; empty unless that was asked.</param>
-public sealed record ControlAnswer(ControlResult Result, IReadOnlyList<WorkerReport> Workers);
+public sealed record ControlAnswer(ControlResult Result, IReadOnlyList<WorkerReport> Workers)
+{
+    /// <summary>The tag of the configuration that is in force.</summary>
+    public string ConfigTag { get; init; } = "";
+
+    /// <summary>What is wrong with the configuration that was asked for.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}
 
 /// <summary>How a worker is, as the supervisor tells it.</summary>
 public enum WorkerCondition

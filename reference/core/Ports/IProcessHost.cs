@@ -11,8 +11,10 @@ public interface IProcessHost
     /// </summary>
     ChannelReader<ProcessHint> Hints { get; }
 
-    /// <summary>Starts a process that carries the unit's name wherever it is listed.</summary>
-    Task<StartAnswer> Start(string unit, string command);
+    /// <summary>
+    /// Starts a process that carries the unit's name and tag wherever it is listed.
+    /// </summary>
+    Task<StartAnswer> Start(UnitSpec unit);
 
     /// <summary>
     /// The truth: every living process that carries a unit's name, whoever started it, and every

@@ -30,6 +30,9 @@ public sealed record ProcessStatus(
     Instant ExitedAt,
     ExitStatus Exit)
 {
+    /// <summary>The <see cref="UnitSpec.Tag"/> that it was started with.</summary>
+    public string Tag { get; init; } = "";
+
     /// <summary>Whether it has not ended.</summary>
     public bool IsAlive => State != ProcessState.Exited;
 }

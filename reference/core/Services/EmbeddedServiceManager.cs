@@ -70,7 +70,7 @@ public sealed class EmbeddedServiceManager : IServiceManager
             return new ServiceAnswer(ServiceResult.Ending);
         }
 
-        StartAnswer answer = await _ports.Processes.Start(unit, spec.Command);
+        StartAnswer answer = await _ports.Processes.Start(spec);
         return answer.Process is { } process
             ? new ServiceAnswer(ServiceResult.Done, process)
             : new ServiceAnswer(ServiceResult.StartFailed, null, answer.Failure);

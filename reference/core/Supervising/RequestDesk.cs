@@ -68,6 +68,8 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
                 }
 
                 return Accepted;
+            case ControlVerb.Reload or ControlVerb.Change:
+                return Refused;
             default:
                 throw new InvalidOperationException($"unknown verb {request.Verb}");
         }

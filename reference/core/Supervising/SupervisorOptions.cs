@@ -1,3 +1,4 @@
+using Harness.Reference.Configuration;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 
@@ -8,6 +9,15 @@ public sealed record WorkerOptions
 {
     /// <summary>Its unit.</summary>
     public required UnitSpec Unit { get; init; }
+
+    /// <summary>
+    /// The workers that can stand in for each other: all of one group are replaced one after the
+    /// other. Empty: it is a group of its own.
+    /// </summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>Whether the service is whole without it.</summary>
+    public bool IsOptional { get; init; }
 
     /// <summary>Makes its restart policy.</summary>
     public required Func<WorkerPolicy> Policy { get; init; }
@@ -22,6 +32,48 @@ public sealed record WorkerOptions
 
     /// <summary>A ready process that gives no sign of life for longer than this hangs.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
+}
+
+/// <summary>
+/// Which of the two documents is followed where they differ; ARCHITECTURE.md says how the default
+/// reconciles them.
+/// </summary>
+public enum Profile
+{
+    /// <summary>Both, reconciled.</summary>
+    Default,
+
+    /// <summary>Knot Resolver's manager: whatever the watchdog finds is on the budget.</summary>
+    Knot,
+
+    /// <summary>Squid: a hopeless kid is paused, and the rest goes on.</summary>
+    Squid,
+}
+
+/// <summary>What the death of a worker costs.</summary>
+public enum OnWorkerDeath
+{
+    /// <summary>A restart of that worker ("usually better than the instance death").</summary>
+    Restart,
+
+    /// <summary>
+    /// The instance: "Administrators of unusual environments that prefer an instance death to kid
+    /// restarts" (Squid).
+    /// </summary>
+    End,
+}
+
+/// <summary>What is done with a service that has lost workers for good or for long.</summary>
+public enum WhenCrippled
+{
+    /// <summary>It is kept running with fewer workers.</summary>
+    Keep,
+
+    /// <summary>
+    /// It is stopped: "some admins may prefer to shut the entire crippled Squid service down
+    /// instead of keep it running with fewer workers or diskers" (Squid).
+    /// </summary>
+    Stop,
 }
 
 /// <summary>How the supervisor does its work.</summary>
@@ -51,6 +103,24 @@ public sealed record SupervisorOptions
     /// </summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Which document is followed where the two differ.</summary>
+    public Profile Profile { get; init; }
+
+    /// <summary>What the death of a worker costs.</summary>
+    public OnWorkerDeath OnWorkerDeath { get; init; }
+
+    /// <summary>What is done with a service that lacks workers.</summary>
+    public WhenCrippled WhenCrippled { get; init; }
+
+    /// <summary>How long a canary must stay ready until its settings are accepted.</summary>
+    public TimeSpan CanaryFor { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The configuration file, which is read again on request.</summary>
+    public string ConfigFile { get; init; } = "/etc/supervisor.yaml";
+
+    /// <summary>The document that these options were read from.</summary>
+    public ConfigDocument Document { get; init; } = ConfigDocument.None;
+
     /// <summary>Where the state is kept.</summary>
     public string StateDirectory { get; init; } = "/var/lib/supervisor";
 
@@ -75,6 +145,7 @@ public sealed record SupervisorOptions
         Check(DecreaseEvery > TimeSpan.Zero, "DecreaseEvery must be over 0");
         Check(NoticeWithin >= TimeSpan.Zero, "NoticeWithin must be 0 or more");
         Check(RepairWithin > TimeSpan.Zero, "RepairWithin must be over 0");
+        Check(CanaryFor >= TimeSpan.Zero, "CanaryFor must be 0 or more");
         Check(StopWithin >= TimeSpan.Zero, "StopWithin must be 0 or more");
         Check(ErrorThreshold >= 0, "ErrorThreshold must be 0 or more");
         return found;

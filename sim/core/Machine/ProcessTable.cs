@@ -31,13 +31,13 @@ internal sealed class ProcessTable(SimMachine machine)
     /// <summary>Whether the machine has a pid left.</summary>
     internal bool HasRoom => _all.Count <= LastPid - FirstPid;
 
-    internal SimProcess Start(WorkerSetup setup, bool byMachine)
+    internal SimProcess Start(WorkerSetup setup, string tag, bool byMachine)
     {
         int incarnation = _incarnations.GetValueOrDefault(setup.Name) + 1;
         _incarnations[setup.Name] = incarnation;
         var identity = new ProcessIdentity(FreePid(), machine.Now, machine.Boot);
         Actor actor = machine.AddActor($"process {setup.Name}");
-        var process = new SimProcess(setup, identity, incarnation, actor);
+        var process = new SimProcess(setup, tag, identity, incarnation, actor);
         _all.Add(process);
         machine.Trace.Add(new ProcessStarted(setup.Name, identity.Pid, incarnation, byMachine));
         machine.Injector.Started(process);

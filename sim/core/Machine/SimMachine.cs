@@ -65,7 +65,7 @@ internal sealed class SimMachine
     {
         foreach (WorkerSetup worker in Scenario.Workers.Where(worker => worker.RunsBefore))
         {
-            Processes.Start(worker, byMachine: true);
+            Processes.Start(worker, SpecOf(worker).Tag, byMachine: true);
         }
 
         Supervisor.StartLater(Scenario.Supervisor.StartsAt);
@@ -78,10 +78,15 @@ internal sealed class SimMachine
         await Task.Delay(Scenario.RunFor, Simulation.World.Time);
     }
 
+    /// <summary>The unit of a worker as its set-up has it.</summary>
+    internal static UnitSpec SpecOf(WorkerSetup worker) =>
+        new(worker.Name, worker.Name, worker.Grace);
+
     internal bool HasWorker(string unit) => _setups.ContainsKey(unit);
 
-    internal StartAnswer StartWorker(string unit)
+    internal StartAnswer StartWorker(UnitSpec spec)
     {
+        string unit = spec.Name;
         if (_refused.TryGetValue(unit, out RefusedStarts? refused) && refused.Left > 0)
         {
             refused.Left--;
@@ -95,7 +100,7 @@ internal sealed class SimMachine
             return StartAnswer.Failed(StartFailure.NoResources);
         }
 
-        return StartAnswer.Started(Processes.Start(_setups[unit], byMachine: false).Identity);
+        return StartAnswer.Started(Processes.Start(_setups[unit], spec.Tag, byMachine: false).Identity);
     }
 
     internal void RefuseStarts(RefuseStarts fault) =>

@@ -65,8 +65,8 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
     public Task Spawn(string name, Func<Task> body, TimeSpan? within = null) =>
         _node.Spawn(name, body, within);
 
-    public Task<StartAnswer> Start(string unit, string command) =>
-        Call("processes", "start", unit, () => _machine.StartWorker(unit));
+    public Task<StartAnswer> Start(UnitSpec unit) =>
+        Call("processes", "start", unit.Name, () => _machine.StartWorker(unit));
 
     public Task<IReadOnlyList<ProcessStatus>> List() => Call<IReadOnlyList<ProcessStatus>>(
         "processes", "list", "", () => Statuses(_machine.Processes.All));

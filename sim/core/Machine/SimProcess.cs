@@ -7,7 +7,7 @@ namespace Harness.Sim.Machine;
 
 /// <summary>One life of a worker's process, as the machine knows it.</summary>
 internal sealed class SimProcess(
-    WorkerSetup setup, ProcessIdentity identity, int incarnation, Actor actor)
+    WorkerSetup setup, string tag, ProcessIdentity identity, int incarnation, Actor actor)
 {
     // A worker that is well says so every second.
     private static readonly long HeartbeatTicks = TimeSpan.TicksPerSecond;
@@ -55,7 +55,7 @@ internal sealed class SimProcess(
     }
 
     internal ProcessStatus Status(Instant now) =>
-        new(Unit, identity, State, LastSign(now), ExitedAt, Exit);
+        new(Unit, identity, State, LastSign(now), ExitedAt, Exit) { Tag = tag };
 
     private Instant LastSign(Instant now)
     {

@@ -95,7 +95,7 @@ public static class ScenarioRunner
         {
             Workers = [.. scenario.Workers.Select(worker => new WorkerOptions
             {
-                Unit = new UnitSpec(worker.Name, worker.Name, worker.Grace),
+                Unit = SimMachine.SpecOf(worker),
                 Policy = worker.Policy.Make,
                 Squid = (worker.Policy as SquidSetup)?.Options,
                 ReadyWithin = worker.ReadyWithin,

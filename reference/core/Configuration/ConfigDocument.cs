@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Harness.Reference.Configuration;
+
+/// <summary>
+/// A configuration as it was written, whatever its syntax. Two documents with the same text are the
+/// same.
+/// </summary>
+/// <param name="Text">What was written.</param>
+public sealed record ConfigDocument(string Text)
+{
+    private const int TagLetters = 16;
+
+    /// <summary>No document: the options were given in code.</summary>
+    public static readonly ConfigDocument None = new("");
+
+    /// <summary>
+    /// Names the text, as an entity tag names a representation (RFC 9110, 8.8.3): equal for equal
+    /// texts, and for no others that will ever be met.
+    /// </summary>
+    public string Tag => TagOf(Text);
+
+    /// <summary>The first 16 hex digits of the SHA-256 of a text.</summary>
+    internal static string TagOf(string text) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..TagLetters];
+}
