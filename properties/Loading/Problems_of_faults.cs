@@ -105,7 +105,8 @@ public sealed class Problems_of_faults
         "at: 5s, reboot: machine, for: 0s",
         "'for' is '0s': expected more than 0s, at most 400d",
         37)]
-    [InlineData("at: 5s, ask: halt", "'ask' is 'halt': expected one of status, stop, reset", 20)]
+    [InlineData("at: 5s, ask: halt", "'ask' is 'halt': expected one of status, stop, reset,"
+        + " reload", 20)]
     [InlineData(
         "at: 5s, send: KILL",
         "'send' is 'KILL': expected one of HUP, INT, TERM (to kill it write 'kill: supervisor')",

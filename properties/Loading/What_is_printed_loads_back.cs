@@ -42,7 +42,8 @@ public sealed class What_is_printed_loads_back
         .. Times.Select(time => new StallSupervisor(time)),
         new KillSupervisor(),
         .. Times.Select(time => new RebootMachine(time)),
-        .. Enum.GetValues<ControlVerb>().Select(verb => new AskSupervisor(verb)),
+        .. Enum.GetValues<ControlVerb>().Except([ControlVerb.Change])
+            .Select(verb => new AskSupervisor(verb)),
         new SignalSupervisor(Signal.Term),
         new SignalSupervisor(Signal.Int),
         new SignalSupervisor(Signal.Hup),

@@ -72,7 +72,7 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
         FaultVerb.Stall => Lasting(fields, verb, "supervisor", time => new StallSupervisor(time)),
         FaultVerb.Kill => Kill(verb),
         FaultVerb.Reboot => Lasting(fields, verb, "machine", time => new RebootMachine(time)),
-        FaultVerb.Ask => Of(values.Word(verb, Words.Of<ControlVerb>()) is { } asked
+        FaultVerb.Ask => Of(values.Word(verb, Words.Of(ControlVerb.Change)) is { } asked
             ? new AskSupervisor(asked) : null),
         FaultVerb.Send => Send(verb),
         FaultVerb.FailFiles => FailFiles(fields, verb),

@@ -114,7 +114,8 @@ public class StartupTests
         IReadOnlyList<TraceEvent> events = Probe.Run(
             Scenes.Of(Scenes.Worker() with { RunsBefore = true }), async probe =>
             {
-                probe.Machine.Processes.Start(probe.Machine.Scenario.Workers[0], "", byMachine: true);
+                probe.Machine.Processes.Start(
+                    probe.Machine.Scenario.Workers[0], "", byMachine: true);
                 await probe.Sleep(1);
                 await new Supervisor(ScenarioRunner.OptionsOf(probe.Machine.Scenario))
                     .Run(probe.Ports, CancellationToken.None);

@@ -48,7 +48,9 @@ public enum ControlResult
     /// <summary>It was not done, and will not be.</summary>
     Refused,
 
-    /// <summary>The configuration says nothing that could be made so; nothing was changed.</summary>
+    /// <summary>
+    /// The configuration says nothing that could be made so; nothing was changed.
+    /// </summary>
     Invalid,
 
     /// <summary>Another configuration is in force than the change was made from.</summary>

@@ -100,7 +100,8 @@ internal sealed class SimMachine
             return StartAnswer.Failed(StartFailure.NoResources);
         }
 
-        return StartAnswer.Started(Processes.Start(_setups[unit], spec.Tag, byMachine: false).Identity);
+        return StartAnswer.Started(
+            Processes.Start(_setups[unit], spec.Tag, byMachine: false).Identity);
     }
 
     internal void RefuseStarts(RefuseStarts fault) =>

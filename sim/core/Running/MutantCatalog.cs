@@ -1,3 +1,5 @@
+using Harness.Sim.Running.Mutants;
+
 namespace Harness.Sim.Running;
 
 /// <summary>Every mutant: each oracle has at least one that it catches.</summary>

@@ -1,7 +1,7 @@
 using Harness.Reference;
 using Harness.Reference.Supervising;
 
-namespace Harness.Sim.Running;
+namespace Harness.Sim.Running.Mutants;
 
 /// <summary>Mutants of the error budget and its record.</summary>
 internal static class BudgetMutants

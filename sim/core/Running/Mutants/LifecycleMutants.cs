@@ -1,7 +1,7 @@
 using Harness.Reference.Errors;
 using Harness.Reference.Supervising;
 
-namespace Harness.Sim.Running;
+namespace Harness.Sim.Running.Mutants;
 
 /// <summary>Mutants of the start and the end.</summary>
 internal static class LifecycleMutants

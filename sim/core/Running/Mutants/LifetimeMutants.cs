@@ -1,7 +1,7 @@
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
-namespace Harness.Sim.Running;
+namespace Harness.Sim.Running.Mutants;
 
 /// <summary>Mutants of who outlives whom, and of who runs twice.</summary>
 internal static class LifetimeMutants

@@ -3,7 +3,7 @@ using Harness.Reference.Policies;
 using Harness.Reference.Supervising;
 using Harness.Sim.Kernel;
 
-namespace Harness.Sim.Running;
+namespace Harness.Sim.Running.Mutants;
 
 /// <summary>Mutants of the restart policies.</summary>
 internal static class RestartMutants

@@ -2,7 +2,7 @@ using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
-namespace Harness.Sim.Running;
+namespace Harness.Sim.Running.Mutants;
 
 /// <summary>Mutants of the watchdog.</summary>
 internal static class WatchdogMutants
