@@ -38,7 +38,7 @@ internal sealed class Probe : ISystemUnderTest
         SimMachine machine = null!;
         machine = new SimMachine(
             simulation, trace, scene, FaultPlanner.Plan(scene, seed),
-            () => new Probe(machine, body));
+            _ => new Probe(machine, body));
         RunOutcome outcome = simulation.Run(machine.Live);
         SupervisorCrashed? crash = trace.Events.OfType<SupervisorCrashed>().FirstOrDefault();
         return outcome.Ending == Ending.Completed && crash is null
@@ -54,7 +54,7 @@ internal sealed class Probe : ISystemUnderTest
             new SimulationOptions { Strategy = new KeyedStrategy(seed) });
         return new SimMachine(
             simulation, new RunTrace(simulation), scene, FaultPlan.None,
-            () => throw new InvalidOperationException("nothing runs here"));
+            _ => throw new InvalidOperationException("nothing runs here"));
     }
 
     public async Task<int> Run(SystemPorts ports, CancellationToken stop)

@@ -115,7 +115,8 @@ public class StartupTests
             Scenes.Of(Scenes.Worker() with { RunsBefore = true }), async probe =>
             {
                 probe.Machine.Processes.Start(
-                    probe.Machine.Scenario.Workers[0], "", byMachine: true);
+                    probe.Machine.Scenario.Workers[0], new UnitSpec("web", "web", default),
+                    byMachine: true);
                 await probe.Sleep(1);
                 await new Supervisor(ScenarioRunner.OptionsOf(probe.Machine.Scenario))
                     .Run(probe.Ports, CancellationToken.None);

@@ -68,6 +68,11 @@ public sealed record ControlAnswer(ControlResult Result, IReadOnlyList<WorkerRep
     /// <summary>The tag of the configuration that is in force.</summary>
     public string ConfigTag { get; init; } = "";
 
+    /// <summary>
+    /// What became of the last change, also of one by signal; null: none yet.
+    /// </summary>
+    public ControlResult? LastChange { get; init; }
+
     /// <summary>What is wrong with the configuration that was asked for.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 }

@@ -66,6 +66,33 @@ public enum LogCode
 
     /// <summary>The state file was damaged and set aside.</summary>
     StateSetAside,
+
+    /// <summary>A change begins; its subject is the tag. First: the request.</summary>
+    ChangeBegun,
+
+    /// <summary>New settings were tried out and accepted; the subject is the tag.</summary>
+    ChangeAccepted,
+
+    /// <summary>Every worker runs with a new configuration, and it is on record.</summary>
+    ChangeDone,
+
+    /// <summary>A change has failed; the last good configuration comes back.</summary>
+    ChangeFailed,
+
+    /// <summary>
+    /// The requester is told of an error; the subject is the tag in force. First: the result;
+    /// second: how many problems.
+    /// </summary>
+    ChangeReported,
+
+    /// <summary>A canary did not do well; the subject is its group.</summary>
+    CanaryFailed,
+
+    /// <summary>A process beside the fleet was started. First: pid, 0 if it could not.</summary>
+    BesideStarted,
+
+    /// <summary>Something that a crash left under a name of nobody's is ended.</summary>
+    StrayEnded,
 }
 
 /// <summary>One fact in the system's own log.</summary>

@@ -9,7 +9,7 @@ namespace Harness.Reference.Supervising;
 /// alone writes the fatal log.
 /// </summary>
 internal sealed class EndingWorkflow(
-    SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers, RequestDesk desk)
+    SupervisorRun run, Fleet fleet, RequestDesk desk)
 {
     // A start that is under way when the end is forced takes effect within this.
     private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(5);
@@ -17,11 +17,7 @@ internal sealed class EndingWorkflow(
     // What an end may take besides a worker's grace; past it, it is stuck.
     private static readonly TimeSpan EndBesides = TimeSpan.FromMinutes(5);
 
-    private readonly List<Task> _activities = [];
     private bool _isTold;
-
-    /// <summary>An activity that may still be acting on workers when the end begins.</summary>
-    internal void Await(Task activity) => _activities.Add(activity);
 
     /// <summary>
     /// A fatal error: pending requests are answered, the message becomes durable, and only then is
@@ -37,15 +33,20 @@ internal sealed class EndingWorkflow(
 
         if (fatal.Phase == Phase.Starting && run.Rules.UndoesFailedStart)
         {
-            await EndAll(keepers.Select(keeper => keeper.Began));
+            await EndAll(fleet.Keepers.Select(keeper => keeper.Began));
         }
 
         if (fatal.Phase != Phase.Starting && run.Rules.EndsWorkersWhenFailed)
         {
-            await EndAll(keepers.Select(keeper => keeper.Known));
+            await EndAll(fleet.Keepers.Select(keeper => keeper.Known));
         }
 
         await Tell(fatal);
+        if (fatal.Phase != Phase.Starting)
+        {
+            // It serves nobody, and nobody will look at it again before the next start.
+            await EndUnits(fleet.Besides.Where(unit => unit.Role == UnitRole.Canary), true);
+        }
 
         // Once more, for who asked meanwhile; from here to the end nothing is waited for.
         await desk.RefuseTheRest();
@@ -62,7 +63,7 @@ internal sealed class EndingWorkflow(
         run.Phase = Phase.Stopping;
         run.Log(LogCode.SupervisorStopping, "", run.Forced.IsCompleted ? 1 : 0);
         Instant until = Instant.Now(run.Ports.Time) + run.Rules.EndBound(run.Options);
-        foreach (WorkerKeeper keeper in keepers)
+        foreach (WorkerKeeper keeper in fleet.Keepers)
         {
             keeper.Tell(KeeperSignal.Stop);
         }
@@ -75,7 +76,7 @@ internal sealed class EndingWorkflow(
         // A start that is under way now must be over before the list of what runs is made.
         Task settled = run.Rules.KeepsWhileStopping
             ? Task.CompletedTask
-            : Join.All([startup, .. _activities]);
+            : Join.All([startup, .. fleet.Activities]);
         await Within(until, settled, run.Forced);
 
         // Without the lock these are another supervisor's workers.
@@ -140,16 +141,19 @@ internal sealed class EndingWorkflow(
         }
     }
 
-    private async Task<bool> EndWorkers(bool isForced)
+    private Task<bool> EndWorkers(bool isForced) => EndUnits(
+        [.. fleet.Keepers.Select(keeper => keeper.Worker.Unit), .. fleet.Besides], isForced);
+
+    private async Task<bool> EndUnits(IEnumerable<UnitSpec> units, bool isForced)
     {
         var results = new List<ServiceResult>();
-        await Join.All([.. keepers.Select(keeper => run.Ports.Actors.Spawn(
-            $"end {keeper.Name}", async () =>
+        await Join.All([.. units.ToArray().Select(unit => run.Ports.Actors.Spawn(
+            $"end {unit.Name}", async () =>
             {
-                await run.Services.Define(keeper.Worker.Unit); // the startup may not have got there
-                ServiceAnswer answer = await run.Services.Stop(keeper.Name, isForced);
+                await run.Services.Define(unit); // the startup may not have got there
+                ServiceAnswer answer = await run.Services.Stop(unit.Name, isForced);
                 results.Add(answer.Result);
-            }, keeper.Worker.Unit.Grace + EndBesides))]);
+            }, unit.Grace + EndBesides))]);
         return results.TrueForAll(result => result == ServiceResult.Done);
     }
 

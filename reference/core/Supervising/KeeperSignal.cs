@@ -9,6 +9,9 @@ internal enum KeeperSignal
     /// <summary>A person asked that failures be forgotten.</summary>
     Reset,
 
+    /// <summary>It is to run with other options.</summary>
+    Replace,
+
     /// <summary>The end has begun.</summary>
     Stop,
 }

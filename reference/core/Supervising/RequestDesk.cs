@@ -1,3 +1,4 @@
+using Harness.Reference.Changing;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
@@ -5,7 +6,7 @@ namespace Harness.Reference.Supervising;
 /// <summary>
 /// Takes requests and signals one after the other, and answers each exactly once.
 /// </summary>
-internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers)
+internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk changes)
 {
     private static readonly ControlAnswer Accepted = new(ControlResult.Accepted, []);
 
@@ -24,7 +25,10 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
 
             while (run.Ports.Control.Requests.TryRead(out ControlRequest? request))
             {
-                await run.Ports.Control.Answer(request, Do(request));
+                if (Do(request) is { } answer)
+                {
+                    await run.Ports.Control.Answer(request, answer);
+                }
             }
         }
     }
@@ -38,9 +42,15 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
         {
             await run.Ports.Control.Answer(request, Refused);
         }
+
+        if (run.Rules.AnswersWhileEnding)
+        {
+            await changes.RefuseTheRest();
+        }
     }
 
-    private ControlAnswer Do(ControlRequest request)
+    /// <summary>The answer, if it is not given later.</summary>
+    private ControlAnswer? Do(ControlRequest request)
     {
         switch (request.Verb)
         {
@@ -54,22 +64,22 @@ internal sealed class RequestDesk(SupervisorRun run, IReadOnlyList<WorkerKeeper>
                 run.AskToStop();
                 return Accepted;
             case ControlVerb.Status:
-                return new ControlAnswer(ControlResult.Accepted,
-                    [.. keepers.Select(keeper => new WorkerReport(keeper.Name, keeper.Condition))]);
+                return new ControlAnswer(ControlResult.Accepted, [.. fleet.Keepers.Select(
+                    keeper => new WorkerReport(keeper.Name, keeper.Condition))])
+                {
+                    ConfigTag = run.Config.Document.Tag,
+                    LastChange = changes.Last,
+                };
             case ControlVerb.Reset:
                 if (run.IsEnding)
                 {
                     return Refused;
                 }
 
-                foreach (WorkerKeeper keeper in keepers)
-                {
-                    keeper.Tell(KeeperSignal.Reset);
-                }
-
+                fleet.ForgetFailures();
                 return Accepted;
             case ControlVerb.Reload or ControlVerb.Change:
-                return Refused;
+                return changes.Take(request) ? null : Refused;
             default:
                 throw new InvalidOperationException($"unknown verb {request.Verb}");
         }

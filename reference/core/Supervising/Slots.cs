@@ -6,25 +6,21 @@ namespace Harness.Reference.Supervising;
 /// The list of all processes, sorted into the workers' slots. It is made anew at every look of the
 /// watchdog, so it keeps its lists.
 /// </summary>
-internal sealed class Slots
+internal sealed class Slots(Fleet fleet)
 {
     private readonly Dictionary<string, List<ProcessStatus>> _byUnit = new(StringComparer.Ordinal);
-    private readonly List<ProcessStatus>[] _slots;
+    private readonly List<List<ProcessStatus>> _slots = [];
+    private int _version = -1;
 
-    internal Slots(IReadOnlyList<WorkerKeeper> keepers)
-    {
-        _slots = [.. keepers.Select(_ => new List<ProcessStatus>())];
-        for (int i = 0; i < keepers.Count; i++)
-        {
-            _byUnit.Add(keepers[i].Name, _slots[i]);
-        }
-    }
+    /// <summary>The keepers of the slots, as they were when it was filled last.</summary>
+    internal IReadOnlyList<WorkerKeeper> Keepers { get; private set; } = [];
 
     /// <summary>What carries the name of that worker, in order of start.</summary>
     internal IReadOnlyList<ProcessStatus> this[int keeper] => _slots[keeper];
 
     internal void Fill(IReadOnlyList<ProcessStatus> all)
     {
+        Adapt();
         foreach (List<ProcessStatus> slot in _slots)
         {
             slot.Clear();
@@ -36,6 +32,25 @@ internal sealed class Slots
             {
                 slot.Add(all[i]);
             }
+        }
+    }
+
+    private void Adapt()
+    {
+        if (_version == fleet.Version)
+        {
+            return;
+        }
+
+        _version = fleet.Version;
+        Keepers = [.. fleet.Keepers];
+        _slots.Clear();
+        _byUnit.Clear();
+        foreach (WorkerKeeper keeper in Keepers)
+        {
+            var slot = new List<ProcessStatus>();
+            _slots.Add(slot);
+            _byUnit.Add(keeper.Name, slot);
         }
     }
 }

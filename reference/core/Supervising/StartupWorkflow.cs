@@ -1,4 +1,5 @@
 using Harness.Reference.Concurrency;
+using Harness.Reference.Configuration;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 
@@ -8,10 +9,13 @@ namespace Harness.Reference.Supervising;
 /// Brings everything up: lock, state, what runs already, what does not yet. Any error is brought to
 /// the top-level workflow, which makes it fatal.
 /// </summary>
-internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers)
+internal sealed class StartupWorkflow(
+    SupervisorRun run, Fleet fleet, IConfigReader? reader)
 {
     // What a startup does besides waiting for its workers: files, lists, surplus processes.
     private static readonly TimeSpan Besides = TimeSpan.FromMinutes(5);
+
+    private bool _isStored;
 
     /// <summary>A startup that is not over by then is stuck.</summary>
     internal TimeSpan Bound => BringUpBound + Besides;
@@ -24,10 +28,13 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
 
     internal async Task Start()
     {
-        if (await Restore() && await Define() && await Discover())
+        if (await Restore() && await RestoreConfig() && await Define() && await Discover())
         {
             _ = run.Ports.Actors.Spawn("watch", PassHints);
-            await BringUp();
+            if (await BringUp())
+            {
+                await StoreConfig();
+            }
         }
     }
 
@@ -77,9 +84,63 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
             == FileError.None || Go(run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state"));
     }
 
+    /// <summary>
+    /// The configuration in force: what is stored, unless the file was edited since it was.
+    /// </summary>
+    private async Task<bool> RestoreConfig()
+    {
+        if (reader is null)
+        {
+            return true; // the options were given in code
+        }
+
+        run.FileTag = run.Config.Document.Tag;
+        ConfigAnswer answer = await run.Configs.Load();
+        if (answer.Error != FileError.None)
+        {
+            return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
+        }
+
+        SupervisorOptions? stored = answer.Config is { } config && config.FileTag == run.FileTag
+            ? reader.Read(config.Document).Options
+            : null;
+        if (answer.IsDamaged || (stored is null && answer.Config?.FileTag == run.FileTag))
+        {
+            if (await run.Configs.SetAside() != FileError.None)
+            {
+                return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
+            }
+
+            run.Log(LogCode.StateSetAside, ConfigStore.FileName);
+        }
+
+        _isStored = stored is not null;
+        if (stored is not null && stored.Document.Tag != run.FileTag)
+        {
+            run.Config = stored;
+            fleet.Fill(stored.Workers);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Puts the configuration on record when everything serves with it: a start that fails changes
+    /// nothing.
+    /// </summary>
+    private async Task StoreConfig()
+    {
+        if (reader is not null && !_isStored
+            && await run.Configs.Save(new StoredConfig(run.Config.Document, run.FileTag))
+                != FileError.None)
+        {
+            run.Meet(ErrorOrigin.State, ErrorKind.Refused, ConfigStore.FileName);
+        }
+    }
+
     private async Task<bool> Define()
     {
-        foreach (WorkerKeeper keeper in keepers)
+        foreach (WorkerKeeper keeper in fleet.Keepers)
         {
             ServiceAnswer answer = await run.Services.Define(keeper.Worker.Unit);
             if (answer.Result != ServiceResult.Done
@@ -97,7 +158,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
     {
         ILookup<string, ProcessStatus> byUnit = (await run.Services.List()).ToLookup(
             status => status.Unit, StringComparer.Ordinal);
-        foreach (WorkerKeeper keeper in keepers)
+        foreach (WorkerKeeper keeper in fleet.Keepers)
         {
             IReadOnlyList<ProcessStatus> ofUnit = [.. byUnit[keeper.Name]];
             SlotPlan plan = run.Rules.PlanSlot(ofUnit);
@@ -127,11 +188,11 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
         return !run.IsEnding;
     }
 
-    private async Task BringUp()
+    private async Task<bool> BringUp()
     {
         var coming = new List<Task>();
         var errors = new List<SupervisorError>();
-        foreach (WorkerKeeper keeper in keepers)
+        foreach (WorkerKeeper keeper in fleet.Keepers)
         {
             Started += keeper.Known is null ? 1 : 0;
             coming.Add(run.Ports.Actors.Spawn($"bring up {keeper.Name}", async () =>
@@ -148,25 +209,22 @@ internal sealed class StartupWorkflow(SupervisorRun run, IReadOnlyList<WorkerKee
         if (errors.Count > 0)
         {
             SupervisorError first = errors[0];
-            run.Meet(first.Origin, first.Kind, first.Subject);
+            return Go(run.Meet(first.Origin, first.Kind, first.Subject));
         }
+
+        return !run.IsEnding;
     }
 
-    private TimeSpan BringUpBound => Besides + keepers
+    private TimeSpan BringUpBound => Besides + fleet.Keepers
         .Select(keeper => keeper.Worker.ReadyWithin).DefaultIfEmpty(TimeSpan.Zero).Max();
 
     private async Task PassHints()
     {
-        Dictionary<string, WorkerKeeper> byName = keepers.ToDictionary(
-            keeper => keeper.Name, StringComparer.Ordinal);
         while (await run.Services.Hints.WaitToReadAsync())
         {
             while (run.Services.Hints.TryRead(out ProcessHint hint))
             {
-                if (byName.TryGetValue(hint.Unit, out WorkerKeeper? keeper))
-                {
-                    keeper.Tell(KeeperSignal.Look);
-                }
+                fleet.Find(hint.Unit)?.Tell(KeeperSignal.Look);
             }
         }
     }

@@ -13,8 +13,7 @@ public sealed record SupervisorState(BootId Boot, ErrorBudget Budget);
 public readonly record struct StateAnswer(SupervisorState? State, bool IsDamaged, FileError Error);
 
 /// <summary>
-/// Keeps the state in one file, so that a crash leaves the old state or the new one: temporary
-/// file, sync, rename, sync of the directory.
+/// Keeps the state in one file, so that a crash leaves the old state or the new one.
 /// </summary>
 /// <param name="files">The files of the machine.</param>
 /// <param name="directory">Where the state is kept.</param>
@@ -23,7 +22,7 @@ public sealed class StateStore(IFiles files, string directory, bool syncsContent
 {
     private const int SchemaVersion = 1;
 
-    private string Path => directory + "/state.json";
+    private readonly DurableFile _file = new(files, directory, "state.json", syncsContents);
 
     /// <summary>Takes the lock that keeps a second supervisor out.</summary>
     public Task<FileError> Lock() => files.Lock(directory + "/lock");
@@ -31,7 +30,7 @@ public sealed class StateStore(IFiles files, string directory, bool syncsContent
     /// <summary>Reads the state; a missing file is no state and no error.</summary>
     public async Task<StateAnswer> Load()
     {
-        FileAnswer answer = await files.Read(Path);
+        FileAnswer answer = await _file.Read();
         return answer.Error switch
         {
             FileError.None => Parse(answer.Contents) is { } state
@@ -44,24 +43,13 @@ public sealed class StateStore(IFiles files, string directory, bool syncsContent
     }
 
     /// <summary>Moves a damaged file out of the way, where a person can look at it.</summary>
-    public Task<FileError> SetAside() => files.Rename(Path, Path + ".damaged");
+    public Task<FileError> SetAside() => _file.SetAside();
 
     /// <summary>Makes the state durable.</summary>
-    public async Task<FileError> Save(SupervisorState state)
+    public Task<FileError> Save(SupervisorState state)
     {
-        string temporary = Path + ".new";
-        FileError failure = await files.Write(temporary, Format(state));
-        if (failure == FileError.None && syncsContents)
-        {
-            failure = await files.Sync(temporary);
-        }
-
-        if (failure == FileError.None)
-        {
-            failure = await files.Rename(temporary, Path);
-        }
-
-        return failure == FileError.None ? await files.SyncDirectory(directory) : failure;
+        ArgumentNullException.ThrowIfNull(state);
+        return _file.Write(Format(state));
     }
 
     private static byte[] Format(SupervisorState state)

@@ -1,4 +1,6 @@
+using Harness.Reference.Changing;
 using Harness.Reference.Concurrency;
+using Harness.Reference.Configuration;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 
@@ -19,11 +21,18 @@ public sealed class Supervisor : ISystemUnderTest
 
     private readonly SupervisorOptions _options;
     private readonly SupervisorRules _rules;
+    private readonly IConfigReader? _reader;
 
     /// <summary>
     /// With those options; other rules than the documents' make it another supervisor.
     /// </summary>
-    public Supervisor(SupervisorOptions options, SupervisorRules? rules = null)
+    /// <param name="options">The configuration of the first start.</param>
+    /// <param name="rules">Its decisions; the documents', if left out.</param>
+    /// <param name="reader">
+    /// Reads configurations; without one, options given in code stay as they are.
+    /// </param>
+    public Supervisor(
+        SupervisorOptions options, SupervisorRules? rules = null, IConfigReader? reader = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Problems() is { Count: > 0 } problems)
@@ -33,6 +42,7 @@ public sealed class Supervisor : ISystemUnderTest
 
         _options = options;
         _rules = rules ?? new SupervisorRules();
+        _reader = reader;
     }
 
     /// <inheritdoc/>
@@ -40,21 +50,23 @@ public sealed class Supervisor : ISystemUnderTest
     {
         ArgumentNullException.ThrowIfNull(ports);
         var run = new SupervisorRun(_options, _rules, ports);
-        List<WorkerKeeper> keepers = [.. _options.Workers
-            .Select(worker => new WorkerKeeper(run, worker))];
-        var desk = new RequestDesk(run, keepers);
-        var ending = new EndingWorkflow(run, keepers, desk);
+        var fleet = new Fleet(run);
+        fleet.Fill(_options.Workers);
+        var watchdog = new Watchdog(run, fleet);
+        var changes = new ChangeDesk(run, new ConfigChange(run, fleet, watchdog, _reader));
+        var desk = new RequestDesk(run, fleet, changes);
+        var ending = new EndingWorkflow(run, fleet, desk);
         _ = ports.Actors.Spawn("requests", desk.Serve);
         _ = ports.Actors.Spawn("stop token", () => HeedStop(run, stop));
 
-        var startup = new StartupWorkflow(run, keepers);
+        var startup = new StartupWorkflow(run, fleet, _reader);
         Task started = ports.Actors.Spawn("startup", startup.Start, startup.Bound);
         await Join.Any(started, run.Stopping, run.Failed);
         if (!run.IsEnding)
         {
             run.Phase = Phase.Running;
             run.Log(LogCode.SupervisorRunning, "", startup.Adopted, startup.Started);
-            await LookAfter(run, keepers, ending);
+            await LookAfter(run, fleet, watchdog, changes);
         }
 
         // A stop that was accepted is done, also when an error comes at the same time.
@@ -79,16 +91,16 @@ public sealed class Supervisor : ISystemUnderTest
     }
 
     private static async Task LookAfter(
-        SupervisorRun run, List<WorkerKeeper> keepers, EndingWorkflow ending)
+        SupervisorRun run, Fleet fleet, Watchdog watchdog, ChangeDesk changes)
     {
         using var over = new CancellationTokenSource();
-        foreach (WorkerKeeper keeper in keepers)
+        foreach (WorkerKeeper keeper in fleet.Keepers)
         {
-            ending.Await(run.Ports.Actors.Spawn($"keep {keeper.Name}", keeper.Keep));
+            fleet.Keep(keeper);
         }
 
-        var watchdog = new Watchdog(run, keepers);
-        ending.Await(run.Ports.Actors.Spawn("watchdog", async () =>
+        fleet.Await(run.Ports.Actors.Spawn("changes", changes.Serve));
+        fleet.Await(run.Ports.Actors.Spawn("watchdog", async () =>
         {
             try
             {

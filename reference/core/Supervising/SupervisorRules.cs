@@ -1,3 +1,4 @@
+using Harness.Reference.Changing;
 using Harness.Reference.Errors;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
@@ -10,6 +11,9 @@ namespace Harness.Reference.Supervising;
 /// </summary>
 public class SupervisorRules
 {
+    /// <summary>The decisions about a change of the configuration.</summary>
+    public virtual ChangeRules Change { get; } = new();
+
     /// <summary>What is done about an error.</summary>
     public virtual Treatment TreatmentOf(Phase phase, ErrorOrigin origin, ErrorKind kind) =>
         ErrorTable.Of(phase, origin, kind);

@@ -1,4 +1,5 @@
 using Harness.Reference.Concurrency;
+using Harness.Reference.Configuration;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Reference.Services;
@@ -22,7 +23,7 @@ internal sealed class SupervisorRun
 
     internal SupervisorRun(SupervisorOptions options, SupervisorRules rules, SystemPorts ports)
     {
-        Options = options;
+        Config = options;
         Rules = rules;
         Ports = ports;
         Services = ports.Services
@@ -30,10 +31,19 @@ internal sealed class SupervisorRun
                 ports, rules.LooksBeforeItStarts, () => rules.MayStart(Phase));
         Store = new StateStore(
             ports.Files, options.StateDirectory, rules.SyncsState);
+        Configs = new ConfigStore(ports.Files, options.StateDirectory);
         Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);
     }
 
-    internal SupervisorOptions Options { get; }
+    /// <summary>The configuration in force.</summary>
+    internal SupervisorOptions Config { get; set; }
+
+    internal SupervisorOptions Options => Config;
+
+    /// <summary>The tag of the configuration file when the configuration was stored.</summary>
+    internal string FileTag { get; set; } = "";
+
+    internal ConfigStore Configs { get; }
 
     internal SupervisorRules Rules { get; }
 

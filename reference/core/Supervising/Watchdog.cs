@@ -8,11 +8,12 @@ namespace Harness.Reference.Supervising;
 /// "Manager has a periodic watchdog monitoring health of the system": compares what the supervisor
 /// believes with what is true, and repairs what differs on the error budget.
 /// </summary>
-internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> keepers)
+internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
-    private readonly Slots _slots = new(keepers);
+    private readonly Slots _slots = new(fleet);
+    private readonly AsyncGate _looking = new();
 
     /// <summary>Looks every so often until the end begins.</summary>
     internal async Task Watch(CancellationToken stop)
@@ -33,15 +34,16 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
     /// <summary>One look at everything, and a fresh one after each repair.</summary>
     internal async Task Check()
     {
-        if (!await Decrease())
+        using IDisposable turn = await _looking.Enter(); // a change looks too
+        if (run.IsEnding || !await Decrease())
         {
             return;
         }
 
         Instant askedAt = await Look();
-        for (int i = 0; i < keepers.Count; i++)
+        for (int i = 0; i < _slots.Keepers.Count; i++)
         {
-            WorkerKeeper keeper = keepers[i];
+            WorkerKeeper keeper = _slots.Keepers[i];
             Instability found = Judge(keeper, _slots[i], askedAt);
             if (found != Instability.None)
             {
@@ -172,7 +174,7 @@ internal sealed class Watchdog(SupervisorRun run, IReadOnlyList<WorkerKeeper> ke
     private async Task<bool> EndAll()
     {
         bool isDone = true;
-        foreach (ProcessIdentity process in keepers.Select(one => one.Known)
+        foreach (ProcessIdentity process in fleet.Keepers.Select(one => one.Known)
             .OfType<ProcessIdentity>().ToArray())
         {
             isDone &= await End(process);

@@ -16,7 +16,8 @@ internal sealed partial class WorkerKeeper
 
     private readonly SupervisorRun _run;
     private readonly Mailbox<KeeperSignal> _mail;
-    private readonly WorkerPolicy _policy;
+    private WorkerPolicy _policy;
+    private string _tag = "";
     private Instant? _startDue;
     private Instant? _readyBy;
 
@@ -28,7 +29,7 @@ internal sealed partial class WorkerKeeper
         _policy = run.Rules.PolicyFor(worker);
     }
 
-    internal WorkerOptions Worker { get; }
+    internal WorkerOptions Worker { get; private set; }
 
     internal string Name => Worker.Unit.Name;
 
@@ -43,13 +44,16 @@ internal sealed partial class WorkerKeeper
 
     internal WorkerCondition Condition { get; private set; } = WorkerCondition.Starting;
 
+    /// <summary>Over when nobody keeps the worker any more.</summary>
+    internal Task Kept { get; set; } = Task.CompletedTask;
+
     internal void Tell(KeeperSignal signal) => _mail.Post(signal);
 
     /// <summary>Takes over a process that runs already.</summary>
     internal void Adopt(ProcessStatus status)
     {
         _run.Log(LogCode.WorkerAdopted, Name, status.Identity.Pid);
-        LookAfter(status.Identity, status.Identity.StartedAt);
+        LookAfter(status.Identity, status.Identity.StartedAt, status.Tag);
         if (status.State == ProcessState.Ready)
         {
             Serve(status);
@@ -109,6 +113,7 @@ internal sealed partial class WorkerKeeper
             {
                 KeeperSignal.Look => await Look(),
                 KeeperSignal.Reset => _policy.On(new(PolicyEventKind.Reset), _run.Now),
+                KeeperSignal.Replace => await TakeNext(),
                 KeeperSignal.Stop => RestartDecision.Nothing,
                 null => await Due(),
             };
@@ -116,7 +121,7 @@ internal sealed partial class WorkerKeeper
         }
     }
 
-    private bool IsOver => _run.IsEnding && !_run.Rules.KeepsWhileStopping;
+    private bool IsOver => IsRetired || (_run.IsEnding && !_run.Rules.KeepsWhileStopping);
 
     private Instant? NextWake()
     {
@@ -137,14 +142,23 @@ internal sealed partial class WorkerKeeper
         if (_startDue is { } start && _run.Now >= start)
         {
             _startDue = null;
-            return await StartOnce() is null
-                ? RestartDecision.Nothing
-                : _policy.On(new(PolicyEventKind.StartFailed), _run.Now);
+            return await StartByPolicy();
         }
 
         return _readyBy is not null
             ? await Look()
             : _policy.On(new(PolicyEventKind.Tick), _run.Now);
+    }
+
+    private async Task<RestartDecision> StartByPolicy()
+    {
+        if (await StartOnce() is null)
+        {
+            return RestartDecision.Nothing;
+        }
+
+        Replaced(false);
+        return _policy.On(new(PolicyEventKind.StartFailed), _run.Now);
     }
 
     private async Task<ErrorKind?> StartOnce()
@@ -169,13 +183,14 @@ internal sealed partial class WorkerKeeper
         bool isNew = answer.Result == ServiceResult.Done;
         Began = isNew ? process : Began;
         _run.Log(isNew ? LogCode.WorkerStarted : LogCode.WorkerAdopted, Name, process.Pid);
-        LookAfter(process, BeginOf(process));
+        LookAfter(process, BeginOf(process), isNew ? Worker.Unit.Tag : "");
         return null;
     }
 
-    private void LookAfter(ProcessIdentity process, Instant startedAt)
+    private void LookAfter(ProcessIdentity process, Instant startedAt, string tag)
     {
         Known = process;
+        _tag = tag;
         MissedSince = null;
         Condition = WorkerCondition.Starting;
         _startDue = null;
@@ -186,9 +201,11 @@ internal sealed partial class WorkerKeeper
     private void Serve(ProcessStatus status)
     {
         Condition = WorkerCondition.Serving;
+        _tag = status.Tag;
         _readyBy = null;
         _run.Log(LogCode.WorkerReady, Name, status.Identity.Pid);
         _policy.On(new(PolicyEventKind.Ready), _run.Now);
+        Replaced(true);
     }
 
     private async Task<ProcessStatus?> Find()
@@ -276,6 +293,7 @@ internal sealed partial class WorkerKeeper
         MissedSince = null;
         _readyBy = null;
         Condition = WorkerCondition.Starting;
+        Replaced(false);
         return _policy.On(new(PolicyEventKind.Exited, exit), at);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class FaultInjector
         CrashWorker crash => Target(crash.Worker) is not null,
         HangWorker hang => Target(hang.Worker) is { IsHung: false },
         StallSupervisor => _machine.Supervisor.IsUp && !_machine.Supervisor.IsStalled,
-        KillSupervisor or AskSupervisor or SignalSupervisor =>
+        KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig =>
             _machine.Supervisor.IsUp,
         RebootMachine => !_machine.IsDown,
         _ => true,
@@ -131,6 +131,12 @@ internal sealed class FaultInjector
             case SignalSupervisor signal:
                 _machine.Supervisor.Ask(VerbOf(signal.Signal), isSignal: true);
                 break;
+            case ChangeConfig change:
+                _machine.Supervisor.Ask(change);
+                break;
+            case EditConfigFile edit:
+                _machine.EditConfigFile(edit.Config);
+                break;
             case FailFiles files:
                 _machine.Disk.Fail(files);
                 break;
@@ -140,5 +146,5 @@ internal sealed class FaultInjector
     }
 
     private static ControlVerb VerbOf(Signal signal) =>
-        signal == Signal.Hup ? ControlVerb.Reset : ControlVerb.Stop;
+        signal == Signal.Hup ? ControlVerb.Reload : ControlVerb.Stop;
 }

@@ -31,20 +31,30 @@ internal sealed class ProcessTable(SimMachine machine)
     /// <summary>Whether the machine has a pid left.</summary>
     internal bool HasRoom => _all.Count <= LastPid - FirstPid;
 
-    internal SimProcess Start(WorkerSetup setup, string tag, bool byMachine)
+    internal SimProcess Start(WorkerSetup setup, UnitSpec spec, bool byMachine)
     {
         int incarnation = _incarnations.GetValueOrDefault(setup.Name) + 1;
         _incarnations[setup.Name] = incarnation;
         var identity = new ProcessIdentity(FreePid(), machine.Now, machine.Boot);
         Actor actor = machine.AddActor($"process {setup.Name}");
-        var process = new SimProcess(setup, tag, identity, incarnation, actor);
+        var process = new SimProcess(setup, spec, identity, incarnation, actor);
         _all.Add(process);
-        machine.Trace.Add(new ProcessStarted(setup.Name, identity.Pid, incarnation, byMachine));
+        machine.Trace.Add(new ProcessStarted(setup.Name, identity.Pid, incarnation, byMachine)
+        {
+            Config = spec.Settings,
+            Role = spec.Role,
+        });
         machine.Injector.Started(process);
         if (!setup.NeverReady)
         {
             TimeSpan startsIn = machine.Simulation.DrawLatency(actor, setup.StartsIn);
             machine.Simulation.After(actor, startsIn, () => BeReady(process));
+        }
+
+        if (setup.DiesAfter is { } after)
+        {
+            machine.Simulation.After(actor, after, () => End(
+                process, ExitStatus.Signal(Signal.Segv), ExitCause.Settings));
         }
 
         return process;

@@ -32,6 +32,13 @@ internal sealed class SimClient
         // If two processes share a port, the machine gives a connection to either.
         SimProcess[] serving =
             [.. _machine.Processes.Living(unit).Where(process => process.Serves)];
+        if (serving.Length == 0 && _machine.Configs is { } configs)
+        {
+            // Whoever shares its group stands in for it.
+            serving = [.. _machine.Processes.All.Where(process => process.Serves
+                && SimConfigs.GroupOf(process.Setup) == configs.GroupOf(unit))];
+        }
+
         if (serving.Length == 0)
         {
             Refused(unit);
@@ -57,7 +64,10 @@ internal sealed class SimClient
         int newest = _machine.Processes.Living(process.Unit)
             .Where(other => other.Serves).Max(other => other.Incarnation);
         _machine.Trace.Add(new ClientServed(
-            _number, process.Unit, process.Incarnation, process.Incarnation == newest));
+            _number, process.Unit, process.Incarnation, process.Incarnation == newest)
+        {
+            Config = process.Spec.Settings,
+        });
         Begin();
     }
 

@@ -1,3 +1,4 @@
+using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
@@ -91,6 +92,7 @@ internal sealed class SimDisk(SimMachine machine)
         _names[to] = body;
         _unsynced.Add(new NameChange(from, null));
         _unsynced.Add(new NameChange(to, body) { IsWithPrevious = true });
+        Show(to);
         return FileError.None;
     }
 
@@ -173,6 +175,35 @@ internal sealed class SimDisk(SimMachine machine)
         }
 
         _locks.Clear();
+        foreach (string name in _names.Keys.Where(IsStore).DefaultIfEmpty(ConfigStore.FileName))
+        {
+            Show(name);
+        }
+    }
+
+    /// <summary>Somebody else than the supervisor writes a file, for good.</summary>
+    internal void Put(string path, byte[] contents)
+    {
+        var body = new FileBody { Written = contents, Durable = contents };
+        _names[path] = body;
+        _durableNames[path] = body;
+    }
+
+    /// <summary>The contents of a file, as anybody would find them; null: there is none.</summary>
+    internal byte[]? Peek(string path) => _names.GetValueOrDefault(path)?.Written;
+
+    private static bool IsStore(string path) =>
+        path.EndsWith(ConfigStore.FileName, StringComparison.Ordinal);
+
+    // What the store holds is a fact of the machine; it is read as a start would read it.
+    private void Show(string path)
+    {
+        if (machine.Configs is { } configs && IsStore(path))
+        {
+            machine.Trace.Add(new ConfigStored(Peek(path) is not { } contents ? ""
+                : ConfigStore.Parse(contents) is { } stored ? configs.NameOf(stored.Document.Tag)
+                : "damaged"));
+        }
     }
 
     private int Draw(int most) => most == 0

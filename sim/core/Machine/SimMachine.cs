@@ -13,13 +13,17 @@ namespace Harness.Sim.Machine;
 /// </summary>
 internal sealed class SimMachine
 {
+    /// <summary>Where the configuration is written by people.</summary>
+    internal const string ConfigFile = "/etc/supervisor.yaml";
+
     private readonly Dictionary<string, WorkerSetup> _setups;
     private readonly Dictionary<string, RefusedStarts> _refused = new(StringComparer.Ordinal);
 
     internal SimMachine(
         Simulation simulation, RunTrace trace, Scenario scenario, FaultPlan plan,
-        Func<ISystemUnderTest> make)
+        Func<SimMachine, ISystemUnderTest> make, SimConfigs? configs = null)
     {
+        Configs = configs;
         Simulation = simulation;
         Trace = trace;
         Scenario = scenario;
@@ -27,7 +31,12 @@ internal sealed class SimMachine
         Processes = new ProcessTable(this);
         Hints = new HintDesk(this);
         Disk = new SimDisk(this);
-        Supervisor = new SupervisorHost(this, make);
+        if (configs is not null)
+        {
+            EditConfigFile(ConfigSetup.First);
+        }
+
+        Supervisor = new SupervisorHost(this, () => make(this));
         Injector = new FaultInjector(this, plan);
     }
 
@@ -36,6 +45,9 @@ internal sealed class SimMachine
     internal RunTrace Trace { get; }
 
     internal Scenario Scenario { get; }
+
+    /// <summary>What the supervisor can be told to do; null: nothing else.</summary>
+    internal SimConfigs? Configs { get; }
 
     internal ProcessTable Processes { get; }
 
@@ -65,7 +77,7 @@ internal sealed class SimMachine
     {
         foreach (WorkerSetup worker in Scenario.Workers.Where(worker => worker.RunsBefore))
         {
-            Processes.Start(worker, SpecOf(worker).Tag, byMachine: true);
+            Processes.Start(worker, SpecOf(worker, Scenario), byMachine: true);
         }
 
         Supervisor.StartLater(Scenario.Supervisor.StartsAt);
@@ -79,10 +91,15 @@ internal sealed class SimMachine
     }
 
     /// <summary>The unit of a worker as its set-up has it.</summary>
-    internal static UnitSpec SpecOf(WorkerSetup worker) =>
-        new(worker.Name, worker.Name, worker.Grace);
+    internal static UnitSpec SpecOf(WorkerSetup worker, Scenario scenario) =>
+        new(worker.Name, worker.Name, worker.Grace)
+        {
+            Settings = scenario.Configs.Count == 0 ? "" : ConfigSetup.First,
+        };
 
-    internal bool HasWorker(string unit) => _setups.ContainsKey(unit);
+    /// <summary>Somebody writes that configuration into the file, for good.</summary>
+    internal void EditConfigFile(string config) => Disk.Put(
+        ConfigFile, System.Text.Encoding.UTF8.GetBytes(Configs!.DocumentOf(config).Text));
 
     internal StartAnswer StartWorker(UnitSpec spec)
     {
@@ -101,7 +118,8 @@ internal sealed class SimMachine
         }
 
         return StartAnswer.Started(
-            Processes.Start(_setups[unit], spec.Tag, byMachine: false).Identity);
+            Processes.Start(Configs?.SetupOf(spec) ?? _setups[unit], spec, byMachine: false)
+                .Identity);
     }
 
     internal void RefuseStarts(RefuseStarts fault) =>

@@ -23,6 +23,7 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
     private readonly Channel<ProcessHint> _hints = Channel.CreateUnbounded<ProcessHint>();
     private readonly Channel<ControlRequest> _requests = Channel.CreateUnbounded<ControlRequest>();
     private readonly Dictionary<long, Obligation> _unanswered = [];
+    private readonly HashSet<long> _withdrawn = [];
 
     internal SimPorts(SimMachine machine, SimNode node, int life)
     {
@@ -55,11 +56,26 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
     /// </summary>
     internal void Ask(ControlRequest request)
     {
-        _machine.Trace.Add(new RequestArrived(request.Id, request.Verb, request.IsSignal));
+        _machine.Trace.Add(new RequestArrived(request.Id, request.Verb, request.IsSignal)
+        {
+            Config = NameOf(request.Document?.Tag),
+            IfMatch = NameOf(request.IfMatch),
+        });
         _unanswered[request.Id] = _machine.Simulation.Expect(
             _machine.Simulation.OwnerFor(_node), $"request {request.Id} ({request.Verb})",
             TimeSpan.FromMinutes(5));
         _requests.Writer.TryWrite(request);
+    }
+
+    /// <summary>Who asked does not wait for the answer any more.</summary>
+    internal void Withdraw(ControlRequest request)
+    {
+        if (_node.IsAlive && _unanswered.Remove(request.Id, out Obligation? open))
+        {
+            open.Fulfil();
+            _withdrawn.Add(request.Id);
+            _machine.Trace.Add(new RequestWithdrawn(request.Id));
+        }
     }
 
     public Task Spawn(string name, Func<Task> body, TimeSpan? within = null) =>
@@ -108,13 +124,21 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
     public Task Answer(ControlRequest request, ControlAnswer answer) =>
         Call("control", "answer", "", () =>
         {
+            if (_withdrawn.Remove(request.Id))
+            {
+                return true; // there is nobody to hear it
+            }
+
             if (!_unanswered.Remove(request.Id, out Obligation? open))
             {
                 throw new InvalidOperationException($"request {request.Id} was answered twice");
             }
 
             open.Fulfil();
-            _machine.Trace.Add(new RequestAnswered(request.Id, answer.Result));
+            _machine.Trace.Add(new RequestAnswered(request.Id, answer.Result)
+            {
+                Config = NameOf(answer.ConfigTag),
+            });
             return true;
         });
 
@@ -130,6 +154,9 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
 
     private Task<T> Call<T>(string port, string operation, string subject, Func<T> effect) =>
         _node.Call(port, operation, subject, Timing, effect);
+
+    private string NameOf(string? tag) =>
+        tag is null ? "" : _machine.Configs?.NameOf(tag) ?? tag;
 
     private ProcessStatus[] Statuses(IReadOnlyList<SimProcess> processes)
     {

@@ -7,7 +7,7 @@ namespace Harness.Sim.Machine;
 
 /// <summary>One life of a worker's process, as the machine knows it.</summary>
 internal sealed class SimProcess(
-    WorkerSetup setup, string tag, ProcessIdentity identity, int incarnation, Actor actor)
+    WorkerSetup setup, UnitSpec spec, ProcessIdentity identity, int incarnation, Actor actor)
 {
     // A worker that is well says so every second.
     private static readonly long HeartbeatTicks = TimeSpan.TicksPerSecond;
@@ -31,7 +31,10 @@ internal sealed class SimProcess(
 
     internal bool IsHung => _hungAt is not null;
 
-    internal bool Serves => State == ProcessState.Ready && !IsHung;
+    internal UnitSpec Spec => spec;
+
+    internal bool Serves =>
+        State == ProcessState.Ready && !IsHung && spec.Role != UnitRole.Canary;
 
     internal bool WasAsked { get; set; }
 
@@ -55,7 +58,7 @@ internal sealed class SimProcess(
     }
 
     internal ProcessStatus Status(Instant now) =>
-        new(Unit, identity, State, LastSign(now), ExitedAt, Exit) { Tag = tag };
+        new(Unit, identity, State, LastSign(now), ExitedAt, Exit) { Tag = spec.Tag };
 
     private Instant LastSign(Instant now)
     {

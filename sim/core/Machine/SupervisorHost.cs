@@ -94,15 +94,25 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
         return true;
     }
 
-    /// <summary>Hands a request in; false if no supervisor is there.</summary>
-    internal bool Ask(ControlVerb verb, bool isSignal)
-    {
-        if (IsUp)
-        {
-            _ports!.Ask(new ControlRequest(++_requests, verb, isSignal));
-        }
+    /// <summary>Hands a request in.</summary>
+    internal void Ask(ControlVerb verb, bool isSignal) =>
+        _ports!.Ask(new ControlRequest(++_requests, verb, isSignal));
 
-        return IsUp;
+    /// <summary>Asks for another configuration.</summary>
+    internal void Ask(ChangeConfig change)
+    {
+        SimConfigs configs = machine.Configs!;
+        SimPorts ports = _ports!;
+        var request = new ControlRequest(++_requests, ControlVerb.Change, IsSignal: false)
+        {
+            Document = configs.DocumentOf(change.Config),
+            IfMatch = change.IfMatch is { } from ? configs.DocumentOf(from).Tag : null,
+        };
+        ports.Ask(request);
+        if (change.GivesUpAfter is { } after)
+        {
+            machine.Simulation.After(_init, after, () => ports.Withdraw(request));
+        }
     }
 
     internal void StartLater(TimeSpan delay) =>

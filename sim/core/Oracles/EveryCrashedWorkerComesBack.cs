@@ -37,7 +37,10 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
             state.Apply(happened);
             switch (happened)
             {
-                case ProcessExited exited when exited.Cause != ExitCause.Asked
+                case ProcessExited { Cause: ExitCause.Asked } ended:
+                    down.Remove(ended.Unit); // whoever asked it has something else in mind
+                    break;
+                case ProcessExited exited when run.Scenario.WorkerOf(exited.Unit) is not null
                     && state.Phase is not LifePhase.Stopping and not LifePhase.Failing:
                     down[exited.Unit] = new Absence(happened.Index, state.AbleFor, IsCrash: true);
                     break;
@@ -78,7 +81,7 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
     }
 
     private static bool MayPause(RunView run, string unit) =>
-        run.Scenario.Workers.First(worker => worker.Name == unit).Policy is SquidSetup;
+        run.Scenario.WorkerOf(unit)?.Policy is SquidSetup;
 
     private static Finding? Overdue(
         RunView run, WorldState state, SortedDictionary<string, Absence> down,
@@ -86,7 +89,7 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
     {
         foreach ((string unit, Absence absence) in down)
         {
-            WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == unit);
+            WorkerSetup worker = run.Scenario.WorkerOf(unit)!;
             TimeSpan delay = worker.Policy is AlwaysSetup always ? always.Delay : TimeSpan.Zero;
             TimeSpan bound = delay + worker.ReadyWithin
                 + (2 * run.Scenario.Supervisor.WatchdogEvery)

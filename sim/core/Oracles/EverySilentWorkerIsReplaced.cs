@@ -58,7 +58,7 @@ internal sealed class EverySilentWorkerIsReplaced : IOracle
     {
         foreach ((ProcessHung started, TimeSpan able) in hung)
         {
-            WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == started.Unit);
+            WorkerSetup worker = run.Scenario.WorkerOf(started.Unit)!;
             TimeSpan patience = worker.SilentAfter > worker.ReadyWithin
                 ? worker.SilentAfter
                 : worker.ReadyWithin;

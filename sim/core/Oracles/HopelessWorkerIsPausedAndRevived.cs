@@ -59,6 +59,7 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         private int _unseen;      // ends that the supervisor has not spoken of yet
         private long? _reset;     // a reset that may not have been heard yet
         private TimeSpan? _answered;
+        private bool _isCertain;  // whether the answer said that failures were forgotten
         private int _mayCount;    // ends that the reset may have come before
         private Pause? _last;     // the pause that the last end may have begun
         private Pause? _pause;    // a pause that is due or on
@@ -105,12 +106,17 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                     return null;
                 case ProcessStarted started when started.Unit == unit:
                     return Started(started);
-                case RequestArrived { Verb: ControlVerb.Reset } reset:
+                case RequestArrived
+                {
+                    Verb: ControlVerb.Reset or ControlVerb.Reload or ControlVerb.Change,
+                } reset:
                     (_least, _pause) = (0, null);
                     (_reset, _answered, _mayCount) = (reset.Id, null, _unseen);
+                    _isCertain = reset.Verb != ControlVerb.Change;
                     return null;
                 case RequestAnswered answered when answered.Id == _reset:
                     _answered = _state.AbleUntil(happened.At);
+                    _isCertain &= answered.Result == ControlResult.Accepted;
                     return null;
                 case SupervisorStarted:
                     Forget(); // a new life begins with a clean slate
@@ -143,6 +149,12 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         {
             if (_state.Find(unit, exited.Incarnation) is not { } process || !IsLookedAfter)
             {
+                return;
+            }
+
+            if (exited.Cause == ExitCause.Asked)
+            {
+                (_least, _most, _pause) = (0, 0, null); // its settings were changed
                 return;
             }
 
@@ -192,7 +204,7 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         {
             if (_answered is { } answered && _state.AbleUntil(now) - answered > Hearing)
             {
-                _most = Math.Min(_most, _mayCount);
+                _most = _isCertain ? Math.Min(_most, _mayCount) : _most;
                 (_reset, _answered) = (null, null);
             }
         }

@@ -30,10 +30,12 @@ internal sealed class RestartsKeepTheirDelay : IOracle
             switch (happened)
             {
                 case ProcessExited exited when delays.ContainsKey(exited.Unit)
-                    && state.Phase == LifePhase.Running:
+                    && state.Phase == LifePhase.Running && !state.IsChanging
+                    && exited.Cause != ExitCause.Asked:
                     ended[exited.Unit] = exited;
                     break;
-                case RequestArrived { Verb: ControlVerb.Reset } or SupervisorStarted:
+                case RequestArrived { Verb: ControlVerb.Reset or ControlVerb.Reload }:
+                case Logged { Code: LogCode.ChangeAccepted } or SupervisorStarted:
                     ended.Clear(); // a person asked, or a new life found the worker missing
                     break;
                 case ProcessStarted started when ended.Remove(started.Unit, out TraceEvent? end):

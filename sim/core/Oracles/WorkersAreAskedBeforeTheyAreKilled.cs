@@ -72,7 +72,11 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled : IOracle
         RunView run, SignalSent sent, Dictionary<(string Unit, int Pid), Instant> asked)
     {
         // A repair that was under way when the end began may still kill the process that hung.
-        WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == sent.Unit);
+        if (run.Scenario.WorkerOf(sent.Unit) is not { } worker)
+        {
+            return null; // it stood beside the fleet
+        }
+
         return !asked.TryGetValue((sent.Unit, sent.Pid), out Instant at)
             ? WasHung(run, sent) ? null : $"{sent.Unit} was killed without being asked to end"
             : sent.At - at < worker.Grace

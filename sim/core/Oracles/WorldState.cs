@@ -34,7 +34,10 @@ internal sealed class SeenProcess(ProcessStarted start)
 
     internal bool IsHung { get; set; }
 
-    internal bool Serves => IsReady && !IsHung;
+    internal bool Serves => IsReady && !IsHung && start.Role != UnitRole.Canary;
+
+    /// <summary>Whether it is of the fleet, and not beside it for a change.</summary>
+    internal bool IsWorker => start.Role == UnitRole.Worker;
 }
 
 /// <summary>
@@ -55,6 +58,19 @@ internal sealed class WorldState
     internal bool IsStalled { get; private set; }
 
     internal int Life { get; private set; }
+
+    /// <summary>Whether the configuration is being changed.</summary>
+    internal bool IsChanging { get; private set; }
+
+    /// <summary>The configuration that the next start would find; empty: none.</summary>
+    internal string Stored { get; private set; } = "";
+
+    /// <summary>
+    /// Whether a process may be ended though it is well: for a change, or because it runs with
+    /// another configuration than the one in force.
+    /// </summary>
+    internal bool MayBeReplaced(SeenProcess process) =>
+        IsChanging || !process.IsWorker || process.Start.Config != Stored;
 
     /// <summary>
     /// How long a supervisor was there and able to act, since the start of the run. Bounds are
@@ -97,6 +113,7 @@ internal sealed class WorldState
                 Life = started.Incarnation;
                 Phase = LifePhase.Starting;
                 IsStalled = false;
+                IsChanging = false;
                 break;
             case SupervisorExited or SupervisorKilled or SupervisorCrashed:
                 Phase = LifePhase.Down;
@@ -104,6 +121,15 @@ internal sealed class WorldState
                 break;
             case SupervisorStalled stalled:
                 IsStalled = !stalled.IsOver;
+                break;
+            case ConfigStored stored:
+                Stored = stored.Config;
+                break;
+            case Logged { Code: LogCode.ChangeAccepted }:
+                IsChanging = true;
+                break;
+            case RequestAnswered or Logged { Code: LogCode.ChangeReported }:
+                IsChanging = false;
                 break;
             case Logged { Code: LogCode.SupervisorRunning }:
                 Phase = LifePhase.Running;

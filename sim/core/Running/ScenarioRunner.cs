@@ -1,4 +1,5 @@
 using Harness.Reference;
+using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
@@ -81,9 +82,36 @@ public static class ScenarioRunner
         });
         var trace = new RunTrace(simulation);
         SupervisorOptions options = OptionsOf(scenario);
+        SimConfigs? configs =
+            scenario.Configs.Count == 0 ? null : new SimConfigs(scenario, options);
         var machine = new SimMachine(
-            simulation, trace, scenario, plan, () => new Supervisor(options, rules));
+            simulation, trace, scenario, plan, machine => Make(machine, options, rules), configs);
         return (simulation.Run(machine.Live), trace);
+    }
+
+    // A life begins with the configuration file, if there is one.
+    private static ISystemUnderTest Make(
+        SimMachine machine, SupervisorOptions options, SupervisorRules rules)
+    {
+        if (machine.Configs is not { } configs)
+        {
+            return new Supervisor(options, rules);
+        }
+
+        byte[] text = machine.Disk.Peek(SimMachine.ConfigFile) ?? [];
+        var document = new ConfigDocument(System.Text.Encoding.UTF8.GetString(text));
+        return configs.Read(document).Options is { } read
+            ? new Supervisor(read, rules, configs)
+            : new BadConfig();
+    }
+
+    /// <summary>Where the configuration says nothing, nothing is started.</summary>
+    private sealed class BadConfig : ISystemUnderTest
+    {
+        private const int BadUsage = 64;
+
+        public Task<int> Run(SystemPorts ports, CancellationToken stop) =>
+            Task.FromResult(BadUsage);
     }
 
     /// <summary>The options that a scenario sets the reference supervisor up with.</summary>
@@ -95,7 +123,8 @@ public static class ScenarioRunner
         {
             Workers = [.. scenario.Workers.Select(worker => new WorkerOptions
             {
-                Unit = SimMachine.SpecOf(worker),
+                Unit = SimMachine.SpecOf(worker, scenario),
+                Group = SimConfigs.GroupOf(worker),
                 Policy = worker.Policy.Make,
                 Squid = (worker.Policy as SquidSetup)?.Options,
                 ReadyWithin = worker.ReadyWithin,
@@ -104,6 +133,7 @@ public static class ScenarioRunner
             WatchdogEvery = setup.WatchdogEvery,
             ErrorThreshold = setup.ErrorThreshold,
             DecreaseEvery = setup.DecreaseEvery,
+            CanaryFor = setup.CanaryFor,
             StopWithin = setup.StopWithin,
         };
     }

@@ -41,6 +41,12 @@ public sealed record Scenario
     /// <summary>How much too late timers fire; not at all, if left out.</summary>
     public LatencyRange TimerLateness { get; init; }
 
+    /// <summary>
+    /// The configurations that the supervisor can be given; none: it was given options in code, and
+    /// keeps them.
+    /// </summary>
+    public IReadOnlyList<ConfigSetup> Configs { get; init; } = [];
+
     /// <summary>Faults at stated points.</summary>
     public required IReadOnlyList<PlannedFault> Timeline { get; init; }
 
@@ -52,6 +58,19 @@ public sealed record Scenario
 
     /// <summary>The first 8 hex digits of the SHA-256 of the file.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>
+    /// The set-up of a worker, also of one that a configuration adds to a group; null for a process
+    /// beside the fleet.
+    /// </summary>
+    public WorkerSetup? WorkerOf(string unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return Workers.FirstOrDefault(worker => worker.Name == unit)
+            ?? Workers.FirstOrDefault(worker => worker.Group.Length > 0
+                && unit.StartsWith(worker.Group + "-", StringComparison.Ordinal)
+                && unit.AsSpan(worker.Group.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0);
+    }
 }
 
 /// <summary>One of the two documents that the product was made from.</summary>

@@ -22,6 +22,9 @@ public sealed record SupervisorSetup
     /// </summary>
     public TimeSpan DecreaseEvery { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long a canary must stay ready.</summary>
+    public TimeSpan CanaryFor { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The end must be over within this.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -9,6 +9,16 @@ public sealed record WorkerSetup
     /// <summary>Its name; unique in the scenario.</summary>
     public required string Name { get; init; }
 
+    /// <summary>
+    /// The workers that can stand in for each other; empty: it is a group of its own.
+    /// </summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>
+    /// How long after its start its settings kill its process; null: they do not.
+    /// </summary>
+    public TimeSpan? DiesAfter { get; init; }
+
     /// <summary>From its process's start to its readiness.</summary>
     public LatencyRange StartsIn { get; init; } =
         new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500));

@@ -52,5 +52,13 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         LogCode.BudgetSpent => ("counter", None),
         LogCode.ErrorReported => ("origin", "error"),
         LogCode.StateSetAside => (None, None),
+        LogCode.ChangeBegun => ("request", None),
+        LogCode.ChangeAccepted => (None, None),
+        LogCode.ChangeDone => (None, None),
+        LogCode.ChangeFailed => (None, None),
+        LogCode.ChangeReported => ("result", "problems"),
+        LogCode.CanaryFailed => (None, None),
+        LogCode.BesideStarted => ("pid", None),
+        LogCode.StrayEnded => (None, None),
     };
 }

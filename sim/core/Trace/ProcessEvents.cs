@@ -9,9 +9,16 @@ public sealed record ProcessStarted(string Unit, int Pid, int Incarnation, bool 
     /// <inheritdoc/>
     public override int Kind => 10;
 
+    /// <summary>The configuration whose settings it was started with; empty: none.</summary>
+    public string Config { get; init; } = "";
+
+    /// <summary>What it is there for.</summary>
+    public UnitRole Role { get; init; }
+
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
-        .Number("pid", Pid).Number("incarnation", Incarnation).Flag("byMachine", ByMachine);
+        .Number("pid", Pid).Number("incarnation", Incarnation).Flag("byMachine", ByMachine)
+        .Text("config", Config).Choice("role", Role);
 }
 
 /// <summary>A worker's process said that it is ready: from now on it serves.</summary>
@@ -39,6 +46,9 @@ public enum ExitCause
 
     /// <summary>The machine went down.</summary>
     Reboot,
+
+    /// <summary>Its settings killed it.</summary>
+    Settings,
 }
 
 /// <summary>A worker's process ended.</summary>

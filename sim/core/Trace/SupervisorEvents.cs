@@ -98,9 +98,16 @@ public sealed record RequestArrived(long Id, ControlVerb Verb, bool IsSignal) : 
     /// <inheritdoc/>
     public override int Kind => 39;
 
+    /// <summary>The configuration that is asked for; empty: none.</summary>
+    public string Config { get; init; } = "";
+
+    /// <summary>The configuration that the change was made from; empty: any.</summary>
+    public string IfMatch { get; init; } = "";
+
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
-        writer.Number("id", Id).Choice("verb", Verb).Flag("isSignal", IsSignal);
+    public override void WriteFields(FieldWriter writer) => writer.Number("id", Id)
+        .Choice("verb", Verb).Flag("isSignal", IsSignal)
+        .Text("config", Config).Text("ifMatch", IfMatch);
 }
 
 /// <summary>The supervisor answered a request.</summary>
@@ -109,7 +116,10 @@ public sealed record RequestAnswered(long Id, ControlResult Result) : TraceEvent
     /// <inheritdoc/>
     public override int Kind => 40;
 
+    /// <summary>The configuration that is said to be in force; empty: none is named.</summary>
+    public string Config { get; init; } = "";
+
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) =>
-        writer.Number("id", Id).Choice("result", Result);
+        writer.Number("id", Id).Choice("result", Result).Text("config", Config);
 }

@@ -13,9 +13,13 @@ public sealed record ClientServed(int Client, string Unit, int Incarnation, bool
     /// <inheritdoc/>
     public override int Kind => 50;
 
+    /// <summary>The configuration whose settings it runs with; empty: none.</summary>
+    public string Config { get; init; } = "";
+
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) => writer.Number("client", Client)
-        .Text("unit", Unit).Number("incarnation", Incarnation).Flag("isRight", IsRight);
+        .Text("unit", Unit).Number("incarnation", Incarnation).Flag("isRight", IsRight)
+        .Text("config", Config);
 }
 
 /// <summary>A client asked a worker, and nobody answered.</summary>

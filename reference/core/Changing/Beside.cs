@@ -1,0 +1,71 @@
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Changing;
+
+/// <summary>A process beside the fleet, for as long as a change needs it.</summary>
+internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
+{
+    // Hints may be lost: a start is looked at this often.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
+    private ProcessIdentity? _process;
+
+    internal UnitSpec Unit => unit;
+
+    /// <summary>Starts it anew and waits; whether it is ready in time.</summary>
+    internal async Task<bool> Start(TimeSpan readyWithin)
+    {
+        fleet.Begin(unit);
+        await run.Services.Define(unit);
+
+        // What an earlier life left under this name has other settings.
+        if ((await run.Services.Stop(unit.Name, force: true)).Result != ServiceResult.Done
+            || run.IsEnding || !run.Rules.MayStart(run.Phase))
+        {
+            return false;
+        }
+
+        ServiceAnswer answer = await run.Services.Start(unit.Name);
+        _process = answer.Process;
+        run.Log(LogCode.BesideStarted, unit.Name, _process?.Pid ?? 0);
+        Instant readyBy = run.Now + readyWithin;
+        while (_process is not null && !run.IsEnding)
+        {
+            Instant askedAt = run.Now;
+            ProcessState state = await State();
+            if (state != ProcessState.Starting || askedAt >= readyBy)
+            {
+                return state == ProcessState.Ready;
+            }
+
+            await Task.Delay(LookAgain, run.Ports.Time);
+        }
+
+        return false;
+    }
+
+    /// <summary>How far that process has come; a vanished one has ended.</summary>
+    internal async Task<ProcessState> State()
+    {
+        IReadOnlyList<ProcessStatus> all = await run.Services.ListUnit(unit.Name);
+        return all.FirstOrDefault(status => status.Identity == _process)?.State
+            ?? ProcessState.Exited;
+    }
+
+    /// <summary>Ends it, whatever it is doing, and leaves nothing of it on the list.</summary>
+    internal async Task End()
+    {
+        await run.Services.Define(unit);
+        ServiceAnswer answer = await run.Services.Stop(unit.Name);
+        foreach (ProcessStatus status in await run.Services.ListUnit(unit.Name))
+        {
+            await run.Services.Reap(status.Identity);
+        }
+
+        if (answer.Result == ServiceResult.Done)
+        {
+            fleet.End(unit);
+        }
+    }
+}

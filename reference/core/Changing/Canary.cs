@@ -1,0 +1,76 @@
+using Harness.Reference.Concurrency;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Changing;
+
+/// <summary>
+/// Tries new settings out on a process that serves nobody, so that what kills a worker kills no
+/// worker of the fleet.
+/// </summary>
+internal sealed class Canary(SupervisorRun run, Fleet fleet)
+{
+    // Hints may be lost: a canary is looked at this often.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether every group that gets other settings can live with them.</summary>
+    internal async Task<bool> Try(SupervisorOptions next)
+    {
+        foreach (IGrouping<string, WorkerOptions> group in Groups.Of(next.Workers))
+        {
+            WorkerOptions first = group.First();
+            bool isNew = group.Any(worker =>
+                fleet.Find(worker.Unit.Name)?.Worker.Unit.Tag != worker.Unit.Tag);
+            if (run.Rules.Change.HasCanary && isNew
+                && !run.Rules.Change.Accepts(
+                    next.Document.Tag, await TryOne(group.Key, first, next.CanaryFor)))
+            {
+                run.Log(LogCode.CanaryFailed, group.Key);
+                return false;
+            }
+        }
+
+        return !run.IsEnding;
+    }
+
+    private async Task<bool> TryOne(string group, WorkerOptions worker, TimeSpan stayFor)
+    {
+        var beside = new Beside(run, fleet, worker.Unit with
+        {
+            Name = Groups.CanaryOf(group),
+            Role = run.Rules.Change.CanaryRole,
+        });
+        bool isWell = await beside.Start(worker.ReadyWithin)
+            && await StaysReady(beside, stayFor);
+        if (run.Rules.Change.EndsCanary)
+        {
+            await beside.End();
+        }
+
+        return isWell;
+    }
+
+    private async Task<bool> StaysReady(Beside beside, TimeSpan stayFor)
+    {
+        Instant until = run.Now + stayFor;
+        while (!run.IsEnding)
+        {
+            Instant askedAt = run.Now;
+            if (await beside.State() != ProcessState.Ready)
+            {
+                return false;
+            }
+
+            if (askedAt >= until)
+            {
+                return true;
+            }
+
+            TimeSpan left = until - askedAt;
+            await Task.Delay(
+                Waiting.Piece(left < LookAgain ? left : LookAgain), run.Ports.Time);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,195 @@
+using Harness.Reference.Configuration;
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Changing;
+
+/// <summary>
+/// One change of the configuration, from the document to the answer:
+/// read and check (no side effects), the watchdog's look, a canary, the rollout, the record, the
+/// retirement of what is no longer there. Whatever fails before the record brings the last good
+/// configuration back. "All errors, that stem from the configuration change, should be reported and
+/// the manager should keep running." (Knot)
+/// </summary>
+internal sealed class ConfigChange(
+    SupervisorRun run, Fleet fleet, Watchdog watchdog, IConfigReader? reader)
+{
+    private readonly Rollout _rollout = new(run, fleet);
+    private readonly Canary _canary = new(run, fleet);
+
+    /// <summary>Whether the change that is under way is on record.</summary>
+    internal bool IsMade { get; private set; }
+
+    /// <summary>Over when no record of a configuration is under way.</summary>
+    internal Task Storing { get; private set; } = Task.CompletedTask;
+
+
+    /// <summary>
+    /// Carries a request out. If the end begins meanwhile it is left where it is: the next life
+    /// brings everything in line with the record.
+    /// </summary>
+    internal async Task<ControlAnswer> Do(ControlRequest request)
+    {
+        IsMade = false;
+        (ConfigReading reading, string fileTag) = await Read(request);
+        if (!run.Rules.Change.IsFrom(request.IfMatch, run.Config.Document.Tag))
+        {
+            return Report(ControlResult.Mismatch, []);
+        }
+
+        if (reading.Options is not { } next)
+        {
+            return Report(ControlResult.Invalid, reading.Problems);
+        }
+
+        if (run.Rules.Change.Fixed(run.Config, next) is { Count: > 0 } problems)
+        {
+            return Report(ControlResult.Invalid, problems);
+        }
+
+        run.Log(LogCode.ChangeBegun, next.Document.Tag, request.Id);
+        ControlResult result = next.Document.Tag == run.Config.Document.Tag
+            ? ControlResult.Accepted
+            : await Make(next, fileTag);
+        if (result == ControlResult.Accepted && request.Verb == ControlVerb.Reload)
+        {
+            fleet.ForgetFailures();
+        }
+
+        return Report(result, []);
+    }
+
+    /// <summary>
+    /// Brings in line what a crash in the middle of a change has left: one configuration for the
+    /// whole fleet, and nobody beside it.
+    /// </summary>
+    internal async Task Converge()
+    {
+        if (reader is null || !run.Rules.Change.Converges || run.IsEnding)
+        {
+            return;
+        }
+
+        await _rollout.Bring(run.Config.Workers, isBack: true);
+        await _rollout.EndStrays();
+    }
+
+    private async Task<(ConfigReading Reading, string FileTag)> Read(ControlRequest request)
+    {
+        if (reader is null)
+        {
+            return (new ConfigReading(run.Config, []), ""); // nothing that could be read again
+        }
+
+        if (request.Document is { } document)
+        {
+            return (reader.Read(document), run.FileTag);
+        }
+
+        FileAnswer answer = await run.Ports.Files.Read(run.Config.ConfigFile);
+        if (answer.Error != FileError.None)
+        {
+            return (new ConfigReading(
+                null, [$"{run.Config.ConfigFile}: cannot be read ({answer.Error})"]), "");
+        }
+
+        var file = new ConfigDocument(System.Text.Encoding.UTF8.GetString(answer.Contents.Span));
+        return (reader.Read(file), file.Tag);
+    }
+
+    private async Task<ControlResult> Make(SupervisorOptions next, string fileTag)
+    {
+        if (run.Rules.Change.LooksFirst)
+        {
+            await watchdog.Check();
+        }
+
+        if (run.IsEnding)
+        {
+            return ControlResult.Refused;
+        }
+
+        run.Phase = Phase.Changing;
+        ControlResult result = await Try(next, fileTag);
+        if (run.Phase == Phase.Changing)
+        {
+            run.Phase = Phase.Running;
+        }
+
+        return result;
+    }
+
+    private async Task<ControlResult> Try(SupervisorOptions next, string fileTag)
+    {
+        SupervisorOptions last = run.Config;
+        if (!await _canary.Try(next))
+        {
+            return run.IsEnding ? ControlResult.Refused : ControlResult.RolledBack;
+        }
+
+        run.Log(LogCode.ChangeAccepted, next.Document.Tag);
+        bool isMade = run.Rules.Change.StoresBeforeRollout
+            ? await Store(next, fileTag) && await _rollout.Bring(next.Workers, isBack: false)
+            : await _rollout.Bring(next.Workers, isBack: false) && await Store(next, fileTag);
+        if (isMade)
+        {
+            run.Log(LogCode.ChangeDone, next.Document.Tag);
+            await _rollout.Finish(next.Workers);
+            return ControlResult.Accepted;
+        }
+
+        if (!run.IsEnding && run.Rules.Change.RollsBack)
+        {
+            run.Log(LogCode.ChangeFailed, next.Document.Tag);
+            await _rollout.Bring(last.Workers, isBack: true);
+            await _rollout.Finish(last.Workers);
+        }
+
+        return run.IsEnding ? ControlResult.Refused : ControlResult.RolledBack;
+    }
+
+    private async Task<bool> Store(SupervisorOptions next, string fileTag)
+    {
+        if (run.IsEnding)
+        {
+            return false;
+        }
+
+        Task<bool> storing = Record(next, fileTag);
+        Storing = storing;
+        return await storing;
+    }
+
+    private async Task<bool> Record(SupervisorOptions next, string fileTag)
+    {
+        SupervisorOptions last = run.Config;
+        if (await run.Configs.Save(new StoredConfig(next.Document, fileTag)) == FileError.None)
+        {
+            (run.Config, run.FileTag, IsMade) = (next, fileTag, true);
+            return true;
+        }
+
+        // It may have failed after the rename: what is stored must be what runs.
+        ConfigAnswer now = await run.Configs.Load();
+        if (now.Config?.Document.Tag != last.Document.Tag
+            && await run.Configs.Save(new StoredConfig(last.Document, run.FileTag))
+                != FileError.None)
+        {
+            run.Fail(new SupervisorError(
+                run.Phase, ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
+        }
+
+        return false;
+    }
+
+    private ControlAnswer Report(ControlResult result, IReadOnlyList<string> problems)
+    {
+        if (result != ControlResult.Accepted)
+        {
+            run.Log(LogCode.ChangeReported, run.Config.Document.Tag, (long)result, problems.Count);
+        }
+
+        return new ControlAnswer(result, []) { Problems = problems };
+    }
+}

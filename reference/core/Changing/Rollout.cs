@@ -1,0 +1,148 @@
+using Harness.Reference.Concurrency;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Changing;
+
+/// <summary>
+/// Brings the fleet to a configuration, one worker after the other. Before the first worker of a
+/// group is ended a stand-in serves, so that of N workers never fewer than max(1, N-1) serve
+/// because of it, whatever N.
+/// </summary>
+internal sealed class Rollout(SupervisorRun run, Fleet fleet)
+{
+    private readonly List<Beside> _surges = [];
+
+    /// <summary>Brings every worker there is to be to its new options.</summary>
+    /// <param name="workers">The workers that there are to be.</param>
+    /// <param name="isBack">
+    /// It is the last good configuration that is brought back: whatever fails, the rest goes on.
+    /// </param>
+    /// <returns>Whether all that served before serve with their new options.</returns>
+    internal async Task<bool> Bring(IReadOnlyList<WorkerOptions> workers, bool isBack)
+    {
+        var served = new List<WorkerKeeper>();
+        foreach (IGrouping<string, WorkerOptions> group in Groups.Of(workers))
+        {
+            List<WorkerOptions> changed = [.. group.Where(IsChanged)];
+            if (!await StandIn(group.Key, changed) && !isBack)
+            {
+                return false;
+            }
+
+            foreach (WorkerOptions worker in changed)
+            {
+                if (run.IsEnding)
+                {
+                    return false;
+                }
+
+                // One that was down before is not the fault of the change; one that is new is.
+                WorkerKeeper? present = fleet.Find(worker.Unit.Name);
+                bool mustServe = present is null or { Condition: WorkerCondition.Serving };
+                WorkerKeeper keeper = present ?? Begin(worker);
+                if (!await Replaced(keeper, worker) && mustServe && !isBack)
+                {
+                    return false;
+                }
+
+                if (mustServe)
+                {
+                    served.Add(keeper);
+                }
+            }
+        }
+
+        // One that has died since runs with settings that kill it.
+        return isBack || served.TrueForAll(keeper =>
+            keeper.Condition == WorkerCondition.Serving && keeper.IsUpToDate);
+    }
+
+    /// <summary>Ends who stood in, and the workers that are there no more.</summary>
+    internal async Task Finish(IReadOnlyList<WorkerOptions> workers)
+    {
+        foreach (WorkerKeeper keeper in fleet.Keepers.Where(keeper => !workers.Any(
+            worker => worker.Unit.Name == keeper.Name)).ToArray())
+        {
+            fleet.Remove(keeper);
+            await keeper.Retire();
+        }
+
+        fleet.Order(workers);
+        foreach (Beside surge in _surges)
+        {
+            await surge.End();
+        }
+
+        _surges.Clear();
+    }
+
+    /// <summary>
+    /// Ends what runs under names that nobody has: stand-ins and retired workers that a crash has
+    /// left.
+    /// </summary>
+    internal async Task EndStrays()
+    {
+        await Finish(run.Config.Workers);
+        List<string> strays = [.. (await run.Services.List()).Select(status => status.Unit)
+            .Where(unit => fleet.Find(unit) is null).Distinct(StringComparer.Ordinal)];
+        foreach (string unit in strays)
+        {
+            var stray = new Beside(
+                run, fleet, new UnitSpec(unit, "", TimeSpan.FromSeconds(10)));
+            run.Log(LogCode.StrayEnded, unit);
+            await stray.End();
+        }
+    }
+
+    private bool IsChanged(WorkerOptions worker) =>
+        fleet.Find(worker.Unit.Name) is not { } keeper
+        || !ReferenceEquals(keeper.Worker, worker)
+        || (keeper.Known is not null && !keeper.IsUpToDate);
+
+    /// <summary>
+    /// Starts a stand-in if a process of the group is going to be ended; false if it is of no use.
+    /// </summary>
+    private async Task<bool> StandIn(string group, List<WorkerOptions> changed)
+    {
+        WorkerOptions? first = changed.Find(worker =>
+            fleet.Find(worker.Unit.Name) is { Known: not null } keeper
+            && (!keeper.IsUpToDate || keeper.Worker.Unit.Tag != worker.Unit.Tag));
+        if (first is null || !run.Rules.Change.StartsBeforeItStops)
+        {
+            return true;
+        }
+
+        string name = Groups.SurgeOf(group);
+        if (_surges.Find(one => one.Unit.Name == name) is { } present)
+        {
+            // On the way back the one that serves goes on, whatever its settings: they were
+            // accepted, and without it too few might serve.
+            if (await present.State() == ProcessState.Ready)
+            {
+                return true;
+            }
+
+            _surges.Remove(present);
+        }
+
+        var surge = new Beside(
+            run, fleet, first.Unit with { Name = name, Role = UnitRole.Surge });
+        _surges.Add(surge);
+        return await surge.Start(first.ReadyWithin);
+    }
+
+    private WorkerKeeper Begin(WorkerOptions worker)
+    {
+        WorkerKeeper keeper = fleet.Add(worker);
+        fleet.Keep(keeper);
+        return keeper;
+    }
+
+    private async Task<bool> Replaced(WorkerKeeper keeper, WorkerOptions worker)
+    {
+        Task<bool> replaced = keeper.Replace(worker);
+        await Join.Any(replaced, run.Stopping, run.Failed);
+        return replaced.IsCompleted && await replaced;
+    }
+}

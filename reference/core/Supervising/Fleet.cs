@@ -1,0 +1,88 @@
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// The workers that there are now, each with its keeper, and the units that a change of the
+/// configuration has begun beside them.
+/// </summary>
+internal sealed class Fleet(SupervisorRun run)
+{
+    private readonly List<WorkerKeeper> _keepers = [];
+    private readonly List<Task> _activities = [];
+    private readonly List<UnitSpec> _besides = [];
+
+    /// <summary>In order of start.</summary>
+    internal IReadOnlyList<WorkerKeeper> Keepers => _keepers;
+
+    /// <summary>Changes whenever a keeper comes or goes.</summary>
+    internal int Version { get; private set; }
+
+    /// <summary>Activities that may still be acting on workers when the end begins.</summary>
+    internal IReadOnlyList<Task> Activities => _activities;
+
+    /// <summary>Canaries and stand-ins that were begun and not ended yet.</summary>
+    internal IReadOnlyList<UnitSpec> Besides => _besides;
+
+    internal WorkerKeeper? Find(string name) => _keepers.Find(keeper => keeper.Name == name);
+
+    /// <summary>Makes it these workers, before any of them is kept.</summary>
+    internal void Fill(IReadOnlyList<WorkerOptions> workers)
+    {
+        _keepers.Clear();
+        _keepers.AddRange(workers.Select(worker => new WorkerKeeper(run, worker)));
+        Version++;
+    }
+
+    internal WorkerKeeper Add(WorkerOptions worker)
+    {
+        var keeper = new WorkerKeeper(run, worker);
+        _keepers.Add(keeper);
+        Version++;
+        return keeper;
+    }
+
+    internal void Remove(WorkerKeeper keeper)
+    {
+        _keepers.Remove(keeper);
+        Version++;
+    }
+
+    /// <summary>Puts the keepers into the order of a configuration.</summary>
+    internal void Order(IReadOnlyList<WorkerOptions> workers)
+    {
+        List<WorkerKeeper> ordered = [.. workers
+            .Select(worker => Find(worker.Unit.Name)).OfType<WorkerKeeper>()];
+        _keepers.RemoveAll(ordered.Contains);
+        _keepers.InsertRange(0, ordered);
+        Version++;
+    }
+
+    /// <summary>Looks after a worker until the end, or until it is retired.</summary>
+    internal void Keep(WorkerKeeper keeper)
+    {
+        keeper.Kept = run.Ports.Actors.Spawn($"keep {keeper.Name}", keeper.Keep);
+        Await(keeper.Kept);
+    }
+
+    internal void Await(Task activity)
+    {
+        _activities.RemoveAll(one => one.IsCompleted);
+        _activities.Add(activity);
+    }
+
+    /// <summary>
+    /// Forgets all failures: "reconfigure" revives a hopeless kid (Squid 7, Kids.cc).
+    /// </summary>
+    internal void ForgetFailures()
+    {
+        foreach (WorkerKeeper keeper in _keepers)
+        {
+            keeper.Tell(KeeperSignal.Reset);
+        }
+    }
+
+    internal void Begin(UnitSpec unit) => _besides.Add(unit);
+
+    internal void End(UnitSpec unit) => _besides.Remove(unit);
+}

@@ -1,0 +1,26 @@
+namespace Harness.Sim.Trace;
+
+/// <summary>
+/// What the store of the supervisor holds from now on, as a start would read it.
+/// </summary>
+/// <param name="Config">
+/// Which configuration; "damaged" if none can be read, empty if nothing is there.
+/// </param>
+public sealed record ConfigStored(string Config) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 70;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Text("config", Config);
+}
+
+/// <summary>Who asked for a change went away without waiting for the answer.</summary>
+public sealed record RequestWithdrawn(long Id) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 71;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Number("id", Id);
+}
