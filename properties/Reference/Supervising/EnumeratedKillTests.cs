@@ -1,4 +1,5 @@
 using Harness.Properties.Machine;
+using Harness.Properties.Reference.Changing;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
@@ -69,6 +70,91 @@ public class EnumeratedKillTests(ITestOutputHelper output)
         StrikeAtEveryMoment(
             Trio, seed, stall, 0, Calls(whole, before: LogCode.SupervisorRunning),
             run => run.Left().Length == 3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_kill_before_any_step_of_startup_does_no_harm(ulong seed)
+    {
+        long running = StepOf(Trio.Run(seed), LogCode.SupervisorRunning);
+        KillBeforeEveryStep(Trio, seed, 0, running, run => run.Left().Length == 3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_kill_before_any_step_of_an_orderly_stop_does_no_harm(ulong seed)
+    {
+        Scenario scene = Trio.With(Scenes.Term(20));
+        ScenarioRun whole = scene.Run(seed);
+        KillBeforeEveryStep(
+            scene, seed, StepOf(whole, LogCode.SupervisorStopping),
+            StepOf(whole, LogCode.SupervisorEnding), run => run.Left().Length == 3);
+    }
+
+    [Theory]
+    [InlineData("good", 1)]
+    [InlineData("good", 2)]
+    [InlineData("poison", 1)]
+    [InlineData("five", 1)]
+    [InlineData("one", 1)]
+    public void A_kill_before_any_step_of_a_change_leaves_old_or_new(string config, ulong seed)
+    {
+        Scenario scene = ChangeTests.Three with { RunFor = TimeSpan.FromSeconds(60) };
+        scene = scene.With(Scenes.At(10, new ChangeConfig(config)));
+        ScenarioRun whole = scene.Run(seed);
+        KillBeforeEveryStep(
+            scene, seed, whole.All<RequestArrived>()[0].Step,
+            whole.All<RequestAnswered>()[0].Step + 200, IsOneConfig);
+    }
+
+    [Fact]
+    public void A_kill_before_any_step_of_a_rollback_leaves_old_or_new()
+    {
+        Scenario scene = (ChangeTests.Three with { RunFor = TimeSpan.FromSeconds(60) }).With(
+            Scenes.At(9, new RefuseStarts("web-2", 1, StartFailure.NoResources)),
+            Scenes.At(10, new ChangeConfig("good")));
+        ScenarioRun whole = scene.Run();
+        KillBeforeEveryStep(
+            scene, 1, whole.Said(LogCode.ChangeFailed)[0].Step,
+            whole.All<RequestAnswered>()[0].Step + 100, IsOneConfig);
+    }
+
+    private static bool IsOneConfig(ScenarioRun run)
+    {
+        string stored = ChangeTests.Stored(run);
+        ProcessStarted[] left = ChangeTests.Running(run);
+        int count = stored switch { "five" => 5, "one" => 1, _ => 3 };
+        return left.Length == count && left.All(process => process.Config == stored)
+            && run.All<RequestAnswered>().All(answer => answer.Config == stored);
+    }
+
+    private static long StepOf(ScenarioRun run, LogCode code) => run.Said(code)[0].Step;
+
+    private void KillBeforeEveryStep(
+        Scenario scene, ulong seed, long first, long end, Func<ScenarioRun, bool> isWell)
+    {
+        Assert.True(end - first >= 50, $"only the steps {first} to {end} are there to be hit");
+        var wrong = new List<string>();
+        int struck = 0;
+        for (long step = first; step < end; step++)
+        {
+            var trigger = new AtStep(step);
+            ScenarioRun run = ScenarioRunner.Run(
+                scene.With(new PlannedFault(trigger, new KillSupervisor())), seed);
+            if (run.All<SupervisorKilled>().Length == 0)
+            {
+                continue; // it had ended already, or had not begun
+            }
+
+            struck++;
+            wrong.AddRange(Wrong(run, isWell).Select(what => $"{trigger.ToYaml()}: {what}"));
+        }
+
+        output.WriteLine($"seed {seed}: {struck} points, steps {first} to {end - 1}");
+        Assert.True(struck > (end - first) / 2, $"only {struck} struck");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {struck}:\n" + string.Join('\n', wrong));
     }
 
     private void KillAtEveryMoment(

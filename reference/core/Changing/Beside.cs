@@ -19,8 +19,17 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
         fleet.Begin(unit);
         await run.Services.Define(unit);
 
-        // What an earlier life left under this name has other settings.
-        if ((await run.Services.Stop(unit.Name, force: true)).Result != ServiceResult.Done
+        // An earlier life may have left one under this name. What stands in serves on, whatever its
+        // settings: they were accepted. A canary proves nothing about other settings than its own.
+        IReadOnlyList<ProcessStatus> left = await run.Services.ListUnit(unit.Name);
+        if (unit.Role == UnitRole.Surge
+            && left.FirstOrDefault(status => status.State == ProcessState.Ready) is { } serving)
+        {
+            _process = serving.Identity;
+            return true;
+        }
+
+        if ((await run.Services.Stop(unit.Name)).Result != ServiceResult.Done
             || run.IsEnding || !run.Rules.MayStart(run.Phase))
         {
             return false;

@@ -30,6 +30,17 @@ public sealed record AtCall(int Life, int Call, PortMoment Moment) : Trigger
 }
 
 /// <summary>
+/// Before a step of the run: between any two steps something may go wrong. Every decision of the
+/// run, and every moment of a port call, is before a step.
+/// </summary>
+/// <param name="Step">Which, from 0.</param>
+public sealed record AtStep(long Step) : Trigger
+{
+    /// <inheritdoc/>
+    public override string ToYaml() => FormattableString.Invariant($"at-step: {Step}");
+}
+
+/// <summary>
 /// At a time after a start of a worker's process, so that a life can be given its exact length.
 /// </summary>
 /// <param name="Worker">Which worker.</param>

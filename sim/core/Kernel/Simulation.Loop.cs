@@ -3,6 +3,15 @@ namespace Harness.Sim.Kernel;
 /// <content>The loop: one ready step after the other, and time when nothing is ready.</content>
 public sealed partial class Simulation
 {
+    /// <summary>
+    /// Called with the number of the step that is next, from 0, before it is picked: the place
+    /// between any two steps. It may take ready steps away.
+    /// </summary>
+    public Action<long>? StepBegins { get; set; }
+
+    /// <summary>How many steps were made.</summary>
+    public long Steps => _steps;
+
     private void RunMain(Func<Task> main)
     {
         World.Spawn("main", async () =>
@@ -60,7 +69,11 @@ public sealed partial class Simulation
         }
         else
         {
-            RunStep(_ready.Take(_ready.Count == 1 ? 0 : Decide()));
+            StepBegins?.Invoke(_steps);
+            if (_ready.Count > 0)
+            {
+                RunStep(_ready.Take(_ready.Count == 1 ? 0 : Decide()));
+            }
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class FaultInjector
 
     internal void Begin()
     {
+        BeginAtSteps();
         for (int i = 0; i < _plan.Faults.Count; i++)
         {
             int index = i;
@@ -33,6 +34,28 @@ internal sealed class FaultInjector
             {
                 _machine.Simulation.After(_actors[i], at.After, () => Inject(index));
             }
+        }
+    }
+
+    // Only where a plan has such a fault is anything done between steps.
+    private void BeginAtSteps()
+    {
+        Dictionary<long, int[]> atSteps = Enumerable.Range(0, _plan.Faults.Count)
+            .Where(index => _plan.Faults[index].Trigger is AtStep)
+            .GroupBy(index => ((AtStep)_plan.Faults[index].Trigger).Step)
+            .ToDictionary(same => same.Key, same => same.ToArray());
+        if (atSteps.Count > 0)
+        {
+            _machine.Simulation.StepBegins = step =>
+            {
+                if (atSteps.Remove(step, out int[]? due))
+                {
+                    foreach (int index in due)
+                    {
+                        Inject(index);
+                    }
+                }
+            };
         }
     }
 

@@ -33,6 +33,7 @@ public sealed class RunTrace
         ArgumentNullException.ThrowIfNull(happened);
         happened.At = _simulation.Now;
         happened.Index = _events.Count;
+        happened.Step = _simulation.Steps;
         _events.Add(happened);
         _simulation.Digest.Add((ulong)happened.Kind);
         _simulation.Digest.Add((ulong)happened.At.Ticks);

@@ -3,7 +3,7 @@ using Harness.Reference;
 namespace Harness.Sim.Trace;
 
 /// <summary>
-/// One thing that happened in a run: a fact, never a sentence. Every property of an event goes
+/// One thing that happened in a run: a fact, never a sentence. Every property of an event's own goes
 /// through <see cref="WriteFields"/>, and so into the digest.
 /// </summary>
 public abstract record TraceEvent
@@ -13,6 +13,9 @@ public abstract record TraceEvent
 
     /// <summary>Its place in the trace. Set by the trace.</summary>
     public int Index { get; internal set; }
+
+    /// <summary>The step of the run in which it happened, from 0. Set by the trace.</summary>
+    public long Step { get; internal set; }
 
     /// <summary>The number of its kind, in the digest: unique, and never used again.</summary>
     public abstract int Kind { get; }
