@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Harness.Reference;
+using Harness.Reference.Documents;
 using Harness.Reference.Ports;
-using Harness.Sim.Faults;
 using Harness.Sim.Trace;
 
 namespace Harness.Reports;

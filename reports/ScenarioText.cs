@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;

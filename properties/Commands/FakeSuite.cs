@@ -1,3 +1,4 @@
+using Harness.Reference.Documents;
 using Harness.Scenarios.Commands;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;

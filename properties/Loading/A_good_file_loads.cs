@@ -1,3 +1,4 @@
+using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Scenarios.Loading;

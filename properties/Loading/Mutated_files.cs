@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Reference.Documents;
 using Harness.Scenarios.Loading;
 using Xunit;
 

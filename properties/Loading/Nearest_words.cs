@@ -1,4 +1,4 @@
-using Harness.Scenarios.Loading;
+using Harness.Reference.Documents;
 using Xunit;
 
 namespace Harness.Properties.Loading;

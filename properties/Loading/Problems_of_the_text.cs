@@ -1,5 +1,5 @@
 using System.Text;
-using Harness.Scenarios.Loading;
+using Harness.Reference.Documents;
 using Xunit;
 
 namespace Harness.Properties.Loading;

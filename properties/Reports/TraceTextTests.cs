@@ -1,4 +1,5 @@
 using Harness.Reference;
+using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Reports;
 using Harness.Sim.Trace;
@@ -28,7 +29,7 @@ public sealed class TraceTextTests
             "supervisor stalled isOver=yes", TraceText.Line(new SupervisorStalled(true)),
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "start refused unit=a failure=" + Harness.Sim.Faults.Yaml.Of(default(StartFailure)),
+            "start refused unit=a failure=" + Yaml.Of(default(StartFailure)),
             TraceText.Line(new StartRefused("a", default)), StringComparison.Ordinal);
     }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
-using Harness.Scenarios.Loading;
 
 namespace Harness.Scenarios.Commands;
 

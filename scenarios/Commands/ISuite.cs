@@ -1,3 +1,4 @@
+using Harness.Reference.Documents;
 using Harness.Scenarios.Loading;
 
 namespace Harness.Scenarios.Commands;

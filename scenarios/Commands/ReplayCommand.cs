@@ -1,6 +1,6 @@
+using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
-using Harness.Scenarios.Loading;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Harness.Scenarios.Loading;
+using Harness.Reference.Documents;
 
 namespace Harness.Scenarios.Commands;
 

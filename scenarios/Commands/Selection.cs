@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using Harness.Scenarios.Loading;
+using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;

@@ -1,5 +1,5 @@
+using Harness.Reference.Documents;
 using Harness.Reports;
-using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;

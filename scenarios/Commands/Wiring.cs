@@ -1,4 +1,5 @@
 using System.Reflection;
+using Harness.Reference.Documents;
 using Harness.Scenarios.Jobs;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Kernel;

@@ -1,4 +1,4 @@
-using Harness.Sim.Faults;
+using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;

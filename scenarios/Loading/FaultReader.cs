@@ -1,3 +1,4 @@
+using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 

@@ -1,8 +1,8 @@
 namespace Harness.Scenarios.Loading;
 
 /// <summary>
-/// The keys that say which fault an entry is; spelled as <see cref="Harness.Sim.Faults.Yaml"/>
-/// spells closed sets.
+/// The keys that say which fault an entry is; spelled as
+/// <see cref="Harness.Reference.Documents.Yaml"/> spells closed sets.
 /// </summary>
 internal enum FaultVerb
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;
@@ -9,6 +10,8 @@ namespace Harness.Scenarios.Loading;
 /// </summary>
 public sealed class ScenarioLoader
 {
+    private static readonly DocumentKind Kind = new("scenario", Limits.FileBytes, Limits.Depth);
+
     private readonly IReadOnlyList<string> _oracles;
 
     /// <summary>With the names of the oracles that a scenario can claim.</summary>
@@ -31,8 +34,8 @@ public sealed class ScenarioLoader
         var problems = new ProblemList(displayPath);
         CheckName(name, problems);
         Scenario? scenario = null;
-        if (SourceText.Read(file, problems) is { } text
-            && new YamlReader(text, problems).Read() is { } document)
+        if (SourceText.Read(Kind, file, problems) is { } text
+            && new YamlReader(Kind, text, problems).Read() is { } document)
         {
             scenario = new ScenarioReader(new Values(problems), _oracles)
                 .Read(document, name, SourceText.Hash(file));

@@ -1,3 +1,4 @@
+using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 using Harness.Sim.Scenarios;
 
@@ -11,19 +12,11 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
     /// <summary>The scenario; of no use if there are problems.</summary>
     public Scenario? Read(Node document, string name, string hash)
     {
-        if (document is not MapNode map)
+        if (values.Top(document, "claim: ...") is not { } fields)
         {
-            if (document is not RefusedNode)
-            {
-                values.Problems.Add(
-                    document.Place,
-                    $"the file is {document.Kind}: expected keys such as 'claim: ...'");
-            }
-
             return null;
         }
 
-        var fields = new Fields(map, values.Problems);
         string? claim = values.Sentence(fields.Must("claim"), Limits.ClaimLetters);
         (SeedDocument document, string sentence) standsFor = StandsFor(fields.Must("stands-for"));
         TimeSpan? runFor = values.Time(fields.Must("run-for"), Limits.RunFor);

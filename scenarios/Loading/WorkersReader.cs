@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Sim.Faults;
+using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;

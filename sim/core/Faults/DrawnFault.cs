@@ -1,8 +1,6 @@
-namespace Harness.Sim.Faults;
+using Harness.Reference.Documents;
 
-/// <summary>From one value to another, both included.</summary>
-public readonly record struct Range<T>(T Least, T Most)
-    where T : struct, IComparable<T>;
+namespace Harness.Sim.Faults;
 
 /// <summary>
 /// Faults that a seed draws: how often, when, and of what kind. The template's worker may be

@@ -1,3 +1,4 @@
+using Harness.Reference.Documents;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 

@@ -1,4 +1,5 @@
 using Harness.Reference.Configuration;
+using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;

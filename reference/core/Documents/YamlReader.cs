@@ -1,13 +1,16 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Reference.Documents;
 
 /// <summary>
-/// Reads YAML into nodes that keep their places. What YAML can do and a scenario has no use for
-/// (anchors, aliases, tags, several documents) is refused: a file means what it shows.
+/// Reads YAML into nodes that keep their places. What YAML can do and our files have no use
+/// for (anchors, aliases, tags, several documents) is refused: a file means what it shows.
 /// </summary>
-internal sealed class YamlReader(string text, ProblemList problems)
+/// <param name="kind">What the file is read as.</param>
+/// <param name="text">What it holds.</param>
+/// <param name="problems">Where problems go.</param>
+public sealed class YamlReader(DocumentKind kind, string text, ProblemList problems)
 {
     private readonly Parser _parser = new(new StringReader(text));
 
@@ -23,7 +26,7 @@ internal sealed class YamlReader(string text, ProblemList problems)
             Advance();
             if (_parser.Current is not DocumentStart)
             {
-                problems.Add(Place.Start, "the file is empty: expected a scenario");
+                problems.Add(Place.Start, $"the file is empty: expected a {kind.Noun}");
                 return null;
             }
 
@@ -33,7 +36,7 @@ internal sealed class YamlReader(string text, ProblemList problems)
             if (_parser.Current is DocumentStart second)
             {
                 problems.Add(
-                    PlaceOf(second.Start), "a second document: expected one scenario a file");
+                    PlaceOf(second.Start), $"a second document: expected one {kind.Noun} a file");
             }
 
             return document;
@@ -72,11 +75,14 @@ internal sealed class YamlReader(string text, ProblemList problems)
             return new RefusedNode(place);
         }
 
-        if (depth > Limits.Depth)
+        if (depth > kind.MostDepth)
         {
             // The rest is not read: the parser's time grows with the square of the depth.
             throw new SyntaxErrorException(
-                first.Start, first.End, $"nested more than {Limits.Depth} deep: no scenario is");
+                first.Start,
+                first.End,
+                FormattableString.Invariant($"nested more than {kind.MostDepth} deep: ")
+                + $"no {kind.Noun} is");
         }
 
         if (first is NodeEvent node)
@@ -123,7 +129,8 @@ internal sealed class YamlReader(string text, ProblemList problems)
 
         if (!node.Tag.IsEmpty)
         {
-            problems.Add(place, $"tag {Words.Quote(node.Tag.ToString())}: a scenario has no tags");
+            problems.Add(
+                place, $"tag {Words.Quote(node.Tag.ToString())}: a {kind.Noun} has no tags");
         }
     }
 

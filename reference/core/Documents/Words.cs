@@ -1,9 +1,8 @@
-using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Reference.Documents;
 
-/// <summary>The words of the format: the valid ones, and the one that was probably meant.</summary>
-internal static class Words
+/// <summary>The words of a format: the valid ones, and the one that was probably meant.</summary>
+public static class Words
 {
     private const int LongestQuote = 60;
     private const int LongestWord = 100;

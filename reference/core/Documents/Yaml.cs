@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using Harness.Reference.Ports;
 
-namespace Harness.Sim.Faults;
+namespace Harness.Reference.Documents;
 
 /// <summary>
-/// How the values of a scenario file are spelled. The loader reads the same spellings.
+/// How values are spelled in documents. <see cref="Values"/> and <see cref="Words"/> read the same
+/// spellings.
 /// </summary>
 public static class Yaml
 {

@@ -3,21 +3,24 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Reference.Documents;
 
 /// <summary>
 /// A file as text: decoded, with one kind of line end, and nothing in it that hides.
 /// </summary>
-internal static class SourceText
+public static class SourceText
 {
     /// <summary>The text; null if the file is too large or is not text at all.</summary>
-    public static string? Read(ReadOnlySpan<byte> file, ProblemList problems)
+    public static string? Read(DocumentKind kind, ReadOnlySpan<byte> file, ProblemList problems)
     {
-        if (file.Length > Limits.FileBytes)
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(problems);
+        if (file.Length > kind.MostBytes)
         {
             problems.Add(
                 Place.Start,
-                $"the file is larger than {Limits.FileBytes / 1024} KiB: expected a scenario");
+                FormattableString.Invariant($"the file is larger than {kind.MostBytes / 1024} KiB:")
+                + $" expected a {kind.Noun}");
             return null;
         }
 
@@ -35,7 +38,7 @@ internal static class SourceText
 
     /// <summary>
     /// The first 8 hex digits of the SHA-256, with CRLF as LF: a checkout with other line ends is
-    /// the same scenario.
+    /// the same document.
     /// </summary>
     public static string Hash(ReadOnlySpan<byte> file)
     {

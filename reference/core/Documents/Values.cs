@@ -1,18 +1,41 @@
 using System.Globalization;
-using Harness.Sim.Faults;
-using Harness.Sim.Kernel;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Reference.Documents;
 
 /// <summary>
 /// Reads single values. Each method gives null if there is no field, or if it reported a problem.
 /// </summary>
-internal sealed class Values(ProblemList problems)
+/// <param name="problems">Where problems go.</param>
+public sealed class Values(ProblemList problems)
 {
     private const string Dots = "..";
 
+    /// <summary>Where problems go.</summary>
     public ProblemList Problems => problems;
 
+    /// <summary>The keys of a document as a whole.</summary>
+    /// <param name="document">What the file holds.</param>
+    /// <param name="such">An example of a key with its value.</param>
+    public Fields? Top(Node document, string such)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (document is MapNode map)
+        {
+            return new Fields(map, problems);
+        }
+
+        if (document is not RefusedNode)
+        {
+            problems.Add(
+                document.Place, $"the file is {document.Kind}: expected keys such as '{such}'");
+        }
+
+        return null;
+    }
+
+    /// <summary>The keys of a map.</summary>
+    /// <param name="field">What should hold one.</param>
+    /// <param name="such">An example of one.</param>
     public Fields? Map(Field? field, string such)
     {
         switch (field?.Value)
@@ -42,6 +65,7 @@ internal sealed class Values(ProblemList problems)
         }
     }
 
+    /// <summary>A value that is neither list nor map, nor nothing.</summary>
     public ScalarNode? Scalar(Field? field)
     {
         switch (field?.Value)
@@ -59,6 +83,7 @@ internal sealed class Values(ProblemList problems)
         }
     }
 
+    /// <summary><c>true</c> or <c>false</c>, without quotes.</summary>
     public bool? Truth(Field? field)
     {
         if (Scalar(field) is not { } scalar)
@@ -75,6 +100,7 @@ internal sealed class Values(ProblemList problems)
         return null;
     }
 
+    /// <summary>A whole number, without quotes.</summary>
     public int? Whole(Field? field, Range<int> limits) =>
         Scalar(field) is { } scalar ? WholeOf(field!, scalar, scalar.Text, limits) : null;
 
@@ -82,15 +108,13 @@ internal sealed class Values(ProblemList problems)
     public Range<int>? Wholes(Field? field, Range<int> limits) =>
         Pair(field, (scalar, text) => WholeOf(field!, scalar, text, limits));
 
+    /// <summary>A duration.</summary>
     public TimeSpan? Time(Field? field, Range<TimeSpan> limits) =>
         Scalar(field) is { } scalar ? TimeOf(field!, scalar, scalar.Text, limits) : null;
 
     /// <summary>Durations <c>a..b</c>, or one that is both ends.</summary>
     public Range<TimeSpan>? Times(Field? field, Range<TimeSpan> limits) =>
         Pair(field, (scalar, text) => TimeOf(field!, scalar, text, limits));
-
-    public LatencyRange? Latency(Field? field, Range<TimeSpan> limits) =>
-        Times(field, limits) is { } times ? new LatencyRange(times.Least, times.Most) : null;
 
     /// <summary>One of the words of a closed set.</summary>
     public T? Word<T>(Field? field, IReadOnlyList<KeyValuePair<string, T>> words)
@@ -143,8 +167,11 @@ internal sealed class Values(ProblemList problems)
     }
 
     /// <summary>A value as it was written, with its quotes if it had any.</summary>
-    public static string Shown(ScalarNode scalar) =>
-        Words.Quote(scalar.IsPlain ? scalar.Text : $"\"{scalar.Text}\"");
+    public static string Shown(ScalarNode scalar)
+    {
+        ArgumentNullException.ThrowIfNull(scalar);
+        return Words.Quote(scalar.IsPlain ? scalar.Text : $"\"{scalar.Text}\"");
+    }
 
     private Range<T>? Pair<T>(Field? field, Func<ScalarNode, string, T?> read)
         where T : struct, IComparable<T>
@@ -198,7 +225,7 @@ internal sealed class Values(ProblemList problems)
 
     private TimeSpan? TimeOf(Field field, ScalarNode scalar, string text, Range<TimeSpan> limits)
     {
-        if (Durations.Parse(text, out string problem) is not { } time)
+        if (Durations.Parse(text, limits.Most, out string problem) is not { } time)
         {
             problems.Add(scalar.Place, problem);
             return null;

@@ -1,10 +1,10 @@
-namespace Harness.Scenarios.Loading;
+namespace Harness.Reference.Documents;
 
 /// <summary>
 /// The keys of one map. Whoever reads it names each key that it knows; <see cref="Done"/> reports
 /// the rest, and what is missing.
 /// </summary>
-internal sealed class Fields
+public sealed class Fields
 {
     private readonly ProblemList _problems;
     private readonly List<Field> _written = [];
@@ -12,8 +12,11 @@ internal sealed class Fields
     private readonly List<string> _known = [];
     private readonly List<(IReadOnlyList<string> Keys, string Message)> _missing = [];
 
+    /// <summary>The keys of that map; a key that is there twice is a problem.</summary>
     public Fields(MapNode map, ProblemList problems)
     {
+        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(problems);
         Place = map.Place;
         _problems = problems;
         foreach (Field field in map.Fields)
@@ -33,6 +36,7 @@ internal sealed class Fields
         }
     }
 
+    /// <summary>Where the map begins.</summary>
     public Place Place { get; }
 
     /// <summary>The value of a key that may be left out.</summary>

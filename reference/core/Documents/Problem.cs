@@ -1,6 +1,6 @@
-namespace Harness.Scenarios.Loading;
+namespace Harness.Reference.Documents;
 
-/// <summary>Something wrong with a scenario file, where it stands, and what was expected.</summary>
+/// <summary>Something wrong with a file, where it stands, and what was expected.</summary>
 /// <param name="File">The file as the user knows it.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in characters.</param>

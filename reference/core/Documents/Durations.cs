@@ -1,22 +1,27 @@
 using System.Numerics;
-using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Reference.Documents;
 
 /// <summary>
 /// How durations are read: what <see cref="Yaml"/> prints, and decimals of any unit.
 /// </summary>
-internal static class Durations
+public static class Durations
 {
     private const int MostDigits = 30;
     private const int NanosecondsPerTick = 100;
 
     /// <summary>
     /// Reads <c>-1.5min</c>; on failure says what is wrong. A part of 100 ns cannot be had: it
-    /// would have to be rounded, and then the file would not say what is run.
+    /// would have to be rounded, and then the file would not say what is meant.
     /// </summary>
-    public static TimeSpan? Parse(string text, out string problem)
+    /// <param name="text">What was written.</param>
+    /// <param name="longest">
+    /// The longest that may be written there; only what no time span can hold is measured by it.
+    /// </param>
+    /// <param name="problem">What is wrong and what was expected; empty if nothing is.</param>
+    public static TimeSpan? Parse(string text, TimeSpan longest, out string problem)
     {
+        ArgumentNullException.ThrowIfNull(text);
         problem = "";
         ReadOnlySpan<char> rest = text.AsSpan(text.StartsWith('-') ? 1 : 0);
         int wholes = DigitsOf(rest);
@@ -50,7 +55,7 @@ internal static class Durations
         if (ticks > long.MaxValue)
         {
             problem = $"{Words.Quote(text)} is too long: expected at most "
-                + Yaml.Of(Limits.Longest);
+                + Yaml.Of(longest);
             return null;
         }
 
