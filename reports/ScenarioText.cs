@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Harness.Reference.Documents;
+using Harness.Reference.Policies;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
@@ -79,15 +80,12 @@ public static class ScenarioText
         return $"{worker.Name}: {string.Join("; ", parts)}";
     }
 
-    private static string Policy(PolicySetup policy) => policy switch
-    {
-        AlwaysSetup always => $"always started again, after {Yaml.Of(always.Delay)}",
-        SquidSetup squid => FormattableString.Invariant(
-            $"Squid's rule: {squid.Options.FailureLimit} lives in a row shorter than ")
-            + $"{Yaml.Of(squid.Options.ShortLife)} are borne, one more pauses it for "
-            + Yaml.Of(squid.Options.RevivalDelay),
-        _ => policy.ToString(),
-    };
+    private static string Policy(PolicyOptions policy) => policy.Match(
+        always => $"always started again, after {Yaml.Of(always.Delay)}",
+        squid => FormattableString.Invariant(
+            $"Squid's rule: {squid.FailureLimit} lives in a row shorter than ")
+            + $"{Yaml.Of(squid.ShortLife)} are borne, one more pauses it for "
+            + Yaml.Of(squid.RevivalDelay));
 
     private static string Drawn(DrawnFault fault)
     {

@@ -25,9 +25,9 @@ public sealed class A_good_file_loads
         Assert.Equal(new SupervisorSetup(), scenario.Supervisor);
         Assert.Equal(ClientSetup.Default, scenario.Clients);
         Assert.Equal(
-            new WorkerSetup { Name = "db", Policy = new AlwaysSetup(TimeSpan.FromSeconds(1)) },
+            new WorkerSetup { Name = "db", Policy = new AlwaysOptions(TimeSpan.FromSeconds(1)) },
             scenario.Workers[0]);
-        Assert.Equal(new SquidSetup(SquidKidOptions.Default), scenario.Workers[1].Policy);
+        Assert.Equal(SquidKidOptions.Default, scenario.Workers[1].Policy);
         Assert.Empty(scenario.Timeline);
         Assert.Empty(scenario.Drawn);
         Assert.Equal([new ClaimUse { Name = "comes-back" }], scenario.Claims);
@@ -94,12 +94,12 @@ public sealed class A_good_file_loads
                 ReadyWithin = TimeSpan.FromSeconds(1),
                 Grace = TimeSpan.Zero,
                 SilentAfter = TimeSpan.FromSeconds(5),
-                Policy = new SquidSetup(new SquidKidOptions
+                Policy = new SquidKidOptions
                 {
                     FailureLimit = 6,
                     ShortLife = TimeSpan.FromSeconds(7),
                     RevivalDelay = TimeSpan.FromSeconds(8),
-                }),
+                },
             },
             scenario.Workers[0]);
     }

@@ -33,13 +33,13 @@ internal static class Scenes
     internal static WorkerSetup Worker(string name = "web") => new()
     {
         Name = name,
-        Policy = new AlwaysSetup(TimeSpan.Zero),
+        Policy = new AlwaysOptions(TimeSpan.Zero),
         StartsIn = LatencyRange.Exactly(TimeSpan.FromMilliseconds(100)),
         EndsIn = LatencyRange.Exactly(TimeSpan.FromMilliseconds(50)),
     };
 
     internal static WorkerSetup Kid(string name = "web") =>
-        Worker(name) with { Policy = new SquidSetup(SquidKidOptions.Default) };
+        Worker(name) with { Policy = SquidKidOptions.Default };
 
     internal static PlannedFault At(double seconds, Fault fault) =>
         new(new AtTime(TimeSpan.FromSeconds(seconds)), fault);

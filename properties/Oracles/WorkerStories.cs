@@ -1,5 +1,6 @@
 using Harness.Properties.Machine;
 using Harness.Reference.Errors;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
@@ -174,7 +175,7 @@ internal static class WorkerStories
     {
         Scenario = Scenes.Of(Scenes.Worker("a") with
         {
-            Policy = new AlwaysSetup(TimeSpan.FromSeconds(1)),
+            Policy = new AlwaysOptions(TimeSpan.FromSeconds(1)),
         }),
     }.Then(0, Up(), Start("a"), Ready("a"), Running);
 

@@ -74,12 +74,12 @@ public sealed class GeneratedScenarioTests
         RunsBefore = faker.Random.Bool(0.2f),
         IgnoresTerm = faker.Random.Bool(0.1f),
         Policy = faker.Random.Bool()
-            ? new AlwaysSetup(TimeSpan.FromMilliseconds(faker.Random.Int(0, 3000)))
-            : new SquidSetup(new SquidKidOptions
+            ? new AlwaysOptions(TimeSpan.FromMilliseconds(faker.Random.Int(0, 3000)))
+            : new SquidKidOptions
             {
                 FailureLimit = faker.Random.Int(0, 4),
                 RevivalDelay = TimeSpan.FromSeconds(faker.Random.Int(1, 60)),
-            }),
+            },
     };
 
     private static DrawnFault MakeFault(Faker faker)

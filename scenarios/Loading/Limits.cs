@@ -45,7 +45,6 @@ internal static class Limits
     public static readonly Range<int> WorkerCount = new(1, Workers);
     public static readonly Range<int> Clients = new(0, 50);
     public static readonly Range<int> ErrorThreshold = new(0, 1000);
-    public static readonly Range<int> FailureLimit = new(0, 1000);
     public static readonly Range<int> Times = new(1, 1000);
     public static readonly Range<int> DrawnTimes = new(0, Faults);
     public static readonly Range<int> Life = new(1, 1000);

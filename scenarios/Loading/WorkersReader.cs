@@ -1,5 +1,7 @@
 using System.Globalization;
+using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
+using Harness.Reference.Policies;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;
@@ -57,7 +59,7 @@ internal sealed class WorkersReader(Values values)
 
     private WorkerSetup Setup(Fields fields, string name)
     {
-        var usual = new WorkerSetup { Name = name, Policy = new AlwaysSetup(TimeSpan.Zero) };
+        var usual = new WorkerSetup { Name = name, Policy = new AlwaysOptions(TimeSpan.Zero) };
         Field? startsField = fields.May("starts-in");
         Field? readyField = fields.May("ready-within");
         int before = values.Problems.Count;

@@ -1,3 +1,4 @@
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
@@ -72,7 +73,7 @@ internal sealed class SupervisedRuns(WorkloadSize size)
             Seeds = 1,
             Workers = [.. Enumerable.Range(0, workers).Select(number => new WorkerSetup
             {
-                Name = NameOf(number), Policy = new AlwaysSetup(TimeSpan.Zero),
+                Name = NameOf(number), Policy = new AlwaysOptions(TimeSpan.Zero),
             })],
             Supervisor = new SupervisorSetup(),
             Clients = clients,

@@ -1,5 +1,6 @@
 using Harness.Properties.Machine;
 using Harness.Reference.Errors;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
@@ -34,7 +35,7 @@ public class RunningTests
     public void A_delayed_restart_comes_after_exactly_its_delay()
     {
         Scenario scene = Scenes.Of(
-            Scenes.Worker() with { Policy = new AlwaysSetup(TimeSpan.FromSeconds(7)) });
+            Scenes.Worker() with { Policy = new AlwaysOptions(TimeSpan.FromSeconds(7)) });
         ScenarioRun run = scene.With(Scenes.Crash(10)).Run();
         Assert.InRange(run.All<ProcessStarted>()[1].Seconds(), 17, 17.02);
     }
@@ -43,7 +44,7 @@ public class RunningTests
     public void A_refused_restart_is_tried_again()
     {
         Scenario scene = Scenes.Of(
-            Scenes.Worker() with { Policy = new AlwaysSetup(TimeSpan.FromSeconds(1)) });
+            Scenes.Worker() with { Policy = new AlwaysOptions(TimeSpan.FromSeconds(1)) });
         ScenarioRun run = scene.With(
             Scenes.At(9, new RefuseStarts("web", 3, StartFailure.NoResources)),
             Scenes.Crash(10)).Run();

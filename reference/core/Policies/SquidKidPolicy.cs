@@ -5,7 +5,7 @@ public readonly record struct SquidKidState(
     int ShortLives, Instant StartedAt, Instant? PausedUntil);
 
 /// <summary>The numbers of Squid's rule.</summary>
-public sealed record SquidKidOptions
+public sealed record SquidKidOptions : PolicyOptions
 {
     /// <summary>
     /// Squid's own: 4 short lives in a row are borne, 10 s is long, 1 h of pause.
@@ -24,6 +24,16 @@ public sealed record SquidKidOptions
     /// How long a hopeless kid is paused (<c>hopeless_kid_revival_delay</c>, 1 hour).
     /// </summary>
     public TimeSpan RevivalDelay { get; init; } = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public override WorkerPolicy Make() => WorkerPolicy.Of(new SquidKidPolicy(this));
+
+    /// <inheritdoc/>
+    public override T Match<T>(Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid)
+    {
+        ArgumentNullException.ThrowIfNull(squid);
+        return squid(this);
+    }
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Harness.Reference;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
@@ -81,7 +82,7 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
     }
 
     private static bool MayPause(RunView run, string unit) =>
-        run.Scenario.WorkerOf(unit)?.Policy is SquidSetup;
+        run.Scenario.WorkerOf(unit)?.Policy is SquidKidOptions;
 
     private static Finding? Overdue(
         RunView run, WorldState state, SortedDictionary<string, Absence> down,
@@ -90,7 +91,7 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
         foreach ((string unit, Absence absence) in down)
         {
             WorkerSetup worker = run.Scenario.WorkerOf(unit)!;
-            TimeSpan delay = worker.Policy is AlwaysSetup always ? always.Delay : TimeSpan.Zero;
+            TimeSpan delay = worker.Policy is AlwaysOptions always ? always.Delay : TimeSpan.Zero;
             TimeSpan bound = delay + worker.ReadyWithin
                 + (2 * run.Scenario.Supervisor.WatchdogEvery)
                 + Margin;

@@ -25,9 +25,9 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         bool isReached = false;
         foreach (WorkerSetup worker in run.Scenario.Workers)
         {
-            if (worker.Policy is SquidSetup squid)
+            if (worker.Policy is SquidKidOptions squid)
             {
-                Finding finding = new Model(worker.Name, squid.Options).Judge(run);
+                Finding finding = new Model(worker.Name, squid).Judge(run);
                 if (finding.Verdict == Verdict.Fail)
                 {
                     return finding;

@@ -1,4 +1,5 @@
 using Harness.Reference;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
@@ -18,9 +19,9 @@ internal sealed class RestartsKeepTheirDelay : IOracle
     public Finding Judge(RunView run)
     {
         Dictionary<string, TimeSpan> delays = run.Scenario.Workers
-            .Where(worker => worker.Policy is AlwaysSetup { Delay.Ticks: > 0 })
+            .Where(worker => worker.Policy is AlwaysOptions { Delay.Ticks: > 0 })
             .ToDictionary(
-                worker => worker.Name, worker => ((AlwaysSetup)worker.Policy).Delay,
+                worker => worker.Name, worker => ((AlwaysOptions)worker.Policy).Delay,
                 StringComparer.Ordinal);
         var state = new WorldState();
         var ended = new Dictionary<string, TraceEvent>(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using Harness.Reference;
 using Harness.Reference.Configuration;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
@@ -126,7 +127,7 @@ public static class ScenarioRunner
                 Unit = SimMachine.SpecOf(worker, scenario),
                 Group = SimConfigs.GroupOf(worker),
                 Policy = worker.Policy.Make,
-                Squid = (worker.Policy as SquidSetup)?.Options,
+                Squid = worker.Policy as SquidKidOptions,
                 ReadyWithin = worker.ReadyWithin,
                 SilentAfter = worker.SilentAfter,
             })],

@@ -39,7 +39,7 @@ public sealed record WorkerSetup
     public bool RunsBefore { get; init; }
 
     /// <summary>When it is started again.</summary>
-    public required PolicySetup Policy { get; init; }
+    public required PolicyOptions Policy { get; init; }
 
     /// <summary>The supervisor's patience with a start.</summary>
     public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
@@ -49,25 +49,4 @@ public sealed record WorkerSetup
 
     /// <summary>The supervisor's patience with a process that gives no sign of life.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
-}
-
-/// <summary>Which restart policy, with its options.</summary>
-public abstract record PolicySetup
-{
-    /// <summary>A fresh policy for one worker.</summary>
-    public abstract WorkerPolicy Make();
-}
-
-/// <summary><see cref="AlwaysPolicy"/>.</summary>
-public sealed record AlwaysSetup(TimeSpan Delay) : PolicySetup
-{
-    /// <inheritdoc/>
-    public override WorkerPolicy Make() => WorkerPolicy.Of(new AlwaysPolicy(Delay));
-}
-
-/// <summary><see cref="SquidKidPolicy"/>.</summary>
-public sealed record SquidSetup(SquidKidOptions Options) : PolicySetup
-{
-    /// <inheritdoc/>
-    public override WorkerPolicy Make() => WorkerPolicy.Of(new SquidKidPolicy(Options));
 }

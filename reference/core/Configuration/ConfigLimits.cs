@@ -1,0 +1,34 @@
+using Harness.Reference.Documents;
+
+namespace Harness.Reference.Configuration;
+
+/// <summary>The bounds of everything that a configuration can say; both ends are allowed.</summary>
+internal static class ConfigLimits
+{
+    public const int PathLetters = 1000;
+    public const int CommandLetters = 4096;
+    public const int NameLetters = 40;
+    public const int Workers = 200;
+
+    /// <summary>
+    /// It needs 5; more than this would be a file that is not a configuration.
+    /// </summary>
+    public static readonly DocumentKind Document = new("configuration", 64 * 1024, 8);
+
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+
+    /// <summary>A time that may be none.</summary>
+    public static readonly Range<TimeSpan> Time = new(TimeSpan.Zero, Longest);
+
+    /// <summary>A time that may not be none.</summary>
+    public static readonly Range<TimeSpan> SomeTime = new(new TimeSpan(1), Longest);
+
+    /// <summary>
+    /// Something that happens again and again: not so often that it is all that happens.
+    /// </summary>
+    public static readonly Range<TimeSpan> Period = new(TimeSpan.FromMilliseconds(1), Longest);
+
+    public static readonly Range<int> WorkerCount = new(1, Workers);
+    public static readonly Range<int> ErrorThreshold = new(0, 1000);
+    public static readonly Range<int> FailureLimit = new(0, 1000);
+}
