@@ -59,6 +59,7 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         root.Add(List());
         root.Add(Describe());
         root.Add(Check());
+        root.Add(CheckConfig());
         root.Add(Work());
         return root;
     }
@@ -135,6 +136,19 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         var command = new Command("check", "Lists everything that is wrong with files.") { files };
         command.SetAction(parsed =>
             new ShowCommands(surroundings).Check(parsed.GetRequiredValue(files)));
+        return command;
+    }
+
+    private Command CheckConfig()
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "configurations of the supervisor", Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command(
+            "check-config", "Lists everything that is wrong with configurations.") { files };
+        command.SetAction(parsed =>
+            new ShowCommands(surroundings).CheckConfig(parsed.GetRequiredValue(files)));
         return command;
     }
 

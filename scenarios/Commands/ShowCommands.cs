@@ -1,10 +1,14 @@
+using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
 using Harness.Reports;
+using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
 
-/// <summary>The commands that only look: <c>list</c>, <c>describe</c> and <c>check</c>.</summary>
+/// <summary>
+/// The commands that only look: <c>list</c>, <c>describe</c>, <c>check</c> and <c>check-config</c>.
+/// </summary>
 internal sealed class ShowCommands(Surroundings surroundings)
 {
     /// <summary>Every scenario with its claim.</summary>
@@ -44,19 +48,58 @@ internal sealed class ShowCommands(Surroundings surroundings)
         int wrong = 0;
         foreach (string file in files)
         {
-            IReadOnlyList<Problem> problems = file.Length == 0
-                ? [new Problem("FILE", 1, 1, "expected the path of a file")]
-                : surroundings.Suite.Check(file, Path.GetFullPath(file, surroundings.Folder));
-            wrong += problems.Count == 0 ? 0 : 1;
-            foreach (Problem problem in problems)
-            {
-                surroundings.Error.WriteLine(OneLine.Of(problem.ToString()));
-            }
+            bool isFine = Tell(file.Length == 0
+                ? NoPath
+                : surroundings.Suite.Check(file, Path.GetFullPath(file, surroundings.Folder)));
+            wrong += isFine ? 0 : 1;
         }
 
         surroundings.Out.WriteLine(wrong == 0
             ? FormattableString.Invariant($"{files.Count} fine")
             : FormattableString.Invariant($"{files.Count - wrong} fine, {wrong} not"));
         return wrong == 0 ? ExitCode.Pass : ExitCode.Usage;
+    }
+
+    /// <summary>Whether files can be read as configurations of the supervisor.</summary>
+    public int CheckConfig(IReadOnlyList<string> files)
+    {
+        bool areFine = true;
+        foreach (string file in files)
+        {
+            if (Tell(file.Length == 0 ? NoPath : ProblemsOfConfig(file)))
+            {
+                surroundings.Out.WriteLine($"{OneLine.Of(file)}: OK");
+            }
+            else
+            {
+                areFine = false;
+            }
+        }
+
+        return areFine ? ExitCode.Pass : ExitCode.Usage;
+    }
+
+    private static IReadOnlyList<Problem> NoPath =>
+        [new Problem("FILE", 1, 1, "expected the path of a file")];
+
+    private IReadOnlyList<Problem> ProblemsOfConfig(string file)
+    {
+        var problems = new ProblemList(file);
+        byte[]? bytes = SourceFile.Read(
+            Path.GetFullPath(file, surroundings.Folder),
+            SupervisorConfigReader.MostBytes,
+            problems);
+        return bytes is null ? problems.ByPlace() : SupervisorConfigReader.Check(file, bytes);
+    }
+
+    /// <summary>Tells all problems; gives whether there are none.</summary>
+    private bool Tell(IReadOnlyList<Problem> problems)
+    {
+        foreach (Problem problem in problems)
+        {
+            surroundings.Error.WriteLine(OneLine.Of(problem.ToString()));
+        }
+
+        return problems.Count == 0;
     }
 }

@@ -54,20 +54,10 @@ public sealed class ScenarioLoader
     /// <param name="path">Where the file is.</param>
     public LoadResult LoadFile(string displayPath, string name, string path)
     {
-        try
-        {
-            // One byte more than is allowed is enough to know that a file is too large.
-            byte[] bytes = new byte[Limits.FileBytes + 1];
-            using FileStream file = File.OpenRead(path);
-            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return Load(displayPath, name, bytes.AsSpan(0, length));
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            var problems = new ProblemList(displayPath);
-            problems.Add(Place.Start, $"the file cannot be read: {Reason(wrong)}");
-            return new LoadResult(problems.ByPlace());
-        }
+        var problems = new ProblemList(displayPath);
+        return SourceFile.Read(path, Kind.MostBytes, problems) is { } file
+            ? Load(displayPath, name, file)
+            : new LoadResult(problems.ByPlace());
     }
 
     // A name is part of a run's token and of file names of reports.
@@ -84,11 +74,4 @@ public sealed class ScenarioLoader
                 + " digits, '-', '_' and '.'");
         }
     }
-
-    private static string Reason(Exception wrong) => wrong switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "it is not there",
-        UnauthorizedAccessException => "no permission, or not a file",
-        _ => wrong.Message,
-    };
 }

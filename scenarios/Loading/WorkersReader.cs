@@ -94,30 +94,15 @@ internal sealed class WorkersReader(Values values)
 
     private string? NameOf(Field? field)
     {
-        if (values.Scalar(field) is not { } scalar)
-        {
-            return null;
-        }
-
-        string name = scalar.Text;
-        bool isName = name.Length is > 0 and <= Limits.NameLetters
-            && char.IsAsciiLetterLower(name[0])
-            && !name.EndsWith('-')
-            && name.All(unit =>
-                char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit == '-');
-        if (isName && !WorkerNames.Reserved.Contains(name))
+        string? name = values.Name(field, Limits.NameLetters);
+        if (name is null || !WorkerNames.Reserved.Contains(name))
         {
             return name;
         }
 
         values.Problems.Add(
-            scalar.Place,
-            isName
-                ? $"a worker cannot be called {Words.Quote(name)}:"
-                    + " the word stands for something else"
-                : $"{Words.Quote(name)} is not a name: expected lower-case letters, digits and"
-                    + " hyphens, a letter first and no hyphen last,"
-                    + FormattableString.Invariant($" at most {Limits.NameLetters}"));
+            field!.Value.Place,
+            $"a worker cannot be called {Words.Quote(name)}: the word stands for something else");
         return null;
     }
 

@@ -7,7 +7,9 @@ namespace Harness.Reference.Documents;
 /// <param name="Message">What is wrong and what was expected instead.</param>
 public sealed record Problem(string File, int Line, int Column, string Message)
 {
+    /// <summary>Where the file goes without saying: <c>line:column: message</c>.</summary>
+    public string InFile => FormattableString.Invariant($"{Line}:{Column}: {Message}");
+
     /// <summary>The form that editors can jump to: <c>file:line:column: message</c>.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{File}:{Line}:{Column}: {Message}");
+    public override string ToString() => $"{File}:{InFile}";
 }

@@ -141,28 +141,44 @@ public sealed class Values(ProblemList problems)
     }
 
     /// <summary>A sentence on one line.</summary>
-    public string? Sentence(Field? field, int mostLetters)
+    public string? Sentence(Field? field, int mostLetters) =>
+        Scalar(field) is { } scalar
+            ? LineOf(field!, scalar, scalar.Text.Trim(), "sentence", mostLetters)
+            : null;
+
+    /// <summary>What stands on one line, with the spaces that quotes keep around it.</summary>
+    /// <param name="field">What should hold it.</param>
+    /// <param name="noun">What it is, without an article: path.</param>
+    /// <param name="mostLetters">The most UTF-16 units that it may have.</param>
+    public string? Line(Field? field, string noun, int mostLetters) =>
+        Scalar(field) is { } scalar
+            ? LineOf(field!, scalar, scalar.Text, noun, mostLetters)
+            : null;
+
+    /// <summary>A name: lower-case letters, digits and hyphens.</summary>
+    public string? Name(Field? field, int mostLetters)
     {
         if (Scalar(field) is not { } scalar)
         {
             return null;
         }
 
-        string text = scalar.Text.Trim();
-        string? wrong =
-            text.Length == 0 ? $"{field!.What} is empty: expected a sentence"
-            : text.Contains('\n', StringComparison.Ordinal)
-                ? $"{field!.What} has several lines: expected one sentence on one line"
-            : text.Length > mostLetters
-                ? FormattableString.Invariant(
-                    $"{field!.What} has {text.Length} characters: expected at most {mostLetters}")
-            : null;
-        if (wrong is null)
+        string name = scalar.Text;
+        bool isName = name.Length > 0 && name.Length <= mostLetters
+            && char.IsAsciiLetterLower(name[0])
+            && !name.EndsWith('-')
+            && name.All(unit =>
+                char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit == '-');
+        if (isName)
         {
-            return text;
+            return name;
         }
 
-        problems.Add(scalar.Place, wrong);
+        problems.Add(
+            scalar.Place,
+            $"{Words.Quote(name)} is not a name: expected lower-case letters, digits and"
+            + " hyphens, a letter first and no hyphen last,"
+            + FormattableString.Invariant($" at most {mostLetters}"));
         return null;
     }
 
@@ -203,6 +219,26 @@ public sealed class Values(ProblemList problems)
         }
 
         return new Range<T>(least.Value, most.Value);
+    }
+
+    private string? LineOf(
+        Field field, ScalarNode scalar, string text, string noun, int mostLetters)
+    {
+        string? wrong =
+            text.AsSpan().IsWhiteSpace() ? $"{field.What} is empty: expected a {noun}"
+            : text.Contains('\n', StringComparison.Ordinal)
+                ? $"{field.What} has several lines: expected one {noun} on one line"
+            : text.Length > mostLetters
+                ? FormattableString.Invariant(
+                    $"{field.What} has {text.Length} characters: expected at most {mostLetters}")
+            : null;
+        if (wrong is null)
+        {
+            return text;
+        }
+
+        problems.Add(scalar.Place, wrong);
+        return null;
     }
 
     private int? WholeOf(Field field, ScalarNode scalar, string text, Range<int> limits)

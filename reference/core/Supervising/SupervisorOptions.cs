@@ -30,6 +30,12 @@ public sealed record WorkerOptions
     /// </summary>
     public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// While a start is awaited it is looked at this often, whatever was heard of it: a hint of
+    /// readiness may be lost. More than 0.
+    /// </summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>A ready process that gives no sign of life for longer than this hangs.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
 }
@@ -137,6 +143,7 @@ public sealed record SupervisorOptions
             string name = worker.Unit.Name;
             Check(name.Length > 0, "a worker has no name");
             Check(worker.ReadyWithin > TimeSpan.Zero, $"{name}: ReadyWithin must be over 0");
+            Check(worker.ProbeEvery > TimeSpan.Zero, $"{name}: ProbeEvery must be over 0");
             Check(worker.SilentAfter > TimeSpan.Zero, $"{name}: SilentAfter must be over 0");
             Check(worker.Unit.Grace >= TimeSpan.Zero, $"{name}: Grace must be 0 or more");
         }

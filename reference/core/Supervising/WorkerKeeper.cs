@@ -11,9 +11,6 @@ namespace Harness.Reference.Supervising;
 /// </summary>
 internal sealed partial class WorkerKeeper
 {
-    // Hints of readiness may be lost: a start that is awaited is looked at again after this.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-
     private readonly SupervisorRun _run;
     private readonly Mailbox<KeeperSignal> _mail;
     private WorkerPolicy _policy;
@@ -89,7 +86,7 @@ internal sealed partial class WorkerKeeper
             }
             else
             {
-                await _mail.Next(Earlier(_readyBy, _run.Now + LookAgain));
+                await _mail.Next(Earlier(_readyBy, _run.Now + Worker.ProbeEvery));
             }
         }
 
@@ -127,7 +124,7 @@ internal sealed partial class WorkerKeeper
     {
         Instant? lookAt = _readyBy is null
             ? null
-            : Earlier(_readyBy, _run.Now + LookAgain);
+            : Earlier(_readyBy, _run.Now + Worker.ProbeEvery);
         return Earlier(Earlier(_startDue, _policy.NextWake), lookAt);
     }
 

@@ -1,0 +1,76 @@
+using Harness.Reference.Documents;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Configuration;
+
+/// <summary>Reads what a configuration says of the supervisor itself, and its workers.</summary>
+internal sealed class ConfigSections(Values values)
+{
+    private static readonly SupervisorOptions Usual = new() { Workers = [] };
+
+    /// <summary>The options; of no use if there are problems.</summary>
+    public SupervisorOptions? Read(Node document)
+    {
+        if (values.Top(document, "profile: default") is not { } fields)
+        {
+            return null;
+        }
+
+        Profile profile = values.Word(fields.May(ConfigKeys.Profile), Words.Of<Profile>())
+            ?? Profile.Default;
+        Field? canaryField = fields.May(ConfigKeys.CanaryFor);
+        TimeSpan? canaryFor = values.Time(canaryField, ConfigLimits.Time);
+        var options = new SupervisorOptions
+        {
+            Workers = [],
+            Profile = profile,
+            StateDirectory = Directory(fields.May(ConfigKeys.StateDirectory))
+                ?? Usual.StateDirectory,
+            WatchdogEvery = Period(fields.May(ConfigKeys.WatchdogEvery)) ?? Usual.WatchdogEvery,
+            ErrorThreshold = values.Whole(
+                fields.May(ConfigKeys.ErrorThreshold), ConfigLimits.ErrorThreshold)
+                ?? Usual.ErrorThreshold,
+            DecreaseEvery = Period(fields.May(ConfigKeys.DecreaseEvery)) ?? Usual.DecreaseEvery,
+            StopWithin = Period(fields.May(ConfigKeys.StopWithin)) ?? Usual.StopWithin,
+            CanaryFor = canaryFor ?? Usual.CanaryFor,
+            OnWorkerDeath = values.Word(
+                fields.May(ConfigKeys.OnWorkerDeath), Words.Of<OnWorkerDeath>())
+                ?? Usual.OnWorkerDeath,
+            WhenCrippled = values.Word(
+                fields.May(ConfigKeys.WhenCrippled), Words.Of<WhenCrippled>())
+                ?? Usual.WhenCrippled,
+        };
+        var canary = new WrittenTime(
+            canaryField, canaryField is null ? Usual.CanaryFor : canaryFor);
+        IReadOnlyList<WorkerOptions> workers = new WorkerEntries(values, profile, canary)
+            .Read(fields.Must(ConfigKeys.Workers));
+        fields.Done();
+        return options with { Workers = workers };
+    }
+
+    private TimeSpan? Period(Field? field) => values.Time(field, ConfigLimits.Period);
+
+    private string? Directory(Field? field)
+    {
+        if (values.Line(field, "path", ConfigLimits.PathLetters) is not { } path)
+        {
+            return null;
+        }
+
+        if (path.StartsWith('/'))
+        {
+            return path;
+        }
+
+        values.Problems.Add(
+            field!.Value.Place,
+            $"{field.What} is {Words.Quote(path)}: expected a path that begins with '/'");
+        return null;
+    }
+}
+
+/// <summary>
+/// A time with the field that says it; without a field it is the usual one, and a field that could
+/// not be read says no time.
+/// </summary>
+internal readonly record struct WrittenTime(Field? Field, TimeSpan? Time);

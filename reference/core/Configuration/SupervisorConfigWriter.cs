@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using Harness.Reference.Documents;
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Configuration;
+
+/// <summary>
+/// Writes options as a configuration that says every key. Reading it gives the same options, but
+/// for <see cref="SupervisorOptions.ConfigFile"/>, which no configuration says of itself.
+/// </summary>
+public static class SupervisorConfigWriter
+{
+    private static readonly SupervisorOptions Usual = new() { Workers = [] };
+
+    /// <summary>
+    /// The document. It is not checked: what is out of bounds, or not text, is for its reader to
+    /// tell.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// No document says that: a policy is not the Make of <see cref="PolicyOptions"/>, a unit is
+    /// not a worker's, the workers of a group are not alike, numbered from 1 and listed one after
+    /// the other, or an option is set that has no key.
+    /// </exception>
+    public static ConfigDocument Write(SupervisorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Demand(
+            options.NoticeWithin == Usual.NoticeWithin
+                && options.RepairWithin == Usual.RepairWithin,
+            "NoticeWithin and RepairWithin have no keys");
+        var text = new StringBuilder();
+        Line(text, ConfigKeys.Profile, Yaml.Of(options.Profile));
+        Line(text, ConfigKeys.StateDirectory, Quoted(options.StateDirectory));
+        Line(text, ConfigKeys.WatchdogEvery, Yaml.Of(options.WatchdogEvery));
+        Line(text, ConfigKeys.ErrorThreshold, Number(options.ErrorThreshold));
+        Line(text, ConfigKeys.DecreaseEvery, Yaml.Of(options.DecreaseEvery));
+        Line(text, ConfigKeys.StopWithin, Yaml.Of(options.StopWithin));
+        Line(text, ConfigKeys.CanaryFor, Yaml.Of(options.CanaryFor));
+        Line(text, ConfigKeys.OnWorkerDeath, Yaml.Of(options.OnWorkerDeath));
+        Line(text, ConfigKeys.WhenCrippled, Yaml.Of(options.WhenCrippled));
+        text.Append(ConfigKeys.Workers).Append(options.Workers.Count == 0 ? ": []\n" : ":\n");
+        int next = 0;
+        while (next < options.Workers.Count)
+        {
+            next += WriteEntry(text, options.Workers, next);
+        }
+
+        return new ConfigDocument(text.ToString());
+    }
+
+    /// <summary>Writes a worker or a group, and gives the number of its workers.</summary>
+    private static int WriteEntry(StringBuilder text, IReadOnlyList<WorkerOptions> all, int first)
+    {
+        WorkerOptions worker = all[first];
+        string name = worker.Unit.Name;
+        int count = worker.Group.Length == 0
+            ? 1
+            : all.Count(other => other.Group == worker.Group);
+        Demand(worker.Unit.Role == UnitRole.Worker, $"'{name}' is not a worker's unit");
+        Demand(
+            worker.Group.Length == 0 || IsGroup(all.Skip(first).Take(count), worker),
+            $"group '{worker.Group}' is not alike, numbered from 1, one after the other");
+        text.Append("  - name: ").Append(Quoted(worker.Group.Length == 0 ? name : worker.Group))
+            .Append('\n');
+        if (worker.Group.Length > 0)
+        {
+            EntryLine(text, ConfigKeys.Count, Number(count));
+        }
+
+        EntryLine(text, ConfigKeys.Command, Quoted(worker.Unit.Command));
+        EntryLine(text, ConfigKeys.Settings, Quoted(worker.Unit.Settings));
+        EntryLine(text, ConfigKeys.Optional, worker.IsOptional ? "true" : "false");
+        EntryLine(text, ConfigKeys.Policy, Policy(PolicyOf(worker)));
+        EntryLine(text, ConfigKeys.ReadyWithin, Yaml.Of(worker.ReadyWithin));
+        EntryLine(text, ConfigKeys.ProbeEvery, Yaml.Of(worker.ProbeEvery));
+        EntryLine(text, ConfigKeys.SilentAfter, Yaml.Of(worker.SilentAfter));
+        EntryLine(text, ConfigKeys.Grace, Yaml.Of(worker.Unit.Grace));
+        return count;
+    }
+
+    private static bool IsGroup(IEnumerable<WorkerOptions> workers, WorkerOptions first) =>
+        workers.Index().All(each => IsSame(
+            each.Item,
+            first with
+            {
+                Unit = first.Unit with { Name = $"{first.Group}-{Number(each.Index + 1)}" },
+            }));
+
+    // Two functions that make the same policy are not equal: what is behind them is.
+    private static bool IsSame(WorkerOptions left, WorkerOptions right) =>
+        left with { Policy = right.Policy } == right && PolicyOf(left) == PolicyOf(right);
+
+    private static PolicyOptions PolicyOf(WorkerOptions worker)
+    {
+        PolicyOptions? policy = PolicyOptions.Behind(worker.Policy);
+        Demand(
+            policy is not null && worker.Squid == policy as SquidKidOptions,
+            $"the policy of '{worker.Unit.Name}' is not that of any options");
+        return policy!;
+    }
+
+    private static string Policy(PolicyOptions policy) => policy.Match(
+        always => $"{{ {PolicyReader.AlwaysKey}: {{ {PolicyReader.DelayKey}:"
+            + $" {Yaml.Of(always.Delay)} }} }}",
+        squid => $"{{ {PolicyReader.SquidKey}: {{ {PolicyReader.FailureLimitKey}:"
+            + $" {Number(squid.FailureLimit)}, {PolicyReader.ShortLifeKey}:"
+            + $" {Yaml.Of(squid.ShortLife)}, {PolicyReader.RevivalDelayKey}:"
+            + $" {Yaml.Of(squid.RevivalDelay)} }} }}");
+
+    private static void EntryLine(StringBuilder text, string key, string value) =>
+        Line(text.Append("    "), key, value);
+
+    private static void Line(StringBuilder text, string key, string value) =>
+        text.Append(key).Append(": ").Append(value).Append('\n');
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// On one line, in double quotes (YAML 1.2.2, 7.3.1). What a reader refuses is written so that
+    /// it gets to see it.
+    /// </summary>
+    private static string Quoted(string value)
+    {
+        var text = new StringBuilder("\"");
+        foreach (Rune rune in value.EnumerateRunes())
+        {
+            string? escaped = rune.Value switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                _ => SourceText.IsAllowed(rune)
+                    ? null
+                    : FormattableString.Invariant($"\\U{rune.Value:X8}"),
+            };
+            text.Append(escaped ?? rune.ToString());
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    private static void Demand(bool canBeSaid, string otherwise)
+    {
+        if (!canBeSaid)
+        {
+            throw new ArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+using Harness.Reference.Documents;
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Configuration;
+
+/// <summary>
+/// Reads the workers; an entry with a count makes a group of that many, numbered from 1.
+/// </summary>
+/// <param name="values">Reads single values.</param>
+/// <param name="profile">Which policy is the usual one.</param>
+/// <param name="canaryFor">How long a canary must stay ready.</param>
+internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime canaryFor)
+{
+    // What the supervisor adds to a worker's name for units of its own.
+    private static readonly string[] OwnEndings = [".canary", ".surge"];
+
+    private static readonly WorkerOptions Usual = new()
+    {
+        Unit = new UnitSpec("", "", TimeSpan.FromSeconds(10)),
+        Policy = SquidKidOptions.Default.Make,
+    };
+
+    private readonly List<WorkerOptions> _workers = [];
+
+    /// <summary>Names of entries and of workers, with the lines that they are from.</summary>
+    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+
+    private bool _isFull;
+
+    public IReadOnlyList<WorkerOptions> Read(Field? field)
+    {
+        if (field is { Value: ListNode { Items.Count: 0 } empty })
+        {
+            values.Problems.Add(
+                empty.Place, $"{field.What} is empty: expected at least one worker");
+        }
+
+        foreach (Field entry in values.Entries(field))
+        {
+            ReadOne(entry);
+        }
+
+        return _workers;
+    }
+
+    private void ReadOne(Field entry)
+    {
+        if (values.Map(entry, "{ name: web, command: /usr/sbin/web }") is not { } fields)
+        {
+            return;
+        }
+
+        Field? nameField = fields.Must(ConfigKeys.Name);
+        string? name = NameOf(nameField);
+        Field? countField = fields.May(ConfigKeys.Count);
+        int? count = values.Whole(countField, ConfigLimits.WorkerCount);
+        WorkerOptions worker = Worker(fields);
+        fields.Done();
+        if (name is not null && (countField is null || count is not null))
+        {
+            Add(worker, name, count, nameField!.Value.Place);
+        }
+    }
+
+    private WorkerOptions Worker(Fields fields)
+    {
+        string? command = values.Line(
+            fields.Must(ConfigKeys.Command), "command", ConfigLimits.CommandLetters);
+        string? settings = values.Scalar(fields.May(ConfigKeys.Settings))?.Text;
+        bool? isOptional = values.Truth(fields.May(ConfigKeys.Optional));
+        PolicyOptions policy = PolicyReader.Read(fields.May(ConfigKeys.Policy), values)
+            ?? ProfileDefaults.PolicyOf(profile);
+        WrittenTime ready = Time(
+            fields.May(ConfigKeys.ReadyWithin), ConfigLimits.SomeTime, Usual.ReadyWithin);
+        WrittenTime probe = Time(
+            fields.May(ConfigKeys.ProbeEvery), ConfigLimits.Period, Usual.ProbeEvery);
+        TimeSpan? silent = values.Time(fields.May(ConfigKeys.SilentAfter), ConfigLimits.SomeTime);
+        TimeSpan? grace = values.Time(fields.May(ConfigKeys.Grace), ConfigLimits.Time);
+        CheckProbe(ready, probe);
+        CheckCanary(ready);
+        return new WorkerOptions
+        {
+            Unit = new UnitSpec("", command ?? "", grace ?? Usual.Unit.Grace)
+            {
+                Settings = settings ?? "",
+            },
+            IsOptional = isOptional ?? Usual.IsOptional,
+            Policy = policy.Make,
+            Squid = policy as SquidKidOptions,
+            ReadyWithin = ready.Time ?? Usual.ReadyWithin,
+            ProbeEvery = probe.Time ?? Usual.ProbeEvery,
+            SilentAfter = silent ?? Usual.SilentAfter,
+        };
+    }
+
+    private WrittenTime Time(Field? field, Range<TimeSpan> limits, TimeSpan usual) =>
+        new(field, field is null ? usual : values.Time(field, limits));
+
+    private void CheckProbe(WrittenTime ready, WrittenTime probe)
+    {
+        // A value that could not be read contradicts nothing.
+        if (ready.Time is not { } within || probe.Time is not { } every || within >= every)
+        {
+            return;
+        }
+
+        const string Why = "a process would be given up before anybody looked at it";
+        if (ready.Field is { } field)
+        {
+            values.Problems.Add(
+                field.Value.Place,
+                $"{field.What} is {Yaml.Of(within)}, but '{ConfigKeys.ProbeEvery}' is"
+                + $" {Yaml.Of(every)}: {Why}; expected at least that");
+        }
+        else
+        {
+            values.Problems.Add(
+                probe.Field!.Value.Place,
+                $"{probe.Field.What} is {Yaml.Of(every)}, but '{ConfigKeys.ReadyWithin}' is"
+                + $" {Yaml.Of(within)}: {Why}; expected at most that");
+        }
+    }
+
+    private void CheckCanary(WrittenTime ready)
+    {
+        if (ready.Time is not { } within || canaryFor.Time is not { } stays || within >= stays)
+        {
+            return;
+        }
+
+        const string Why = "no canary could pass";
+        if (ready.Field is { } field)
+        {
+            values.Problems.Add(
+                field.Value.Place,
+                $"{field.What} is {Yaml.Of(within)}, but '{ConfigKeys.CanaryFor}' is"
+                + $" {Yaml.Of(stays)}: {Why}; expected at least that");
+        }
+        else
+        {
+            values.Problems.Add(
+                canaryFor.Field!.Value.Place,
+                $"{canaryFor.Field.What} is {Yaml.Of(stays)}, but '{ConfigKeys.ReadyWithin}' is"
+                + $" {Yaml.Of(within)}: {Why}; expected at most that");
+        }
+    }
+
+    private string? NameOf(Field? field)
+    {
+        if (field?.Value is ScalarNode { Text: var text } scalar
+            && Array.Find(OwnEndings, text.EndsWith) is { } ending)
+        {
+            values.Problems.Add(
+                scalar.Place,
+                $"{Words.Quote(text)} cannot name a worker: the supervisor calls units of its own"
+                + $" '...{ending}'");
+            return null;
+        }
+
+        return values.Name(field, ConfigLimits.NameLetters);
+    }
+
+    private void Add(WorkerOptions worker, string name, int? count, Place place)
+    {
+        if (_isFull || !IsFree(name, place))
+        {
+            return;
+        }
+
+        int after = _workers.Count + (count ?? 1);
+        if (after > ConfigLimits.Workers)
+        {
+            // Said once: at the entry that goes over it.
+            _isFull = true;
+            values.Problems.Add(
+                place,
+                FormattableString.Invariant(
+                    $"{after} workers so far: expected at most {ConfigLimits.Workers}"));
+            return;
+        }
+
+        for (int number = 1; number <= (count ?? 1); number++)
+        {
+            string own = count is null
+                ? name
+                : name + "-" + number.ToString(CultureInfo.InvariantCulture);
+            if (count is null || IsFree(own, place))
+            {
+                _workers.Add(worker with
+                {
+                    Unit = worker.Unit with { Name = own },
+                    Group = count is null ? "" : name,
+                });
+            }
+        }
+    }
+
+    /// <summary>Takes a name. That of a group is taken too: a worker would look like it.</summary>
+    private bool IsFree(string name, Place place)
+    {
+        if (_lines.TryAdd(name, place.Line))
+        {
+            return true;
+        }
+
+        values.Problems.Add(
+            place,
+            FormattableString.Invariant(
+                $"name {Words.Quote(name)} is taken already: first on line {_lines[name]}"));
+        return false;
+    }
+}
