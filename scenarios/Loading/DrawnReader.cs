@@ -4,12 +4,13 @@ using Harness.Sim.Faults;
 namespace Harness.Scenarios.Loading;
 
 /// <summary>Reads faults that the seed draws: each falls at a time or into a port call.</summary>
-internal sealed class DrawnReader(Values values, WorkerNames workers, TimeSpan? runFor)
+internal sealed class DrawnReader(
+    Values values, WorkerNames workers, ConfigNames configs, TimeSpan? runFor)
 {
     private static readonly string[] PlaceKeys = ["when", "calls"];
-    private static readonly string[] TimelineKeys = ["at", "life", "call", "moment"];
+    private static readonly string[] TimelineKeys = ["at", "at-step", "life", "call", "moment"];
 
-    private readonly FaultReader _faults = new(values, workers, isDrawn: true);
+    private readonly FaultReader _faults = new(values, workers, configs, isDrawn: true);
 
     public IReadOnlyList<DrawnFault> Read(Field? field)
     {

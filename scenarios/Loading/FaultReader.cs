@@ -12,7 +12,8 @@ internal readonly record struct ReadFault(Fault Fault, Range<TimeSpan>? Duration
 /// drawn fault may be of any worker, its duration may be a range, and <c>times</c> says how many
 /// faults there are, so that the fault's own number is called <c>each</c>.
 /// </summary>
-internal sealed class FaultReader(Values values, WorkerNames workers, bool isDrawn)
+internal sealed class FaultReader(
+    Values values, WorkerNames workers, ConfigNames configs, bool isDrawn)
 {
     private static readonly IReadOnlyList<KeyValuePair<string, FaultVerb>> Verbs =
         Words.Of<FaultVerb>();
@@ -28,7 +29,10 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
 
     /// <summary>Keys that belong to some fault.</summary>
     public static readonly IReadOnlyList<string> Keys =
-        ["signal", "exit", "times", "each", "failure", "trouble", "by", "for", "error"];
+        [
+            "signal", "exit", "times", "each", "failure", "trouble", "by", "for", "error",
+            "if-match", "gives-up-after", "to",
+        ];
 
     /// <summary>
     /// Reads the fault of an entry; null if there is none or there was a problem.
@@ -77,6 +81,8 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
             ? new AskSupervisor(asked) : null),
         FaultVerb.Send => Send(verb),
         FaultVerb.FailFiles => FailFiles(fields, verb),
+        FaultVerb.Change => Change(fields, verb),
+        FaultVerb.Edit => Edit(fields, verb),
     };
 
     private ReadFault? Crash(Fields fields, Field verb)
@@ -184,6 +190,23 @@ internal sealed class FaultReader(Values values, WorkerNames workers, bool isDra
         int times = OwnTimes(fields);
         return Of(operation is { } known && error is { } met
             ? new FailFiles(known, met, times) : null);
+    }
+
+    private ReadFault? Change(Fields fields, Field verb)
+    {
+        string? config = configs.Read(verb, values);
+        Field? fromField = fields.May("if-match");
+        string? from = configs.Read(fromField, values);
+        TimeSpan? givesUp = values.Time(fields.May("gives-up-after"), Limits.Time);
+        return Of(config is null || (fromField is not null && from is null)
+            ? null : new ChangeConfig(config, from, givesUp));
+    }
+
+    private ReadFault? Edit(Fields fields, Field verb)
+    {
+        bool isFile = IsTarget(verb, "config-file", "no other file can be edited");
+        string? config = configs.Read(fields.Must("to"), values);
+        return Of(isFile && config is { } known ? new EditConfigFile(known) : null);
     }
 
     private string? Worker(Field verb) => workers.Read(verb, values, isDrawn);

@@ -17,4 +17,6 @@ internal enum FaultVerb
     Ask,
     Send,
     FailFiles,
+    Change,
+    Edit,
 }

@@ -1,5 +1,6 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
+using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;
@@ -28,11 +29,16 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         var workersReader = new WorkersReader(values);
         IReadOnlyList<WorkerSetup> workers = workersReader.Read(fields.Must("workers"));
         WorkerNames names = workersReader.Names;
+        Field? configsField = fields.May("configs");
+        IReadOnlyList<ConfigSetup> configs =
+            new ConfigsReader(values, workers).Read(configsField);
+        var configNames = new ConfigNames(configs);
         Field? timelineField = fields.May("timeline");
         IReadOnlyList<PlacedFault> timeline =
-            new TimelineReader(values, names, runFor).Read(timelineField);
+            new TimelineReader(values, names, configNames, runFor).Read(timelineField);
         Field? drawnField = fields.May("drawn");
-        IReadOnlyList<DrawnFault> drawn = new DrawnReader(values, names, runFor).Read(drawnField);
+        IReadOnlyList<DrawnFault> drawn = new DrawnReader(
+            values, names, configNames, runFor).Read(drawnField);
         IReadOnlyList<ClaimUse> claims =
             new ClaimsReader(values, names, runFor, oracles).Read(fields.Must("claims"));
         fields.Done();
@@ -40,7 +46,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         CheckStart(supervisorField, supervisor, runFor);
         CheckLives(supervisor, timeline, drawn);
         CheckCount(drawnField ?? timelineField, timeline.Count, drawn);
-        return new Scenario
+        var scenario = new Scenario
         {
             Name = name,
             Claim = claim ?? "",
@@ -51,11 +57,26 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             Workers = workers,
             Supervisor = supervisor,
             Clients = clients,
+            Configs = configs,
             Timeline = [.. timeline.Select(fault => fault.Planned)],
             Drawn = drawn,
             Claims = claims,
             Hash = hash,
         };
+        CheckConfigs(configsField, scenario);
+        return scenario;
+    }
+
+    /// <summary>The supervisor must be able to read what is to be good.</summary>
+    private void CheckConfigs(Field? field, Scenario scenario)
+    {
+        if (field is not null && values.Problems.Count == 0)
+        {
+            foreach (string problem in ScenarioRunner.ProblemsOfConfigs(scenario))
+            {
+                values.Problems.Add(field.Place, problem);
+            }
+        }
     }
 
     private (SeedDocument Document, string Sentence) StandsFor(Field? field)

@@ -26,6 +26,7 @@ internal static class SetupReader
                 ?? usual.ErrorThreshold,
             DecreaseEvery = values.Time(fields.May("decrease-every"), Limits.Period)
                 ?? usual.DecreaseEvery,
+            CanaryFor = values.Time(fields.May("canary-for"), Limits.Time) ?? usual.CanaryFor,
             StopWithin = values.Time(fields.May("stop-within"), Limits.Period) ?? usual.StopWithin,
         };
         fields.Done();

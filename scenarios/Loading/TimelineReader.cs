@@ -8,19 +8,21 @@ namespace Harness.Scenarios.Loading;
 internal readonly record struct PlacedFault(PlannedFault Planned, Place Place);
 
 /// <summary>Reads faults at stated points: each entry has one trigger and one fault.</summary>
-internal sealed class TimelineReader(Values values, WorkerNames workers, TimeSpan? runFor)
+internal sealed class TimelineReader(
+    Values values, WorkerNames workers, ConfigNames configs, TimeSpan? runFor)
 {
     private const string Triggers =
-        "expected 'at', or 'life' with 'call' and 'moment', or 'of' with 'start' and 'after'";
+        "expected 'at', or 'at-step', or 'life' with 'call' and 'moment', or 'of' with 'start' and"
+        + " 'after'";
 
     // The keys that go together: one of these sets is an entry's trigger.
     private static readonly string[][] KeySets =
-        [["at"], ["life", "call", "moment"], ["of", "start", "after"]];
+        [["at"], ["at-step"], ["life", "call", "moment"], ["of", "start", "after"]];
 
     private static readonly string[] TriggerKeys = [.. KeySets.SelectMany(set => set)];
     private static readonly string[] DrawnKeys = ["when", "calls"];
 
-    private readonly FaultReader _faults = new(values, workers, isDrawn: false);
+    private readonly FaultReader _faults = new(values, workers, configs, isDrawn: false);
 
     public IReadOnlyList<PlacedFault> Read(Field? field)
     {
@@ -70,6 +72,8 @@ internal sealed class TimelineReader(Values values, WorkerNames workers, TimeSpa
         return set[0] switch
         {
             "at" => AtOf(written[0]),
+            "at-step" => values.Whole(written[0], Limits.Step) is { } step
+                ? new AtStep(step) : null,
             "life" => CallOf(fields),
             _ => StartOf(fields),
         };

@@ -139,7 +139,7 @@ internal sealed class WorkersReader(Values values)
             }
             else
             {
-                _workers.Add(setup with { Name = name });
+                _workers.Add(setup with { Name = name, Group = count is null ? "" : setup.Name });
             }
         }
     }

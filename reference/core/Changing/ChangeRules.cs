@@ -55,9 +55,6 @@ public class ChangeRules
     /// <summary>Whether what a crash in the middle of a change has left is brought in line.</summary>
     public virtual bool Converges => true;
 
-    /// <summary>How many changes may be under way at once.</summary>
-    public virtual int AtOnce => 1;
-
     /// <summary>What the requester is told.</summary>
     public virtual ControlResult Tell(ControlResult result) => result;
 

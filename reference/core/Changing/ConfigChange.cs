@@ -48,10 +48,7 @@ internal sealed class ConfigChange(
             return Report(ControlResult.Invalid, problems);
         }
 
-        run.Log(LogCode.ChangeBegun, next.Document.Tag, request.Id);
-        ControlResult result = next.Document.Tag == run.Config.Document.Tag
-            ? ControlResult.Accepted
-            : await Make(next, fileTag);
+        ControlResult result = await Begin(next, fileTag, request.Id);
         if (result == ControlResult.Accepted && request.Verb == ControlVerb.Reload)
         {
             fleet.ForgetFailures();
@@ -73,6 +70,11 @@ internal sealed class ConfigChange(
 
         await _rollout.Bring(run.Config.Workers, isBack: true);
         await _rollout.EndStrays();
+        if (run.Edited is { } edited && !run.IsEnding)
+        {
+            run.Edited = null;
+            Report(await Begin(edited, edited.Document.Tag, 0), []);
+        }
     }
 
     private async Task<(ConfigReading Reading, string FileTag)> Read(ControlRequest request)
@@ -96,6 +98,17 @@ internal sealed class ConfigChange(
 
         var file = new ConfigDocument(System.Text.Encoding.UTF8.GetString(answer.Contents.Span));
         return (reader.Read(file), file.Tag);
+    }
+
+    private async Task<ControlResult> Begin(
+        SupervisorOptions next, string fileTag, long request)
+    {
+        run.Log(LogCode.ChangeBegun, next.Document.Tag, request);
+        ControlResult result = next.Document.Tag == run.Config.Document.Tag
+            ? ControlResult.Accepted
+            : await Make(next, fileTag);
+        run.Log(LogCode.ChangeOver, next.Document.Tag, (long)result);
+        return result;
     }
 
     private async Task<ControlResult> Make(SupervisorOptions next, string fileTag)

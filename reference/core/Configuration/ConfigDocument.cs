@@ -17,9 +17,9 @@ public sealed record ConfigDocument(string Text)
 
     /// <summary>
     /// Names the text, as an entity tag names a representation (RFC 9110, 8.8.3): equal for equal
-    /// texts, and for no others that will ever be met.
+    /// texts, and for no others that will ever be met. No document has no tag.
     /// </summary>
-    public string Tag => TagOf(Text);
+    public string Tag => Text.Length == 0 ? "" : TagOf(Text);
 
     /// <summary>The first 16 hex digits of the SHA-256 of a text.</summary>
     internal static string TagOf(string text) => Convert.ToHexStringLower(

@@ -80,6 +80,12 @@ public enum LogCode
     ChangeFailed,
 
     /// <summary>
+    /// A change is over, and everything that was begun for it; the subject is its tag. First: the
+    /// result.
+    /// </summary>
+    ChangeOver,
+
+    /// <summary>
     /// The requester is told of an error; the subject is the tag in force. First: the result;
     /// second: how many problems.
     /// </summary>

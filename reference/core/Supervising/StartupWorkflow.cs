@@ -101,10 +101,10 @@ internal sealed class StartupWorkflow(
             return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
         }
 
-        SupervisorOptions? stored = answer.Config is { } config && config.FileTag == run.FileTag
+        SupervisorOptions? stored = answer.Config is { } config
             ? reader.Read(config.Document).Options
             : null;
-        if (answer.IsDamaged || (stored is null && answer.Config?.FileTag == run.FileTag))
+        if (answer.IsDamaged || (stored is null && answer.Config is not null))
         {
             if (await run.Configs.SetAside() != FileError.None)
             {
@@ -114,15 +114,27 @@ internal sealed class StartupWorkflow(
             run.Log(LogCode.StateSetAside, ConfigStore.FileName);
         }
 
-        _isStored = stored is not null;
-        if (stored is not null && stored.Document.Tag != run.FileTag)
+        bool isEdited = answer.Config?.FileTag != run.FileTag;
+        if (stored is null || (isEdited && !await Runs()))
+        {
+            return true; // nothing runs with the stored one, so the file counts
+        }
+
+        // What runs is taken over as it is; an edited file is a change like any other.
+        run.Edited = isEdited ? run.Config : null;
+        _isStored = true;
+        if (stored.Document.Tag != run.Config.Document.Tag)
         {
             run.Config = stored;
             fleet.Fill(stored.Workers);
         }
 
+        run.FileTag = answer.Config!.FileTag;
         return true;
     }
+
+    private async Task<bool> Runs() =>
+        (await run.Services.List()).Any(status => status.IsAlive);
 
     /// <summary>
     /// Puts the configuration on record when everything serves with it: a start that fails changes

@@ -43,6 +43,11 @@ internal sealed class SupervisorRun
     /// <summary>The tag of the configuration file when the configuration was stored.</summary>
     internal string FileTag { get; set; } = "";
 
+    /// <summary>
+    /// What the configuration file says, if it was edited while workers run with another one.
+    /// </summary>
+    internal SupervisorOptions? Edited { get; set; }
+
     internal ConfigStore Configs { get; }
 
     internal SupervisorRules Rules { get; }

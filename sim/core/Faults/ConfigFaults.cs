@@ -1,3 +1,5 @@
+using Harness.Reference.Documents;
+
 namespace Harness.Sim.Faults;
 
 /// <summary>Somebody asks for another configuration.</summary>

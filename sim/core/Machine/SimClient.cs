@@ -32,11 +32,14 @@ internal sealed class SimClient
         // If two processes share a port, the machine gives a connection to either.
         SimProcess[] serving =
             [.. _machine.Processes.Living(unit).Where(process => process.Serves)];
-        if (serving.Length == 0 && _machine.Configs is { } configs)
+        if (_machine.Configs is { } configs)
         {
-            // Whoever shares its group stands in for it.
+            // Whoever stands beside its group shares the work, and the group that of one that is
+            // down.
             serving = [.. _machine.Processes.All.Where(process => process.Serves
-                && SimConfigs.GroupOf(process.Setup) == configs.GroupOf(unit))];
+                && SimConfigs.GroupOf(process.Setup) == configs.GroupOf(unit)
+                && (serving.Length == 0 || process.Unit == unit
+                    || process.Unit.Contains('.', StringComparison.Ordinal)))];
         }
 
         if (serving.Length == 0)
@@ -48,11 +51,11 @@ internal sealed class SimClient
             int which = (int)_machine.Simulation.Draw(
                 _actor, ChoiceKind.Value, 0, serving.Length - 1);
             TimeSpan takes = _machine.Simulation.DrawLatency(_actor, Work);
-            _machine.Simulation.After(_actor, takes, () => Answer(serving[which]));
+            _machine.Simulation.After(_actor, takes, () => Answer(serving[which], takes));
         }
     }
 
-    private void Answer(SimProcess process)
+    private void Answer(SimProcess process, TimeSpan took)
     {
         if (!process.Serves)
         {
@@ -67,6 +70,7 @@ internal sealed class SimClient
             _number, process.Unit, process.Incarnation, process.Incarnation == newest)
         {
             Config = process.Spec.Settings,
+            Took = took,
         });
         Begin();
     }

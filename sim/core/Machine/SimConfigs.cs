@@ -11,8 +11,8 @@ namespace Harness.Sim.Machine;
 /// </summary>
 internal sealed class SimConfigs : IConfigReader
 {
-    private const int MostLetters = 64 * 1024;
-
+    private readonly SupervisorConfigReader _reader = new();
+    private readonly Dictionary<string, ConfigDocument> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfigSetup> _setups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfigReading> _readings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -33,21 +33,25 @@ internal sealed class SimConfigs : IConfigReader
     }
 
     /// <summary>The document of that configuration.</summary>
-    internal ConfigDocument DocumentOf(string name) => new(_setups[name].Flaw switch
-    {
-        ConfigFlaw.None => $"config: {name}\n",
-        ConfigFlaw.Invalid => $"config {name}\n",
-        ConfigFlaw.Fixed => $"config: {name}\nstate-directory: /elsewhere\n",
-        ConfigFlaw.Oversized => $"config: {name}\n" + new string('#', MostLetters),
-    });
+    internal ConfigDocument DocumentOf(string name) => _documents[name];
+
+    /// <summary>
+    /// Configurations that are to be good, and what the supervisor's reader finds wrong with them.
+    /// </summary>
+    internal IEnumerable<string> Problems =>
+        from config in _setups.Values
+        where config.Flaw == ConfigFlaw.None
+        from problem in Read(DocumentOf(config.Name)).Problems
+        select $"configuration '{config.Name}': {problem}";
 
     /// <summary>The name of a configuration by its tag; the tag if it is none of them.</summary>
     internal string NameOf(string tag) => _names.GetValueOrDefault(tag, tag);
 
     /// <summary>What it says, as the supervisor reads it.</summary>
     public ConfigReading Read(ConfigDocument document) =>
-        _readings.GetValueOrDefault(
-            document.Text, new ConfigReading(null, ["1:1: not a configuration"]));
+        _readings.TryGetValue(document.Text, out ConfigReading? reading)
+            ? reading
+            : _reader.Read(document);
 
     /// <summary>How a process of that unit behaves.</summary>
     internal WorkerSetup SetupOf(UnitSpec unit)
@@ -84,30 +88,41 @@ internal sealed class SimConfigs : IConfigReader
     private void Add(ConfigSetup config)
     {
         _setups.Add(config.Name, config);
-        ConfigDocument document = DocumentOf(config.Name);
+        ConfigDocument document = Write(config);
+        _documents[config.Name] = document;
         _names[document.Tag] = config.Name;
-        _readings[document.Text] = config.Flaw switch
-        {
-            ConfigFlaw.None => new(OptionsOf(config, document), []),
-            ConfigFlaw.Invalid => new(null, ["1:1: not a set of keys"]),
-            ConfigFlaw.Fixed => new(
-                OptionsOf(config, document) with { StateDirectory = "/elsewhere" }, []),
-            ConfigFlaw.Oversized => new(null, ["1:1: more than 64 KiB"]),
-        };
+
+        // Reading depends on the text alone, so each is read once for all runs.
+        _readings[document.Text] = _reader.Read(document);
     }
 
-    private SupervisorOptions OptionsOf(ConfigSetup config, ConfigDocument document) =>
-        _first with
+    private ConfigDocument Write(ConfigSetup config)
+    {
+        string name = $"# {config.Name}\n";
+        SupervisorOptions options = OptionsOf(config);
+        return new ConfigDocument(name + (config.Flaw switch
         {
-            Document = document,
-            Workers = [.. Counted(config).Select(worker => worker with
-            {
-                Unit = worker.Unit with { Settings = SettingsOf(config, worker) },
-            })],
-        };
+            ConfigFlaw.None => SupervisorConfigWriter.Write(options).Text,
+            ConfigFlaw.Invalid => SupervisorConfigWriter.Write(options).Text + "workrs: none\n",
+            ConfigFlaw.Fixed => SupervisorConfigWriter.Write(
+                options with { StateDirectory = "/elsewhere" }).Text,
+            ConfigFlaw.Oversized => SupervisorConfigWriter.Write(options).Text
+                + string.Concat(Enumerable.Repeat("# filler\n", SupervisorConfigReader.MostBytes)),
+        }));
+    }
+
+    private SupervisorOptions OptionsOf(ConfigSetup config) => _first with
+    {
+        Workers = [.. Counted(config).Select(worker => worker with
+        {
+            Unit = worker.Unit with { Settings = SettingsOf(config, worker) },
+        })],
+    };
 
     private static string SettingsOf(ConfigSetup config, WorkerOptions worker) =>
-        config.Of.Length == 0 || config.Of == worker.Group ? config.Name : ConfigSetup.First;
+        config.Of.Length == 0 || config.Of == worker.Group || config.Of == worker.Unit.Name
+            ? config.Name
+            : ConfigSetup.First;
 
     private IEnumerable<WorkerOptions> Counted(ConfigSetup config)
     {
@@ -126,7 +141,6 @@ internal sealed class SimConfigs : IConfigReader
                 Unit = like.Unit with
                 {
                     Name = FormattableString.Invariant($"{group}-{number}"),
-                    Command = FormattableString.Invariant($"{group}-{number}"),
                 },
             }),
         ];

@@ -92,7 +92,8 @@ internal sealed class SimMachine
 
     /// <summary>The unit of a worker as its set-up has it.</summary>
     internal static UnitSpec SpecOf(WorkerSetup worker, Scenario scenario) =>
-        new(worker.Name, worker.Name, worker.Grace)
+        new(worker.Name, scenario.Configs.Count == 0 ? worker.Name : SimConfigs.GroupOf(worker),
+            worker.Grace)
         {
             Settings = scenario.Configs.Count == 0 ? "" : ConfigSetup.First,
         };

@@ -46,15 +46,23 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
                     down[exited.Unit] = new Absence(happened.Index, state.AbleFor, IsCrash: true);
                     break;
                 case SupervisorStarted: // every life has its own patience
-                    foreach (WorkerSetup worker in run.Scenario.Workers)
+                    foreach (string unit in run.Scenario.UnitsOf(state.Stored))
                     {
-                        if (!state.Of(worker.Name).Any(process => process.IsReady))
+                        if (!state.Of(unit).Any(process => process.IsReady))
                         {
-                            bool isCrash = down.TryGetValue(worker.Name, out Absence? before)
+                            bool isCrash = down.TryGetValue(unit, out Absence? before)
                                 && before.IsCrash;
-                            down[worker.Name] = new Absence(
+                            down[unit] = new Absence(
                                 happened.Index, state.AbleFor, isCrash);
                         }
+                    }
+
+                    break;
+                case ConfigStored stored:
+                    foreach (string gone in down.Keys
+                        .Except(run.Scenario.UnitsOf(stored.Config)).ToArray())
+                    {
+                        down.Remove(gone);
                     }
 
                     break;

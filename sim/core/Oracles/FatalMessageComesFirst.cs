@@ -9,6 +9,9 @@ namespace Harness.Sim.Oracles;
 /// </summary>
 internal sealed class FatalMessageComesFirst : IOracle
 {
+    // What cannot read its configuration has not begun.
+    private const int BadUsage = 64;
+
     public string Name => "fatal-message-comes-first";
 
     public string Claim =>
@@ -51,7 +54,7 @@ internal sealed class FatalMessageComesFirst : IOracle
                     }
 
                     break;
-                case SupervisorExited { Code: not 0 } when !isWritten:
+                case SupervisorExited { Code: not 0 and not BadUsage } when !isWritten:
                     return Finding.Fail(
                         "the supervisor ended by an error without a fatal message",
                         happened.Index, happened.Index);

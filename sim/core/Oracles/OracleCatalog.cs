@@ -23,6 +23,13 @@ public static class OracleCatalog
         new EveryRequestIsAnswered(),
         new ClockStepsChangeNothing(),
         new StartsAsRecorded(),
+        new OneConfigurationIsInForce(),
+        new RequestersAreToldTheTruth(),
+        new UnacceptedSettingsNeverServe(),
+        new ServiceGoesOnDuringAChange(),
+        new TheWatchdogLooksBeforeAChange(),
+        new TheFatalMessageComesAfterTheAnswers(),
+        new RestartedWorkersServeAsBefore(),
         new SupervisorDoesNotCrash(),
     ];
 

@@ -125,10 +125,10 @@ internal sealed class WorldState
             case ConfigStored stored:
                 Stored = stored.Config;
                 break;
-            case Logged { Code: LogCode.ChangeAccepted }:
+            case Logged { Code: LogCode.ChangeBegun }:
                 IsChanging = true;
                 break;
-            case RequestAnswered or Logged { Code: LogCode.ChangeReported }:
+            case Logged { Code: LogCode.ChangeOver }:
                 IsChanging = false;
                 break;
             case Logged { Code: LogCode.SupervisorRunning }:

@@ -1,3 +1,4 @@
+using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
 namespace Harness.Sim.Running;
@@ -10,4 +11,10 @@ namespace Harness.Sim.Running;
 /// <param name="Change">The changed rule, in one sentence.</param>
 /// <param name="Oracle">The oracle that was made to catch it.</param>
 /// <param name="Rules">Makes the changed rules.</param>
-public sealed record Mutant(string Name, string Change, string Oracle, Func<SupervisorRules> Rules);
+public sealed record Mutant(string Name, string Change, string Oracle, Func<SupervisorRules> Rules)
+{
+    /// <summary>
+    /// What it makes of its ports, for behaviour that no rule decides; null: nothing.
+    /// </summary>
+    public Func<SystemPorts, SystemPorts>? Ports { get; init; }
+}

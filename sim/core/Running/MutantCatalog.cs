@@ -13,5 +13,6 @@ public static class MutantCatalog
         .. RestartMutants.All,
         .. BudgetMutants.All,
         .. LifecycleMutants.All,
+        .. ChangeMutants.All,
     ];
 }

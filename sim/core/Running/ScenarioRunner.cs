@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Harness.Reference;
 using Harness.Reference.Configuration;
 using Harness.Reference.Policies;
@@ -20,6 +21,8 @@ public static class ScenarioRunner
     // A run may take a little longer than the scenario says: the last step may be on its way.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
+    private static readonly ConditionalWeakTable<Scenario, SimConfigs> Configs = [];
+
     /// <summary>One run.</summary>
     /// <param name="scenario">What is run.</param>
     /// <param name="seed">Its seed.</param>
@@ -33,13 +36,12 @@ public static class ScenarioRunner
     {
         ArgumentNullException.ThrowIfNull(scenario);
         FaultPlan plan = FaultPlanner.Plan(scenario, seed);
-        SupervisorRules rules = mutant?.Rules() ?? new SupervisorRules();
         (RunOutcome outcome, RunTrace trace) = Simulate(
-            scenario, plan, new KeyedStrategy(seed), recording, rules);
+            scenario, plan, new KeyedStrategy(seed), recording, mutant);
 
         IReadOnlyList<TraceEvent>? twin = plan.Faults.Any(one => one.Fault is StepWallClock)
             ? Simulate(scenario, FaultPlanner.WithoutClockSteps(plan), new KeyedStrategy(seed),
-                Recording.None, rules).Trace.Events
+                Recording.None, mutant).Trace.Events
             : null;
         var view = new RunView(scenario, trace.Events, outcome.EndedAt, twin);
         return new ScenarioRun
@@ -70,8 +72,9 @@ public static class ScenarioRunner
 
     private static (RunOutcome Outcome, RunTrace Trace) Simulate(
         Scenario scenario, FaultPlan plan, Strategy strategy, Recording recording,
-        SupervisorRules rules)
+        Mutant? mutant)
     {
+        SupervisorRules rules = mutant?.Rules() ?? new SupervisorRules();
         var simulation = new Simulation(new SimulationOptions
         {
             Strategy = strategy,
@@ -83,14 +86,33 @@ public static class ScenarioRunner
         });
         var trace = new RunTrace(simulation);
         SupervisorOptions options = OptionsOf(scenario);
-        SimConfigs? configs =
-            scenario.Configs.Count == 0 ? null : new SimConfigs(scenario, options);
+        SimConfigs? configs = ConfigsOf(scenario);
         var machine = new SimMachine(
-            simulation, trace, scenario, plan, machine => Make(machine, options, rules), configs);
+            simulation, trace, scenario, plan, machine => Make(machine, options, rules, mutant),
+            configs);
         return (simulation.Run(machine.Live), trace);
     }
 
+    /// <summary>
+    /// What the supervisor's own reader finds wrong with the configurations that a scenario gives
+    /// it and that are not to be wrong; empty if nothing is.
+    /// </summary>
+    public static IReadOnlyList<string> ProblemsOfConfigs(Scenario scenario) =>
+        [.. ConfigsOf(scenario)?.Problems ?? []];
+
+    // They depend on the scenario alone, and are many documents to write and to read.
+    private static SimConfigs? ConfigsOf(Scenario scenario) => scenario.Configs.Count == 0
+        ? null
+        : Configs.GetValue(scenario, one => new SimConfigs(one, OptionsOf(one)));
+
     // A life begins with the configuration file, if there is one.
+    private static ISystemUnderTest Make(
+        SimMachine machine, SupervisorOptions options, SupervisorRules rules, Mutant? mutant)
+    {
+        ISystemUnderTest made = Make(machine, options, rules);
+        return mutant?.Ports is { } change ? new OverPorts(made, change) : made;
+    }
+
     private static ISystemUnderTest Make(
         SimMachine machine, SupervisorOptions options, SupervisorRules rules)
     {
@@ -104,6 +126,14 @@ public static class ScenarioRunner
         return configs.Read(document).Options is { } read
             ? new Supervisor(read, rules, configs)
             : new BadConfig();
+    }
+
+    /// <summary>A system that sees other ports than the machine's.</summary>
+    private sealed class OverPorts(
+        ISystemUnderTest system, Func<SystemPorts, SystemPorts> change) : ISystemUnderTest
+    {
+        public Task<int> Run(SystemPorts ports, CancellationToken stop) =>
+            system.Run(change(ports), stop);
     }
 
     /// <summary>Where the configuration says nothing, nothing is started.</summary>
@@ -125,7 +155,7 @@ public static class ScenarioRunner
             Workers = [.. scenario.Workers.Select(worker => new WorkerOptions
             {
                 Unit = SimMachine.SpecOf(worker, scenario),
-                Group = SimConfigs.GroupOf(worker),
+                Group = worker.Group,
                 Policy = worker.Policy.Make,
                 Squid = worker.Policy as SquidKidOptions,
                 ReadyWithin = worker.ReadyWithin,

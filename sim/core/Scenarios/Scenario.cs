@@ -60,6 +60,29 @@ public sealed record Scenario
     public required string Hash { get; init; }
 
     /// <summary>
+    /// The settings that a worker has under a configuration: those of its own name, or the first
+    /// ones where it says nothing of that worker's group.
+    /// </summary>
+    public string SettingsOf(string config, string unit)
+    {
+        string of = Configs.FirstOrDefault(one => one.Name == config)?.Of ?? "";
+        return of.Length == 0 || WorkerOf(unit) is { } worker && (worker.Group == of
+            || worker.Name == of) ? config : ConfigSetup.First;
+    }
+
+    /// <summary>The workers that there are under a configuration.</summary>
+    public IEnumerable<string> UnitsOf(string config)
+    {
+        ConfigSetup? setup = Configs.FirstOrDefault(one => one.Name == config);
+        string counted = setup?.Count is null ? ""
+            : setup.Of.Length > 0 ? setup.Of : Workers[0].Group;
+        return Workers.Where(worker => counted.Length == 0 || worker.Group != counted)
+            .Select(worker => worker.Name)
+            .Concat(Enumerable.Range(1, counted.Length == 0 ? 0 : setup!.Count!.Value)
+                .Select(number => FormattableString.Invariant($"{counted}-{number}")));
+    }
+
+    /// <summary>
     /// The set-up of a worker, also of one that a configuration adds to a group; null for a process
     /// beside the fleet.
     /// </summary>

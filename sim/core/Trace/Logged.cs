@@ -56,6 +56,7 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         LogCode.ChangeAccepted => (None, None),
         LogCode.ChangeDone => (None, None),
         LogCode.ChangeFailed => (None, None),
+        LogCode.ChangeOver => ("result", None),
         LogCode.ChangeReported => ("result", "problems"),
         LogCode.CanaryFailed => (None, None),
         LogCode.BesideStarted => ("pid", None),

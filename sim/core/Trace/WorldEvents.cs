@@ -16,10 +16,13 @@ public sealed record ClientServed(int Client, string Unit, int Incarnation, bool
     /// <summary>The configuration whose settings it runs with; empty: none.</summary>
     public string Config { get; init; } = "";
 
+    /// <summary>From the request to the answer.</summary>
+    public TimeSpan Took { get; init; }
+
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) => writer.Number("client", Client)
         .Text("unit", Unit).Number("incarnation", Incarnation).Flag("isRight", IsRight)
-        .Text("config", Config);
+        .Text("config", Config).Span("took", Took);
 }
 
 /// <summary>A client asked a worker, and nobody answered.</summary>

@@ -1,0 +1,104 @@
+using Harness.Reference.Ports;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "All errors, that stem from the configuration change, should be reported" (Knot): and what is
+/// reported as done is done.
+/// </summary>
+internal sealed class RequestersAreToldTheTruth : IOracle
+{
+    public string Name => "requesters-are-told-the-truth";
+
+    public string Claim =>
+        "A change that is told to be made is stored, one that is told not to be made is not, it is"
+        + " made only from the configuration that it was made for, and the one that is said to be in"
+        + " force is.";
+
+    public string ReachedWhen => "a request for a change was answered";
+
+    public Finding Judge(RunView run)
+    {
+        var open = new SortedDictionary<long, Asked>();
+        string stored = "";
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            switch (happened)
+            {
+                case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload } arrived:
+                    open[arrived.Id] = new Asked(arrived, stored);
+                    break;
+                case ConfigStored changed:
+                    foreach (Asked asked in open.Values)
+                    {
+                        asked.Seen.Add(changed.Config);
+                        asked.Before = stored;
+                    }
+
+                    stored = changed.Config;
+                    break;
+                case SupervisorKilled or SupervisorCrashed or SupervisorExited:
+                    open.Clear(); // who asked that life was never told anything
+                    break;
+                case RequestAnswered answered when open.Remove(answered.Id, out Asked? asked):
+                    isReached = true;
+                    if (Lie(answered, asked, stored) is { } lie)
+                    {
+                        return Finding.Fail(lie, asked.Arrived.Index, answered.Index);
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return isReached
+            ? Finding.Pass
+            : Finding.NotReached("no request for a change was answered");
+    }
+
+    private static string? Lie(RequestAnswered told, Asked asked, string stored)
+    {
+        string wanted = asked.Arrived.Config;
+        if (told.Config.Length > 0 && !asked.Seen.Contains(told.Config))
+        {
+            return $"'{told.Config}' was said to be in force, and was never stored meanwhile";
+        }
+
+        bool isChange = asked.Arrived.Verb == ControlVerb.Change;
+        return told.Result switch
+        {
+            ControlResult.Accepted => isChange && wanted != stored
+                ? $"'{wanted}' was said to be made, and '{stored}' is stored"
+                : asked.Arrived.IfMatch is { Length: > 0 } from && asked.Before != from
+                    ? $"'{wanted}' was made from '{from}', and replaced '{asked.Before}'"
+                    : null,
+            ControlResult.Mismatch => asked.Seen.All(one => one == asked.Arrived.IfMatch)
+                ? $"the change was made from '{asked.Arrived.IfMatch}', which was in force"
+                : null,
+            ControlResult.Refused => NotMade(asked, wanted),
+            ControlResult.Invalid => NotMade(asked, wanted),
+            ControlResult.RolledBack => NotMade(asked, wanted),
+        };
+    }
+
+    // Another request may have made the same meanwhile: then it is in force rightly.
+    private static string? NotMade(Asked asked, string wanted) =>
+        wanted.Length > 0 && wanted != asked.Seen[0] && asked.Seen[^1] == wanted
+            ? $"'{wanted}' was said not to be made, and is stored"
+            : null;
+
+    /// <summary>A request, and every configuration that was stored while it was open.</summary>
+    private sealed class Asked(RequestArrived arrived, string stored)
+    {
+        internal RequestArrived Arrived => arrived;
+
+        internal List<string> Seen { get; } = [stored];
+
+        /// <summary>What the last record replaced.</summary>
+        internal string Before { get; set; } = stored;
+    }
+}

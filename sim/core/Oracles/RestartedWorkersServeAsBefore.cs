@@ -1,0 +1,106 @@
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "A restarted kid should provide essentially the same level of service as its predecessor."
+/// (Squid)
+/// </summary>
+internal sealed class RestartedWorkersServeAsBefore : IOracle
+{
+    // Fewer requests than this say nothing about a share or a median.
+    private const int Enough = 20;
+
+    // Latencies are drawn between 1 ms and 20 ms: the medians of 20 of them differ by less.
+    private const int MostTimesSlower = 3;
+
+    public string Name => "restarted-workers-serve-as-before";
+
+    public string Claim =>
+        "Once it is ready, a restarted worker serves at least 9 of 10 of the share of requests that"
+        + " its predecessor served, and is at most 3 times as slow.";
+
+    public string ReachedWhen =>
+        "clients asked a worker at least 20 times before and 20 times after a restart";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        var services = new List<Service>();
+        foreach (TraceEvent happened in run.Events)
+        {
+            state.Apply(happened);
+            switch (happened)
+            {
+                case ClientServed answer:
+                    Of(services, answer.Unit, answer.Incarnation, happened).Took.Add(answer.Took);
+                    break;
+                case ClientRefused refused when state.Of(refused.Unit)
+                    .FirstOrDefault(process => process is { IsReady: true, IsHung: false })
+                    is { } ready:
+                    Of(services, refused.Unit, ready.Start.Incarnation, happened).Refused++;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        bool isReached = false;
+        foreach (Service after in services.Where(service => service.Asked >= Enough))
+        {
+            if (services.Find(one => one.Unit == after.Unit && one.Life == after.Life - 1)
+                is not { Asked: >= Enough } before)
+            {
+                continue;
+            }
+
+            isReached = true;
+            if (after.Share * 10 < before.Share * 9
+                || after.Median > before.Median * MostTimesSlower)
+            {
+                return Finding.Fail(
+                    $"life {after.Life} of {after.Unit} serves {after.Share} % in"
+                    + $" {after.Median.TotalMilliseconds} ms, its predecessor served"
+                    + $" {before.Share} % in {before.Median.TotalMilliseconds} ms",
+                    after.First, after.First);
+            }
+        }
+
+        return isReached ? Finding.Pass : Finding.NotReached("nobody asked often enough");
+    }
+
+    private static Service Of(
+        List<Service> services, string unit, int life, TraceEvent happened)
+    {
+        Service? service = services.Find(one => one.Unit == unit && one.Life == life);
+        if (service is null)
+        {
+            service = new Service(unit, life, happened.Index);
+            services.Add(service);
+        }
+
+        return service;
+    }
+
+    private sealed class Service(string unit, int life, int first)
+    {
+        internal string Unit => unit;
+
+        internal int Life => life;
+
+        /// <summary>The event that showed it first.</summary>
+        internal int First => first;
+
+        internal List<TimeSpan> Took { get; } = [];
+
+        internal int Refused { get; set; }
+
+        internal int Asked => Took.Count + Refused;
+
+        internal int Share => 100 * Took.Count / Asked;
+
+        internal TimeSpan Median => Took.Count == 0
+            ? TimeSpan.Zero
+            : Took.Order().ElementAt(Took.Count / 2);
+    }
+}

@@ -1,0 +1,122 @@
+using Harness.Reference.Changing;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Sim.Running.Mutants;
+
+/// <summary>Mutants of the change of the configuration.</summary>
+internal static class ChangeMutants
+{
+    internal static IReadOnlyList<Mutant> All { get; } =
+    [
+        new("changes-without-a-look", "the watchdog does not look before a change",
+            "the-watchdog-looks-before-a-change", () => new With(new NoLook())),
+        new("ignores-the-canary", "settings are accepted whatever became of the canary",
+            "unaccepted-settings-never-serve", () => new With(new IgnoresCanary())),
+        new("skips-the-canary-the-second-time", "a configuration that was tried is not tried again",
+            "unaccepted-settings-never-serve", () => new With(new TriesOnce())),
+        new("lets-the-canary-serve", "a canary serves clients like any worker",
+            "unaccepted-settings-never-serve", () => new With(new ServingCanary())),
+        new("leaves-canaries-behind", "a canary that did badly is left running",
+            "one-configuration-is-in-force", () => new With(new LeavesCanary())),
+        new("stores-before-the-rollout", "a configuration is stored before any worker has it",
+            "requesters-are-told-the-truth", () => new With(new StoresFirst())),
+        new("does-not-roll-back", "a rollout that fails is left where it is",
+            "one-configuration-is-in-force", () => new With(new NoWayBack())),
+        new("does-not-converge", "what a crash in a change has left is left",
+            "one-configuration-is-in-force", () => new With(new LeavesMixed())),
+        new("stops-before-it-starts", "a worker is ended and nobody stands in for it",
+            "service-goes-on-during-a-change", () => new With(new NoSurge())),
+        new("takes-any-base", "a change is made whatever it was made from",
+            "requesters-are-told-the-truth", () => new With(new AnyBase())),
+        new("says-always-done", "whoever asks for a change is told that it was made",
+            "requesters-are-told-the-truth", () => new With(new AlwaysDone())),
+        new("restarts-idle-workers", "a worker is started again in a way that it does not serve",
+            "restarted-workers-serve-as-before", () => new SupervisorRules())
+        {
+            Ports = ports => ports with { Processes = new IdleRestarts(ports.Processes) },
+        },
+    ];
+
+    private sealed class With(ChangeRules change) : SupervisorRules
+    {
+        public override ChangeRules Change => change;
+    }
+
+    private sealed class NoLook : ChangeRules
+    {
+        public override bool LooksFirst => false;
+    }
+
+    private sealed class IgnoresCanary : ChangeRules
+    {
+        public override bool Accepts(string tag, bool isWell) => true;
+    }
+
+    private sealed class TriesOnce : ChangeRules
+    {
+        private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+
+        public override bool Accepts(string tag, bool isWell) => isWell || !_tried.Add(tag);
+    }
+
+    private sealed class ServingCanary : ChangeRules
+    {
+        public override UnitRole CanaryRole => UnitRole.Surge;
+    }
+
+    private sealed class LeavesCanary : ChangeRules
+    {
+        public override bool EndsCanary => false;
+    }
+
+    private sealed class StoresFirst : ChangeRules
+    {
+        public override bool StoresBeforeRollout => true;
+    }
+
+    private sealed class NoWayBack : ChangeRules
+    {
+        public override bool RollsBack => false;
+    }
+
+    private sealed class LeavesMixed : ChangeRules
+    {
+        public override bool Converges => false;
+    }
+
+    private sealed class NoSurge : ChangeRules
+    {
+        public override bool StartsBeforeItStops => false;
+    }
+
+    private sealed class AnyBase : ChangeRules
+    {
+        public override bool IsFrom(string? ifMatch, string current) => true;
+    }
+
+    private sealed class AlwaysDone : ChangeRules
+    {
+        public override ControlResult Tell(ControlResult result) => ControlResult.Accepted;
+    }
+
+    /// <summary>From its second start on a unit's process serves nobody.</summary>
+    private sealed class IdleRestarts(IProcessHost host) : IProcessHost
+    {
+        private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+
+        public System.Threading.Channels.ChannelReader<ProcessHint> Hints => host.Hints;
+
+        public Task<StartAnswer> Start(UnitSpec unit) => host.Start(
+            _started.Add(unit.Name) ? unit : unit with { Role = UnitRole.Canary });
+
+        public Task<IReadOnlyList<ProcessStatus>> List() => host.List();
+
+        public Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit) => host.ListUnit(unit);
+
+        public Task<bool> Send(ProcessIdentity process, Signal signal) =>
+            host.Send(process, signal);
+
+        public Task Reap(ProcessIdentity process) => host.Reap(process);
+    }
+}
