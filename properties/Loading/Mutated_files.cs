@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Properties.Checking;
 using Harness.Reference.Documents;
 using Harness.Scenarios.Loading;
 using Xunit;
@@ -102,54 +103,5 @@ public sealed class Mutated_files
             $"seed {seed}: {problem} for:\n{text}");
     }
 
-    private static string Mutated(Random random)
-    {
-        string text = Full;
-        for (int change = random.Next(1, 4); change > 0; change--)
-        {
-            text = text.Length == 0 || random.Next(3) == 0
-                ? LineChanged(text, random)
-                : CharacterChanged(text, random);
-        }
-
-        return text;
-    }
-
-    private static string CharacterChanged(string text, Random random)
-    {
-        int at = random.Next(text.Length);
-        string other = random.Next(2) == 0
-            ? Odd[random.Next(Odd.Length)].ToString()
-            : text[random.Next(text.Length)].ToString();
-        return random.Next(3) switch
-        {
-            0 => text.Remove(at, 1),
-            1 => text.Insert(at, other),
-            _ => text.Remove(at, 1).Insert(at, other),
-        };
-    }
-
-    private static string LineChanged(string text, Random random)
-    {
-        List<string> lines = [.. text.Split('\n')];
-        int at = random.Next(lines.Count);
-        string line = lines[random.Next(lines.Count)];
-        switch (random.Next(4))
-        {
-            case 0:
-                lines.RemoveAt(at);
-                break;
-            case 1:
-                lines.Insert(at, line);
-                break;
-            case 2:
-                lines[at] = line;
-                break;
-            default:
-                lines.RemoveRange(at, lines.Count - at);
-                break;
-        }
-
-        return string.Join('\n', lines);
-    }
+    private static string Mutated(Random random) => TextMutation.Of(Full, random, Odd);
 }

@@ -22,7 +22,11 @@ public class SupervisorOptionsTests
     {
         SupervisorOptions wrong = Sound with
         {
-            Workers = [Sound.Workers[0], Sound.Workers[0] with { ReadyWithin = TimeSpan.Zero }],
+            Workers =
+            [
+                Sound.Workers[0],
+                Sound.Workers[0] with { ReadyWithin = TimeSpan.Zero, ProbeEvery = TimeSpan.Zero },
+            ],
             WatchdogEvery = TimeSpan.Zero,
             DecreaseEvery = TimeSpan.FromTicks(-1),
             ErrorThreshold = -1,
@@ -31,6 +35,7 @@ public class SupervisorOptionsTests
         foreach (string problem in new[]
         {
             "worker 'a' is there twice", "a: ReadyWithin must be over 0",
+            "a: ProbeEvery must be over 0",
             "WatchdogEvery must be over 0", "DecreaseEvery must be over 0",
             "ErrorThreshold must be 0 or more",
         })

@@ -9,7 +9,8 @@ namespace Harness.Reference.Configuration;
 
 /// <summary>
 /// Writes options as a configuration that says every key. Reading it gives the same options, but
-/// for <see cref="SupervisorOptions.ConfigFile"/>, which no configuration says of itself.
+/// for <see cref="SupervisorOptions.ConfigFile"/>, which no configuration says of itself. A worker
+/// whose group is empty is read as one whose group has its name, which means the same.
 /// </summary>
 public static class SupervisorConfigWriter
 {
@@ -56,16 +57,14 @@ public static class SupervisorConfigWriter
     {
         WorkerOptions worker = all[first];
         string name = worker.Unit.Name;
-        int count = worker.Group.Length == 0
-            ? 1
-            : all.Count(other => other.Group == worker.Group);
+        bool isGroup = worker.Group.Length > 0 && worker.Group != name;
+        int count = isGroup ? all.Count(other => other.Group == worker.Group) : 1;
         Demand(worker.Unit.Role == UnitRole.Worker, $"'{name}' is not a worker's unit");
         Demand(
-            worker.Group.Length == 0 || IsGroup(all.Skip(first).Take(count), worker),
+            !isGroup || IsGroup(all.Skip(first).Take(count), worker),
             $"group '{worker.Group}' is not alike, numbered from 1, one after the other");
-        text.Append("  - name: ").Append(Quoted(worker.Group.Length == 0 ? name : worker.Group))
-            .Append('\n');
-        if (worker.Group.Length > 0)
+        text.Append("  - name: ").Append(Quoted(isGroup ? worker.Group : name)).Append('\n');
+        if (isGroup)
         {
             EntryLine(text, ConfigKeys.Count, Number(count));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Reference.Changing;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
@@ -14,8 +15,7 @@ namespace Harness.Reference.Configuration;
 /// <param name="canaryFor">How long a canary must stay ready.</param>
 internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime canaryFor)
 {
-    // What the supervisor adds to a worker's name for units of its own.
-    private static readonly string[] OwnEndings = [".canary", ".surge"];
+    private static readonly string[] OwnEndings = [Groups.CanaryEnding, Groups.SurgeEnding];
 
     private static readonly WorkerOptions Usual = new()
     {
@@ -107,7 +107,7 @@ internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime 
             return;
         }
 
-        const string Why = "a process would be given up before anybody looked at it";
+        const string Why = "no probe would fall into it";
         if (ready.Field is { } field)
         {
             values.Problems.Add(
@@ -131,7 +131,7 @@ internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime 
             return;
         }
 
-        const string Why = "no canary could pass";
+        const string Why = "a canary would have to stay ready for longer than a start may take";
         if (ready.Field is { } field)
         {
             values.Problems.Add(
@@ -155,8 +155,8 @@ internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime 
         {
             values.Problems.Add(
                 scalar.Place,
-                $"{Words.Quote(text)} cannot name a worker: the supervisor calls units of its own"
-                + $" '...{ending}'");
+                $"{Words.Quote(text)} cannot name a worker: names that end with '{ending}' are of"
+                + " the supervisor's own units");
             return null;
         }
 
@@ -192,7 +192,7 @@ internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime 
                 _workers.Add(worker with
                 {
                     Unit = worker.Unit with { Name = own },
-                    Group = count is null ? "" : name,
+                    Group = name,
                 });
             }
         }

@@ -159,6 +159,7 @@ public static class ScenarioRunner
                 Policy = worker.Policy.Make,
                 Squid = worker.Policy as SquidKidOptions,
                 ReadyWithin = worker.ReadyWithin,
+                ProbeEvery = worker.ProbeEvery,
                 SilentAfter = worker.SilentAfter,
             })],
             WatchdogEvery = setup.WatchdogEvery,

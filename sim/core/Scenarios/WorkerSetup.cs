@@ -44,6 +44,9 @@ public sealed record WorkerSetup
     /// <summary>The supervisor's patience with a start.</summary>
     public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often the supervisor looks at a start that it awaits.</summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The supervisor's patience with a process that was asked to end.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 

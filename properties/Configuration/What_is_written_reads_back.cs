@@ -1,0 +1,209 @@
+using Bogus;
+using FsCheck.Fluent;
+using Harness.Reference.Configuration;
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+using Xunit;
+
+namespace Harness.Properties.Configuration;
+
+public sealed class What_is_written_reads_back
+{
+    private const int Runs = 500;
+    private const string Odd = "\"\\'#:{}[]&*!|>%@`,?- \n~\u00e9\u4e16\U0001f600";
+
+    [Fact]
+    public void Options_are_the_same_after_they_were_written_and_read() => Property.Check(
+        "options are the same after they were written and read",
+        Gen.Choose(0, int.MaxValue),
+        seed =>
+        {
+            SupervisorOptions options = Make(new Faker { Random = new Randomizer(seed) });
+            ConfigDocument document = SupervisorConfigWriter.Write(options);
+            SupervisorOptions read = Configs.Good(new SupervisorConfigReader().Read(document));
+            Configs.Same(options, read);
+            Assert.Equal(document, read.Document);
+            Assert.Equal(document, SupervisorConfigWriter.Write(read));
+        },
+        Runs);
+
+    [Theory]
+    [InlineData(Configs.Least)]
+    [InlineData(Configs.Full)]
+    public void A_document_that_was_read_says_the_same_when_it_is_written(string text)
+    {
+        SupervisorOptions options = Configs.Good(Configs.Read(text));
+        Configs.Same(
+            options, Configs.Good(Configs.Read(SupervisorConfigWriter.Write(options).Text)));
+    }
+
+    [Fact]
+    public void What_is_written_is_plain_to_see()
+    {
+        SupervisorOptions options = Configs.Good(Configs.Read(Configs.Least));
+        Assert.Equal(
+            """
+            profile: default
+            state-directory: "/var/lib/supervisor"
+            watchdog-every: 5s
+            error-threshold: 2
+            decrease-every: 30min
+            stop-within: 1min
+            canary-for: 2s
+            on-worker-death: restart
+            when-crippled: keep
+            workers:
+              - name: "web"
+                command: "/usr/sbin/web"
+                settings: ""
+                optional: false
+                policy: { squid: { failure-limit: 4, short-life: 10s, revival-delay: 1h } }
+                ready-within: 30s
+                probe-every: 1s
+                silent-after: 15s
+                grace: 10s
+
+            """,
+            SupervisorConfigWriter.Write(options).Text);
+    }
+
+    [Theory]
+    [InlineData("\t")]
+    [InlineData("\r\n")]
+    [InlineData("\u2028")]
+    [InlineData("\ufeff")]
+    [InlineData("\0")]
+    [InlineData("\ud800")]
+    public void What_no_document_may_hold_is_not_changed_in_silence(string settings)
+    {
+        SupervisorOptions options = Configs.Good(Configs.Read(Configs.Least));
+        WorkerOptions worker = options.Workers[0];
+        ConfigDocument document = SupervisorConfigWriter.Write(options with
+        {
+            Workers = [worker with { Unit = worker.Unit with { Settings = settings } }],
+        });
+        Configs.Is(
+            new SupervisorConfigReader().Read(document),
+            "13:15: a character that cannot be shown: leave it out");
+    }
+
+    [Fact]
+    public void A_worker_of_no_group_is_a_group_of_its_own()
+    {
+        SupervisorOptions options = Configs.Good(Configs.Read(Configs.Least));
+        Assert.Equal(
+            SupervisorConfigWriter.Write(options),
+            SupervisorConfigWriter.Write(options with
+            {
+                Workers = [options.Workers[0] with { Group = "" }],
+            }));
+    }
+
+    [Fact]
+    public void What_no_document_says_is_not_written()
+    {
+        SupervisorOptions options = Configs.Good(Configs.Read(
+            "workers: [ { name: a, command: a, count: 3 } ]"));
+        IReadOnlyList<WorkerOptions> all = options.Workers;
+        WorkerOptions first = all[0];
+        Refused(options with { NoticeWithin = TimeSpan.Zero });
+        Refused(options with { RepairWithin = TimeSpan.FromSeconds(1) });
+        Refused(options with { Workers = [all[1], all[0], all[2]] });
+        Refused(options with { Workers = [all[0], all[2]] });
+        Refused(options with { Workers = [all[0], all[1] with { IsOptional = true }, all[2]] });
+        Refused(options with
+        {
+            Workers = [all[0], Configs.GoodWorker("name: b, command: b"), all[1], all[2]],
+        });
+        Refused(options with
+        {
+            Workers = [first with { Unit = first.Unit with { Role = UnitRole.Canary } }],
+        });
+        Refused(options with
+        {
+            Workers = [first with { Policy = () => SquidKidOptions.Default.Make() }],
+        });
+        Refused(options with { Workers = [first with { Squid = null }] });
+        SupervisorConfigWriter.Write(options with { Workers = [all[0], all[1]] });
+    }
+
+    private static void Refused(SupervisorOptions options) =>
+        Assert.Throws<ArgumentException>(() => SupervisorConfigWriter.Write(options));
+
+    private static SupervisorOptions Make(Faker faker) => new()
+    {
+        Profile = faker.PickRandom<Profile>(),
+        StateDirectory = faker.System.DirectoryPath() + Text(faker).Replace('\n', ' '),
+        WatchdogEvery = Time(faker, TimeSpan.TicksPerMillisecond),
+        ErrorThreshold = faker.Random.Int(0, 1000),
+        DecreaseEvery = Time(faker, TimeSpan.TicksPerMillisecond),
+        StopWithin = Time(faker, TimeSpan.TicksPerMillisecond),
+        CanaryFor = TimeSpan.FromMilliseconds(faker.Random.Int(0, 5000)),
+        OnWorkerDeath = faker.PickRandom<OnWorkerDeath>(),
+        WhenCrippled = faker.PickRandom<WhenCrippled>(),
+        Workers =
+        [
+            .. Enumerable.Range(1, faker.Random.Int(1, 5)).SelectMany(entry =>
+                MakeEntry(faker, FormattableString.Invariant($"w{entry}"))),
+        ],
+    };
+
+    private static IEnumerable<WorkerOptions> MakeEntry(Faker faker, string name)
+    {
+        PolicyOptions policy = faker.Random.Bool()
+            ? new AlwaysOptions(Time(faker, 0))
+            : new SquidKidOptions
+            {
+                FailureLimit = faker.Random.Int(0, 1000),
+                ShortLife = Time(faker, 1),
+                RevivalDelay = Time(faker, 1),
+            };
+        var worker = new WorkerOptions
+        {
+            Unit = new UnitSpec(
+                name, faker.System.FilePath() + Text(faker).Replace('\n', ' '), Time(faker, 0))
+            {
+                Settings = Text(faker),
+            },
+            Group = name,
+            IsOptional = faker.Random.Bool(),
+            Policy = policy.Make,
+            Squid = policy as SquidKidOptions,
+            ReadyWithin = TimeSpan.FromSeconds(5) + Time(faker, 0),
+            ProbeEvery = TimeSpan.FromMilliseconds(faker.Random.Int(1, 5000)),
+            SilentAfter = Time(faker, 1),
+        };
+        return faker.Random.Bool()
+            ? [worker]
+            : Enumerable.Range(1, faker.Random.Int(1, 4)).Select(number => worker with
+            {
+                Unit = worker.Unit with
+                {
+                    Name = FormattableString.Invariant($"{name}-{number}"),
+                },
+            });
+    }
+
+    private static string Text(Faker faker)
+    {
+        string odd = string.Concat(faker.Random.ListItems(
+            [.. Odd.EnumerateRunes().Select(rune => rune.ToString())],
+            faker.Random.Int(0, 8)));
+        return faker.Random.Int(0, 3) switch
+        {
+            0 => "",
+            1 => odd,
+            2 => faker.Lorem.Paragraphs(3),
+            _ => faker.Lorem.Sentence() + odd + faker.Lorem.Lines(3, "\n"),
+        };
+    }
+
+    private static TimeSpan Time(Faker faker, long least) => new(faker.Random.Int(0, 3) switch
+    {
+        0 => faker.Random.Long(least, 1000 * TimeSpan.TicksPerMillisecond),
+        1 => faker.Random.Long(1, 300) * TimeSpan.TicksPerSecond,
+        2 => faker.Random.Long(1, 300) * TimeSpan.TicksPerDay,
+        _ => faker.Random.Long(least, 300 * TimeSpan.TicksPerDay),
+    });
+}
