@@ -25,6 +25,7 @@ public sealed class UsageTests
     [InlineData("describe")]
     [InlineData("describe", "no-such-scenario")]
     [InlineData("check")]
+    [InlineData("check-config")]
     [InlineData("list", "extra")]
     public async Task Bad_usage_exits_with_64_and_writes_nothing(params string[] arguments)
     {
