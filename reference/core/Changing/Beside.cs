@@ -21,7 +21,11 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
 
         // An earlier life may have left one under this name. What stands in serves on, whatever its
         // settings: they were accepted. A canary proves nothing about other settings than its own.
-        IReadOnlyList<ProcessStatus> left = await run.Services.ListUnit(unit.Name);
+        if (await run.Services.ListUnit(unit.Name) is not { } left)
+        {
+            return false;
+        }
+
         if (unit.Role == UnitRole.Surge
             && left.FirstOrDefault(status => status.State == ProcessState.Ready) is { } serving)
         {
@@ -54,11 +58,14 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
         return false;
     }
 
-    /// <summary>How far that process has come; a vanished one has ended.</summary>
+    /// <summary>
+    /// How far that process has come. A vanished one has ended; so has, for all that is known, one
+    /// that the service manager says nothing of.
+    /// </summary>
     internal async Task<ProcessState> State()
     {
-        IReadOnlyList<ProcessStatus> all = await run.Services.ListUnit(unit.Name);
-        return all.FirstOrDefault(status => status.Identity == _process)?.State
+        IReadOnlyList<ProcessStatus>? all = await run.Services.ListUnit(unit.Name);
+        return all?.FirstOrDefault(status => status.Identity == _process)?.State
             ?? ProcessState.Exited;
     }
 
@@ -67,7 +74,7 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
     {
         await run.Services.Define(unit);
         ServiceAnswer answer = await run.Services.Stop(unit.Name);
-        foreach (ProcessStatus status in await run.Services.ListUnit(unit.Name))
+        foreach (ProcessStatus status in await run.Services.ListUnit(unit.Name) ?? [])
         {
             await run.Services.Reap(status.Identity);
         }

@@ -115,7 +115,7 @@ internal sealed class ConfigChange(
     {
         if (run.Rules.Change.LooksFirst)
         {
-            await watchdog.Check();
+            await watchdog.Check(isBeforeChange: true);
         }
 
         if (run.IsEnding)

@@ -84,7 +84,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
     internal async Task EndStrays()
     {
         await Finish(run.Config.Workers);
-        List<string> strays = [.. (await run.Services.List()).Select(status => status.Unit)
+        List<string> strays = [.. (await run.Services.List() ?? []).Select(status => status.Unit)
             .Where(unit => fleet.Find(unit) is null).Distinct(StringComparer.Ordinal)];
         foreach (string unit in strays)
         {

@@ -4,7 +4,8 @@ namespace Harness.Reference.Ports;
 
 /// <summary>
 /// Keeps units: named things of which at most one process runs at a time. Embedded, it is reference
-/// code over <see cref="IProcessHost"/> and does what it is told; external, it also acts by itself.
+/// code over <see cref="IProcessHost"/> and does what it is told; external, it also acts by itself:
+/// it starts again what has ended, at its own pace, until it gives a unit up.
 /// </summary>
 public interface IServiceManager
 {
@@ -27,11 +28,14 @@ public interface IServiceManager
     /// <param name="force">Kill at once, without asking.</param>
     Task<ServiceAnswer> Stop(string unit, bool force = false);
 
-    /// <summary>The truth about all units, in order of start.</summary>
-    Task<IReadOnlyList<ProcessStatus>> List();
+    /// <summary>
+    /// The truth about all units, in order of start; null if the service manager did not say (it is
+    /// unreachable, or did not answer in time), which is not the same as an empty list.
+    /// </summary>
+    Task<IReadOnlyList<ProcessStatus>?> List();
 
-    /// <summary>The truth about one unit, in order of start.</summary>
-    Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit);
+    /// <summary>The truth about one unit, as <see cref="List"/> gives it.</summary>
+    Task<IReadOnlyList<ProcessStatus>?> ListUnit(string unit);
 
     /// <summary>Ends one process of a unit, whoever else runs under its name.</summary>
     Task<ServiceAnswer> End(ProcessIdentity process);

@@ -99,6 +99,19 @@ public enum LogCode
 
     /// <summary>Something that a crash left under a name of nobody's is ended.</summary>
     StrayEnded,
+
+    /// <summary>
+    /// A future change would fail; it is told once. First: the kind of instability.
+    /// </summary>
+    AheadFound,
+
+    /// <summary>What was told before is over. First: the kind of instability.</summary>
+    AheadOver,
+
+    /// <summary>
+    /// An optional worker failed for good, and is left down. First: the kind of instability.
+    /// </summary>
+    WorkerDisabled,
 }
 
 /// <summary>One fact in the system's own log.</summary>

@@ -33,6 +33,13 @@ public sealed record ProcessStatus(
     /// <summary>The <see cref="UnitSpec.Tag"/> that it was started with.</summary>
     public string Tag { get; init; } = "";
 
+    /// <summary>
+    /// Whether an external service manager has given its unit up ("failed" in systemd, "FATAL" in
+    /// supervisord): it starts no further process of it until it is told to. If no process ever
+    /// came of the last start, the pid is 0.
+    /// </summary>
+    public bool IsGivenUp { get; init; }
+
     /// <summary>Whether it has not ended.</summary>
     public bool IsAlive => State != ProcessState.Exited;
 }

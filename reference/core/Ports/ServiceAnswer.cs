@@ -20,6 +20,15 @@ public enum ServiceResult
 
     /// <summary>Nothing is to be started any more.</summary>
     Ending,
+
+    /// <summary>The service manager is not there, or refuses to be asked; nothing was done.</summary>
+    Unreachable,
+
+    /// <summary>
+    /// It did not answer in time. What was asked for may have been done, may be done later, or may
+    /// never be: look with <see cref="IServiceManager.List"/>.
+    /// </summary>
+    TimedOut,
 }
 
 /// <summary>What a service manager made of a request, and the process that came of it.</summary>

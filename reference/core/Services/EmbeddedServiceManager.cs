@@ -105,11 +105,11 @@ public sealed class EmbeddedServiceManager : IServiceManager
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ProcessStatus>> List() => _ports.Processes.List();
+    public Task<IReadOnlyList<ProcessStatus>?> List() => _ports.Processes.List()!;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ProcessStatus>> ListUnit(string unit) =>
-        _ports.Processes.ListUnit(unit);
+    public Task<IReadOnlyList<ProcessStatus>?> ListUnit(string unit) =>
+        _ports.Processes.ListUnit(unit)!;
 
     /// <inheritdoc/>
     public Task Reap(ProcessIdentity process) => _ports.Processes.Reap(process);

@@ -33,12 +33,13 @@ internal sealed class EndingWorkflow(
 
         if (fatal.Phase == Phase.Starting && run.Rules.UndoesFailedStart)
         {
-            await EndAll(fleet.Keepers.Select(keeper => keeper.Began));
+            await EndAll([.. fleet.Keepers.Where(
+                keeper => keeper.Began is not null || keeper.MayHaveBegun)], one => one.Began);
         }
 
         if (fatal.Phase != Phase.Starting && run.Rules.EndsWorkersWhenFailed)
         {
-            await EndAll(fleet.Keepers.Select(keeper => keeper.Known));
+            await EndAll(fleet.Keepers, keeper => keeper.Known);
         }
 
         await Tell(fatal);
@@ -157,11 +158,20 @@ internal sealed class EndingWorkflow(
         return results.TrueForAll(result => result == ServiceResult.Done);
     }
 
-    private async Task EndAll(IEnumerable<ProcessIdentity?> processes)
+    private async Task EndAll(
+        IReadOnlyList<WorkerKeeper> those, Func<WorkerKeeper, ProcessIdentity?> which)
     {
-        foreach (ProcessIdentity process in processes.OfType<ProcessIdentity>())
+        foreach (WorkerKeeper keeper in those)
         {
-            await run.Services.End(process);
+            // A process that is ended behind an external service manager's back is started again.
+            if (run.IsManaged)
+            {
+                await run.Services.Stop(keeper.Name, force: true);
+            }
+            else if (which(keeper) is { } process)
+            {
+                await run.Services.End(process);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Harness.Reference.Supervising;
 
-/// <summary>What the watchdog can find wrong with a worker's slot.</summary>
+/// <summary>What the watchdog can find wrong, with a worker's slot or ahead of it.</summary>
 public enum Instability
 {
     /// <summary>Nothing.</summary>
@@ -16,6 +16,18 @@ public enum Instability
 
     /// <summary>More than one process runs under its name.</summary>
     Surplus,
+
+    /// <summary>An external service manager has given it up.</summary>
+    GivenUp,
+
+    /// <summary>An external service manager did not answer.</summary>
+    Unreachable,
+
+    /// <summary>The state could not be put on record now.</summary>
+    Unwritable,
+
+    /// <summary>The configuration file cannot be read.</summary>
+    ConfigUnreadable,
 }
 
 /// <summary>

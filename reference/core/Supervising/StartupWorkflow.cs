@@ -168,7 +168,12 @@ internal sealed class StartupWorkflow(
     /// <summary>Adopts what runs, and ends what is too many of one worker.</summary>
     private async Task<bool> Discover()
     {
-        ILookup<string, ProcessStatus> byUnit = (await run.Services.List()).ToLookup(
+        if (await run.Services.List() is not { } all)
+        {
+            return Go(run.Meet(ErrorOrigin.Services, ErrorKind.TimedOut, "services"));
+        }
+
+        ILookup<string, ProcessStatus> byUnit = all.ToLookup(
             status => status.Unit, StringComparer.Ordinal);
         foreach (WorkerKeeper keeper in fleet.Keepers)
         {

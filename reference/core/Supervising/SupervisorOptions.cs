@@ -109,6 +109,25 @@ public sealed record SupervisorOptions
     /// </summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// The bound of every call to an external service manager, over 0; one that ends a process may
+    /// take its grace besides. 10 s is what Knot Resolver's manager came to wait for a job of
+    /// systemd (its commits 3f5af9bf7 and c0afdb86d).
+    /// </summary>
+    public TimeSpan ServiceCallWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// What an external service manager may need to start a worker again by itself; 0 or more. A
+    /// worker that is gone for longer than this and <see cref="NoticeWithin"/> is missing.
+    /// </summary>
+    public TimeSpan ManagerNeeds { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The least time between two probes of what only a configuration change needs: room on the
+    /// disk of the state, and a configuration file that can be read. Over 0.
+    /// </summary>
+    public TimeSpan ProbeDiskEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Which document is followed where the two differ.</summary>
     public Profile Profile { get; init; }
 
@@ -152,6 +171,9 @@ public sealed record SupervisorOptions
         Check(DecreaseEvery > TimeSpan.Zero, "DecreaseEvery must be over 0");
         Check(NoticeWithin >= TimeSpan.Zero, "NoticeWithin must be 0 or more");
         Check(RepairWithin > TimeSpan.Zero, "RepairWithin must be over 0");
+        Check(ServiceCallWithin > TimeSpan.Zero, "ServiceCallWithin must be over 0");
+        Check(ManagerNeeds >= TimeSpan.Zero, "ManagerNeeds must be 0 or more");
+        Check(ProbeDiskEvery > TimeSpan.Zero, "ProbeDiskEvery must be over 0");
         Check(CanaryFor >= TimeSpan.Zero, "CanaryFor must be 0 or more");
         Check(StopWithin >= TimeSpan.Zero, "StopWithin must be 0 or more");
         Check(ErrorThreshold >= 0, "ErrorThreshold must be 0 or more");

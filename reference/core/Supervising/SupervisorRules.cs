@@ -9,7 +9,7 @@ namespace Harness.Reference.Supervising;
 /// Every decision of the supervisor, apart from the workflows that carry them out. Each is a pure
 /// function of its arguments, so that a test can ask it, and a mutant can change exactly one.
 /// </summary>
-public class SupervisorRules
+public partial class SupervisorRules
 {
     /// <summary>The decisions about a change of the configuration.</summary>
     public virtual ChangeRules Change { get; } = new();

@@ -26,8 +26,11 @@ internal sealed class SupervisorRun
         Config = options;
         Rules = rules;
         Ports = ports;
-        Services = ports.Services
-            ?? new EmbeddedServiceManager(
+        Services = ports.Services is { } external
+            ? rules.BoundsServiceCalls
+                ? new BoundedServiceManager(external, ports.Time, options.ServiceCallWithin)
+                : external
+            : new EmbeddedServiceManager(
                 ports, rules.LooksBeforeItStarts, () => rules.MayStart(Phase));
         Store = new StateStore(
             ports.Files, options.StateDirectory, rules.SyncsState);
@@ -55,6 +58,9 @@ internal sealed class SupervisorRun
     internal SystemPorts Ports { get; }
 
     internal IServiceManager Services { get; }
+
+    /// <summary>Whether an external service manager restarts the workers by itself.</summary>
+    internal bool IsManaged => Ports.Services is not null;
 
     internal StateStore Store { get; }
 

@@ -8,11 +8,12 @@ namespace Harness.Reference.Supervising;
 /// "Manager has a periodic watchdog monitoring health of the system": compares what the supervisor
 /// believes with what is true, and repairs what differs on the error budget.
 /// </summary>
-internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
+internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
     private readonly Slots _slots = new(fleet);
+    private readonly LookAhead _ahead = new(run);
     private readonly AsyncGate _looking = new();
 
     /// <summary>Looks every so often until the end begins.</summary>
@@ -32,15 +33,18 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
     }
 
     /// <summary>One look at everything, and a fresh one after each repair.</summary>
-    internal async Task Check()
+    /// <param name="isBeforeChange">
+    /// Whether a change is waiting for it: then everything that it needs is probed now.
+    /// </param>
+    internal async Task Check(bool isBeforeChange = false)
     {
         using IDisposable turn = await _looking.Enter(); // a change looks too
-        if (run.IsEnding || !await Decrease())
+        if (run.IsEnding || !await Decrease() || !await _ahead.Check(Treat, isBeforeChange)
+            || await Look() is not { } askedAt)
         {
             return;
         }
 
-        Instant askedAt = await Look();
         for (int i = 0; i < _slots.Keepers.Count; i++)
         {
             WorkerKeeper keeper = _slots.Keepers[i];
@@ -52,7 +56,12 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
                     return;
                 }
 
-                askedAt = await Look();
+                if (await Look() is not { } again)
+                {
+                    return;
+                }
+
+                askedAt = again;
             }
 
             if (run.IsEnding)
@@ -80,16 +89,33 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
         || run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state") != Treatment.Fatal;
 
     // A stall may lie between asking and hearing: what is overdue is judged by when it was asked.
-    private async Task<Instant> Look()
+    private async Task<Instant?> Look()
     {
-        Instant askedAt = Instant.Now(run.Ports.Time);
-        _slots.Fill(await run.Services.List());
-        return askedAt;
+        while (true)
+        {
+            Instant askedAt = Instant.Now(run.Ports.Time);
+            if (await run.Services.List() is { } all)
+            {
+                _ahead.Heard();
+                _slots.Fill(all);
+                return askedAt;
+            }
+
+            if (!await _ahead.Unheard(Treat))
+            {
+                return null;
+            }
+        }
     }
 
     private Instability Judge(
         WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
+        if (run.IsManaged && JudgeManaged(keeper, ofUnit, now) is { } judged)
+        {
+            return judged;
+        }
+
         bool isMissed = keeper.Known is { } known
             && SupervisorRules.Find(known, ofUnit) is null;
         keeper.MissedSince = isMissed ? keeper.MissedSince ?? now : null;
@@ -97,45 +123,53 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
         return run.Rules.Judge(slot, ofUnit, now, run.Options.NoticeWithin);
     }
 
-    /// <summary>The seed's "on error": check, count, repair. False if it was fatal.</summary>
-    private async Task<bool> Treat(WorkerKeeper keeper, Instability found)
+    private Task<bool> Treat(WorkerKeeper keeper, Instability found)
     {
         // Which process is meant is fixed now: its keeper may be faster than the record on disk.
         ProcessIdentity? ill = keeper.Known;
+        return run.Rules.IsExpendable(keeper.Worker)
+            ? TreatOptional(keeper, found, ill)
+            : Treat(found, keeper.Name, () => Repair(keeper, found, ill));
+    }
+
+    /// <summary>The seed's "on error": check, count, repair. False if it was fatal.</summary>
+    private async Task<bool> Treat(Instability found, string subject, Func<Task<bool>> repair)
+    {
         ErrorKind kind = KindOf(found);
         run.Budget = run.Rules.BudgetAt(
             run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
-        run.Log(LogCode.InstabilityFound, keeper.Name, (long)found, run.Budget.Counter);
+        run.Log(LogCode.InstabilityFound, subject, (long)found, run.Budget.Counter);
         Treatment treatment = run.Rules.TreatmentOf(run.Phase, ErrorOrigin.Watchdog, kind);
         if (treatment != Treatment.Repair)
         {
-            return run.Meet(ErrorOrigin.Watchdog, kind, keeper.Name) != Treatment.Fatal;
+            return run.Meet(ErrorOrigin.Watchdog, kind, subject) != Treatment.Fatal;
         }
 
         if (run.Rules.IsBudgetSpent(run.Budget, run.Options.ErrorThreshold))
         {
-            run.Log(LogCode.BudgetSpent, keeper.Name, run.Budget.Counter);
-            return run.Meet(ErrorOrigin.Watchdog, ErrorKind.Exhausted, keeper.Name)
+            run.Log(LogCode.BudgetSpent, subject, run.Budget.Counter);
+            return run.Meet(ErrorOrigin.Watchdog, ErrorKind.Exhausted, subject)
                 != Treatment.Fatal;
         }
 
         run.Budget = run.Rules.Counted(
             run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
 
-        // The error is on record before the repair: a crash in between must not forget it.
-        if (!await Save())
+        // The error is on record before the repair: a crash in between must not forget it. If it
+        // is the record that cannot be made, making it is the repair.
+        if (found != Instability.Unwritable && !await Save())
         {
             return false;
         }
 
-        run.Log(LogCode.RepairBegun, keeper.Name, run.Budget.Counter);
-        if (await Repair(keeper, found, ill))
+        run.Log(LogCode.RepairBegun, subject, run.Budget.Counter);
+        if (await repair())
         {
-            run.Log(LogCode.RepairDone, keeper.Name, (long)found);
+            run.Log(LogCode.RepairDone, subject, (long)found);
             return true;
         }
 
-        run.Fail(new SupervisorError(run.Phase, ErrorOrigin.Watchdog, kind, keeper.Name));
+        run.Fail(new SupervisorError(run.Phase, ErrorOrigin.Watchdog, kind, subject));
         return false; // "if unsuccessful, fatal error"
     }
 
@@ -145,6 +179,10 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
         Instability.Missing => ErrorKind.Missing,
         Instability.Silent => ErrorKind.TimedOut,
         Instability.Surplus => ErrorKind.Damaged,
+        Instability.GivenUp => ErrorKind.Refused,
+        Instability.Unreachable => ErrorKind.TimedOut,
+        Instability.Unwritable => ErrorKind.Refused,
+        Instability.ConfigUnreadable => ErrorKind.Missing,
     };
 
     private async Task<bool> Repair(
@@ -153,7 +191,10 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
         bool isGone = found switch
         {
             Instability.None => true,
-            Instability.Missing => true,
+            Instability.Missing => !run.IsManaged || await StartUnit(keeper),
+            Instability.GivenUp => await StartUnit(keeper),
+            Instability.Unreachable or Instability.Unwritable or Instability.ConfigUnreadable =>
+                throw new InvalidOperationException($"{found} is not of a worker"),
             Instability.Silent => run.Rules.EndsAllForOne
                 ? await EndAll()
                 : await End(ill!.Value),
@@ -168,7 +209,11 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
         return found == Instability.Surplus || await IsHandled(keeper, ill);
     }
 
-    private async Task<bool> End(ProcessIdentity process) =>
+    private Task<bool> End(ProcessIdentity process) => run.IsManaged
+        ? Attempts.UntilOneWorks(run, () => EndOnce(process))
+        : EndOnce(process);
+
+    private async Task<bool> EndOnce(ProcessIdentity process) =>
         (await run.Services.End(process)).Result == ServiceResult.Done;
 
     private async Task<bool> EndAll()
@@ -185,7 +230,11 @@ internal sealed class Watchdog(SupervisorRun run, Fleet fleet)
 
     private async Task<bool> EndSurplus(WorkerKeeper keeper)
     {
-        IReadOnlyList<ProcessStatus> ofUnit = await run.Services.ListUnit(keeper.Name);
+        if (await run.Services.ListUnit(keeper.Name) is not { } ofUnit)
+        {
+            return false;
+        }
+
         ProcessStatus? keep = ofUnit.FirstOrDefault(
             status => status.IsAlive && status.Identity == keeper.Known)
             ?? run.Rules.PlanSlot(ofUnit).Keep;

@@ -9,7 +9,7 @@ internal sealed partial class WorkerKeeper
 {
     private void CarryOut(RestartDecision decision)
     {
-        switch (decision.Verb)
+        switch (IsDisabled ? RestartVerb.Nothing : decision.Verb)
         {
             case RestartVerb.Nothing:
                 break;

@@ -55,7 +55,7 @@ internal sealed partial class WorkerKeeper
 
         _next = null;
         Worker = next;
-        _policy = _run.Rules.PolicyFor(next);
+        _policy = PolicyFor(next);
         await _run.Services.Define(next.Unit);
         if (IsUpToDate)
         {

@@ -23,7 +23,7 @@ internal sealed partial class WorkerKeeper
         _run = run;
         Worker = worker;
         _mail = new Mailbox<KeeperSignal>(run.Ports.Time, () => run.Now);
-        _policy = run.Rules.PolicyFor(worker);
+        _policy = PolicyFor(worker);
     }
 
     internal WorkerOptions Worker { get; private set; }
@@ -68,7 +68,13 @@ internal sealed partial class WorkerKeeper
         while (!_run.IsEnding && Condition != WorkerCondition.Serving)
         {
             Instant askedAt = _run.Now;
-            ProcessStatus? status = await Find();
+            if (await _run.Services.ListUnit(Name) is not { } all)
+            {
+                return new SupervisorError(
+                    Phase.Starting, ErrorOrigin.Services, ErrorKind.TimedOut, Name);
+            }
+
+            ProcessStatus? status = all.FirstOrDefault(one => one.Identity == Known);
             if (status is null || !status.IsAlive)
             {
                 return new SupervisorError(
@@ -109,7 +115,7 @@ internal sealed partial class WorkerKeeper
             RestartDecision decision = told switch
             {
                 KeeperSignal.Look => await Look(),
-                KeeperSignal.Reset => _policy.On(new(PolicyEventKind.Reset), _run.Now),
+                KeeperSignal.Reset => Reset(),
                 KeeperSignal.Replace => await TakeNext(),
                 KeeperSignal.Stop => RestartDecision.Nothing,
                 null => await Due(),
@@ -160,12 +166,12 @@ internal sealed partial class WorkerKeeper
 
     private async Task<ErrorKind?> StartOnce()
     {
-        if (!_run.Rules.MayStart(_run.Phase))
+        if (!_run.Rules.MayStart(_run.Phase) || IsDisabled)
         {
             return null;
         }
 
-        ServiceAnswer answer = await _run.Services.Start(Name);
+        ServiceAnswer answer = await Settled(await _run.Services.Start(Name));
         if (answer.Result == ServiceResult.Ending)
         {
             return null;
@@ -205,18 +211,16 @@ internal sealed partial class WorkerKeeper
         Replaced(true);
     }
 
-    private async Task<ProcessStatus?> Find()
-    {
-        IReadOnlyList<ProcessStatus> all = await _run.Services.ListUnit(Name);
-        return all.FirstOrDefault(status => status.Identity == Known);
-    }
-
     private async Task<RestartDecision> Look()
     {
         // A stall may lie between asking and hearing: what is overdue is judged by when it was
         // asked.
         Instant askedAt = _run.Now;
-        IReadOnlyList<ProcessStatus> all = await _run.Services.ListUnit(Name);
+        if (await _run.Services.ListUnit(Name) is not { } all)
+        {
+            return RestartDecision.Nothing; // nothing new is known; the watchdog minds that
+        }
+
         if (Known is not { } known)
         {
             return AdoptWhatRuns(all);
@@ -257,19 +261,6 @@ internal sealed partial class WorkerKeeper
             }
 
             return await Look();
-        }
-
-        return RestartDecision.Nothing;
-    }
-
-    /// <summary>
-    /// Nothing is looked after, but something runs: somebody else has started it.
-    /// </summary>
-    private RestartDecision AdoptWhatRuns(IReadOnlyList<ProcessStatus> all)
-    {
-        if (_run.Rules.PlanSlot(all).Keep is { } running)
-        {
-            Adopt(running);
         }
 
         return RestartDecision.Nothing;

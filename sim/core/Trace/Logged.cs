@@ -17,7 +17,8 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         ArgumentNullException.ThrowIfNull(writer);
         (string first, string second) = NamesOf(Code);
         writer.Choice("code", Code).Text("subject", Subject);
-        if (Code == LogCode.InstabilityFound || Code == LogCode.RepairDone)
+        if (Code is LogCode.InstabilityFound or LogCode.RepairDone
+            or LogCode.AheadFound or LogCode.AheadOver or LogCode.WorkerDisabled)
         {
             writer.Choice(first, (Instability)First);
         }
@@ -61,5 +62,8 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         LogCode.CanaryFailed => (None, None),
         LogCode.BesideStarted => ("pid", None),
         LogCode.StrayEnded => (None, None),
+        LogCode.AheadFound => ("found", None),
+        LogCode.AheadOver => ("over", None),
+        LogCode.WorkerDisabled => ("found", None),
     };
 }

@@ -1,0 +1,135 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>Treats an instability on the error budget; false if it was fatal.</summary>
+internal delegate Task<bool> TreatOnBudget(
+    Instability found, string subject, Func<Task<bool>> repair);
+
+/// <summary>
+/// "Additional to the errors mentioned above, we can sometimes detect, that future configuration
+/// changes will fail" (Knot): probes what only a change needs, so that it is known before one is
+/// asked for. Whether a service manager answers is seen at every look, because the look asks it.
+/// </summary>
+internal sealed class LookAhead(SupervisorRun run)
+{
+    private const string Services = "services";
+    private const string State = "state";
+    private const string Config = "config";
+
+    // What a record has besides its contents, and more than the whole record of the budget.
+    private const int RecordBytes = 512;
+
+    private readonly List<Instability> _reported = [];
+    private byte[] _largestRecord = [];
+    private Instant? _probeDue;
+
+    /// <summary>Probes if it is time to; false if what was found is fatal.</summary>
+    internal async Task<bool> Check(TreatOnBudget treat, bool isAtOnce)
+    {
+        Instant now = Instant.Now(run.Ports.Time);
+        _probeDue ??= now + run.Options.ProbeDiskEvery; // the startup has just written there
+        if (!run.Rules.LooksAhead || (!isAtOnce && now < _probeDue))
+        {
+            return true;
+        }
+
+        _probeDue = now + run.Options.ProbeDiskEvery;
+        return await Settle(Instability.Unwritable, State, await CanWrite(), treat, PutOnRecord)
+            && (run.Config.Document == Configuration.ConfigDocument.None
+                || await Settle(
+                    Instability.ConfigUnreadable, Config, await CanReadConfig(), treat,
+                    CanReadConfig));
+    }
+
+    /// <summary>The service manager has answered.</summary>
+    internal void Heard()
+    {
+        if (_reported.Count > 0)
+        {
+            IsOver(Instability.Unreachable, Services);
+        }
+    }
+
+    /// <summary>
+    /// The service manager has not answered; true if it does again, so that it can be asked anew.
+    /// </summary>
+    internal async Task<bool> Unheard(TreatOnBudget treat)
+    {
+        bool isHeard = false;
+        return run.Rules.MindsSilentManager
+            && await Settle(Instability.Unreachable, Services, false, treat, async () =>
+                isHeard = await run.Services.List() is not null)
+            && isHeard;
+    }
+
+    /// <summary>
+    /// What is found is repaired on the budget, or told once, until it is over and comes again.
+    /// </summary>
+    private async Task<bool> Settle(
+        Instability found, string subject, bool isWell, TreatOnBudget treat,
+        Func<Task<bool>> isWellNow)
+    {
+        if (isWell)
+        {
+            IsOver(found, subject);
+            return true;
+        }
+
+        switch (run.Rules.TreatmentOfAhead(run.Options.Profile, found))
+        {
+            case Treatment.Repair:
+                return await treat(found, subject, () => Attempts.UntilOneWorks(run, isWellNow));
+            case Treatment.Report or Treatment.Restart:
+                if (!_reported.Contains(found))
+                {
+                    _reported.Add(found);
+                    run.Log(LogCode.AheadFound, subject, (long)found);
+                }
+
+                return true;
+            case Treatment.Fatal:
+                run.Fail(new SupervisorError(
+                    run.Phase, ErrorOrigin.Watchdog, ErrorKind.Refused, subject));
+                return false;
+            default:
+                throw new InvalidOperationException("unknown treatment");
+        }
+    }
+
+    private void IsOver(Instability found, string subject)
+    {
+        if (_reported.Remove(found))
+        {
+            run.Log(LogCode.AheadOver, subject, (long)found);
+        }
+    }
+
+    /// <summary>
+    /// Whether a record would find room: one is written beside the state, and deleted.
+    /// </summary>
+    private async Task<bool> CanWrite()
+    {
+        string probe = run.Options.StateDirectory + "/probe";
+        bool isWritten = await run.Ports.Files.Write(probe, LargestRecord()) == FileError.None;
+
+        // A failed write may have left a beginning of it.
+        FileError deleted = await run.Ports.Files.Delete(probe);
+        return isWritten && deleted == FileError.None;
+    }
+
+    // The largest is the record of the configuration, whose text is escaped; the next one will be
+    // about as large as the present one.
+    private byte[] LargestRecord()
+    {
+        int size = RecordBytes + (2 * run.Config.Document.Text.Length);
+        return _largestRecord = _largestRecord.Length == size ? _largestRecord : new byte[size];
+    }
+
+    private async Task<bool> PutOnRecord() => await CanWrite() && await run.Store.Save(
+        new SupervisorState(run.Ports.Boot, run.Budget)) == FileError.None;
+
+    private async Task<bool> CanReadConfig() =>
+        (await run.Ports.Files.Read(run.Config.ConfigFile)).Error == FileError.None;
+}

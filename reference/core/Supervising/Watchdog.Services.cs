@@ -1,0 +1,70 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <content>
+/// Over an external service manager, which restarts by itself, and for workers that the service can
+/// do without.
+/// </content>
+internal sealed partial class Watchdog
+{
+    /// <summary>
+    /// What is wrong with a worker that an external service manager restarts; null: its process
+    /// lives and is looked after, so that it is judged as any other.
+    /// </summary>
+    private Instability? JudgeManaged(
+        WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
+    {
+        ProcessStatus? living = ofUnit.FirstOrDefault(status => status.IsAlive);
+        if (living is not null)
+        {
+            keeper.DownSince = null;
+            if (living.Identity == keeper.Known)
+            {
+                return null;
+            }
+
+            // The manager has started it and the notice was lost: adopting it is no repair.
+            keeper.Tell(KeeperSignal.Look);
+            return Instability.None;
+        }
+
+        keeper.DownSince ??= now;
+        keeper.Tell(KeeperSignal.Look);
+        return keeper.IsDisabled
+            ? Instability.None
+            : run.Rules.JudgeManaged(ofUnit, keeper.DownSince, now,
+                run.Options.NoticeWithin + run.Options.ManagerNeeds);
+    }
+
+    /// <summary>
+    /// Tells the manager to start it, which also makes it forget that it has given it up. Whether
+    /// it worked is on the list: the answer may be lost.
+    /// </summary>
+    private Task<bool> StartUnit(WorkerKeeper keeper) => Attempts.UntilOneWorks(run, async () =>
+    {
+        await run.Services.Start(keeper.Name);
+        keeper.Tell(KeeperSignal.Look);
+        return await run.Services.ListUnit(keeper.Name) is { } now
+            && now.Any(status => status.IsAlive);
+    });
+
+    /// <summary>
+    /// One attempt to repair it costs no budget; if that fails, or its manager has given it up, it
+    /// is disabled and the service goes on without it. Never fatal.
+    /// </summary>
+    private async Task<bool> TreatOptional(
+        WorkerKeeper keeper, Instability found, ProcessIdentity? ill)
+    {
+        run.Log(LogCode.ErrorReported, keeper.Name,
+            (long)ErrorOrigin.Watchdog, (long)KindOf(found));
+        if (found == Instability.GivenUp || !await Repair(keeper, found, ill))
+        {
+            keeper.Disable(found);
+            await run.Services.Stop(keeper.Name, force: true);
+        }
+
+        return true;
+    }
+}
