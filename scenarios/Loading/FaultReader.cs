@@ -1,6 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
+using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Loading;
 
@@ -83,6 +84,8 @@ internal sealed class FaultReader(
         FaultVerb.FailFiles => FailFiles(fields, verb),
         FaultVerb.Change => Change(fields, verb),
         FaultVerb.Edit => Edit(fields, verb),
+        FaultVerb.Services => Services(fields, verb),
+        FaultVerb.ServiceCalls => ServiceCalls(fields, verb),
     };
 
     private ReadFault? Crash(Fields fields, Field verb)
@@ -207,6 +210,21 @@ internal sealed class FaultReader(
         bool isFile = IsTarget(verb, "config-file", "no other file can be edited");
         string? config = configs.Read(fields.Must("to"), values);
         return Of(isFile && config is { } known ? new EditConfigFile(known) : null);
+    }
+
+    private ReadFault? Services(Fields fields, Field verb)
+    {
+        ServiceTrouble? trouble = values.Word(verb, Words.Of<ServiceTrouble>());
+        Range<TimeSpan>? lasts = Duration(fields.Must("for"), Limits.SomeTime);
+        return trouble is { } known && lasts is { } time
+            ? Of(time, least => new TroubleServices(known, least)) : null;
+    }
+
+    private ReadFault? ServiceCalls(Fields fields, Field verb)
+    {
+        LostCall? lost = values.Word(verb, Words.Of<LostCall>());
+        int times = OwnTimes(fields);
+        return Of(lost is { } known ? new LoseServiceCalls(known, times) : null);
     }
 
     private string? Worker(Field verb) => workers.Read(verb, values, isDrawn);

@@ -19,4 +19,6 @@ internal enum FaultVerb
     FailFiles,
     Change,
     Edit,
+    Services,
+    ServiceCalls,
 }

@@ -24,6 +24,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         int? seeds = values.Whole(fields.Must("seeds"), Limits.Seeds);
         Field? supervisorField = fields.May("supervisor");
         SupervisorSetup supervisor = SetupReader.Supervisor(supervisorField, values);
+        ServicesSetup? services = SetupReader.Services(fields.May("services"), values);
         ClientSetup clients = SetupReader.Clients(fields.May("clients"), values);
 
         var workersReader = new WorkersReader(values);
@@ -45,6 +46,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
 
         CheckStart(supervisorField, supervisor, runFor);
         CheckLives(supervisor, timeline, drawn);
+        CheckServices(services, timeline, drawnField, drawn);
         CheckCount(drawnField ?? timelineField, timeline.Count, drawn);
         var scenario = new Scenario
         {
@@ -56,6 +58,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             Seeds = seeds ?? Limits.Seeds.Least,
             Workers = workers,
             Supervisor = supervisor,
+            Services = services,
             Clients = clients,
             Configs = configs,
             Timeline = [.. timeline.Select(fault => fault.Planned)],
@@ -122,6 +125,30 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
                     FormattableString.Invariant(
                         $"life {life} never comes: '{NewLife}' is never, and nothing reboots"));
             }
+        }
+    }
+
+    /// <summary>Nothing can be wrong with a service manager that is not there.</summary>
+    private void CheckServices(
+        ServicesSetup? services,
+        IReadOnlyList<PlacedFault> timeline,
+        Field? drawnField,
+        IReadOnlyList<DrawnFault> drawn)
+    {
+        const string Missing =
+            "there is no external service manager: write 'services: { kind: external }'";
+        foreach (PlacedFault fault in timeline)
+        {
+            if (services is null && fault.Planned.Fault is TroubleServices or LoseServiceCalls)
+            {
+                values.Problems.Add(fault.Place, Missing);
+            }
+        }
+
+        if (services is null && drawnField is not null
+            && drawn.Any(fault => fault.Template is TroubleServices or LoseServiceCalls))
+        {
+            values.Problems.Add(drawnField.Place, Missing);
         }
     }
 

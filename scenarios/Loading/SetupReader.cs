@@ -8,6 +8,9 @@ namespace Harness.Scenarios.Loading;
 /// </summary>
 internal static class SetupReader
 {
+    private static readonly string[] ServicesKeys =
+        ["restart-delay", "start-limit", "healthy-after", "starts-at-boot"];
+
     public static SupervisorSetup Supervisor(Field? field, Values values)
     {
         var usual = new SupervisorSetup();
@@ -20,6 +23,7 @@ internal static class SetupReader
         {
             StartsAt = values.Time(fields.May("starts-at"), Limits.Time) ?? usual.StartsAt,
             StartedAgainAfter = StartedAgain(fields.May("started-again-after"), values, usual),
+            StartsAtBoot = values.Truth(fields.May("starts-at-boot")) ?? usual.StartsAtBoot,
             WatchdogEvery = values.Time(fields.May("watchdog-every"), Limits.Period)
                 ?? usual.WatchdogEvery,
             ErrorThreshold = values.Whole(fields.May("error-threshold"), Limits.ErrorThreshold)
@@ -31,6 +35,39 @@ internal static class SetupReader
         };
         fields.Done();
         return setup;
+    }
+
+    /// <summary>Null: the supervisor's own service manager.</summary>
+    public static ServicesSetup? Services(Field? field, Values values)
+    {
+        if (values.Map(field, "{ kind: external, restart-delay: 1s }") is not { } fields)
+        {
+            return null;
+        }
+
+        var usual = new ServicesSetup();
+        Field? kindField = fields.Must("kind");
+        ServicesKind? kind = values.Word(kindField, Words.Of<ServicesKind>());
+        if (kind == ServicesKind.Embedded)
+        {
+            fields.Done(key => ServicesKeys.Contains(key)
+                ? $"key '{key}' goes with 'kind: external'"
+                : null);
+            return null;
+        }
+
+        var setup = new ServicesSetup
+        {
+            RestartDelay = values.Time(fields.May("restart-delay"), Limits.Time)
+                ?? usual.RestartDelay,
+            StartLimit = values.Whole(fields.May("start-limit"), Limits.Times)
+                ?? usual.StartLimit,
+            HealthyAfter = values.Time(fields.May("healthy-after"), Limits.Time)
+                ?? usual.HealthyAfter,
+            StartsAtBoot = values.Truth(fields.May("starts-at-boot")) ?? usual.StartsAtBoot,
+        };
+        fields.Done();
+        return kind is null ? null : setup;
     }
 
     public static ClientSetup Clients(Field? field, Values values)

@@ -71,6 +71,7 @@ internal sealed class WorkersReader(Values values)
             Policy = PolicyReader.Read(fields.Must("policy"), values) ?? usual.Policy,
             NeverReady = values.Truth(fields.May("never-ready")) ?? usual.NeverReady,
             IgnoresTerm = values.Truth(fields.May("ignores-term")) ?? usual.IgnoresTerm,
+            IsOptional = values.Truth(fields.May("optional")) ?? usual.IsOptional,
             RunsBefore = values.Truth(fields.May("runs-before")) ?? usual.RunsBefore,
             ReadyWithin = values.Time(readyField, Limits.SomeTime) ?? usual.ReadyWithin,
             Grace = values.Time(fields.May("grace"), Limits.Time) ?? usual.Grace,

@@ -74,6 +74,7 @@ public static class FaultPlanner
         StepWallClock step => step with { By = duration ?? step.By },
         StallSupervisor stall => stall with { For = duration ?? stall.For },
         RebootMachine reboot => reboot with { For = duration ?? reboot.For },
+        TroubleServices trouble => trouble with { For = duration ?? trouble.For },
         _ => template,
     };
 

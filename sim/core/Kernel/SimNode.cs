@@ -96,6 +96,19 @@ public sealed class SimNode
         string port, string operation, string subject, PortTiming timing, Func<T> effect)
     {
         ArgumentNullException.ThrowIfNull(effect);
+        return CallLater<T>(port, operation, subject, timing, answer => answer(effect()));
+    }
+
+    /// <summary>
+    /// As <see cref="Call"/>, to something that answers when it wants to: the effect is handed what
+    /// takes the answer, and may call it then, later or never, but not twice.
+    /// </summary>
+    public Task<T> CallLater<T>(
+        string port, string operation, string subject, PortTiming timing,
+        Action<Action<T>> effect)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        ArgumentNullException.ThrowIfNull(timing);
         var answered = new TaskCompletionSource<T>(); // asynchronous ones reach WhenAll by the pool
         Actor caller = _simulation.OwnerFor(this);
         var call = new PortCall(port, operation, subject, _calls++);
@@ -110,7 +123,17 @@ public sealed class SimNode
                 return;
             }
 
-            T answer = effect();
+            effect(Answer);
+        });
+        return answered.Task;
+
+        void Answer(T answer)
+        {
+            if (!_isAlive)
+            {
+                return; // who asked is gone
+            }
+
             PortMomentReached?.Invoke(call, PortMoment.BeforeAnswer);
             if (!_isAlive)
             {
@@ -123,8 +146,7 @@ public sealed class SimNode
                 answered.SetResult(answer);
                 PortMomentReached?.Invoke(call, PortMoment.AfterAnswer);
             });
-        });
-        return answered.Task;
+        }
     }
 
     /// <summary>Cancels <see cref="Stop"/>. Twice is once.</summary>

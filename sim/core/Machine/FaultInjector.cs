@@ -115,6 +115,7 @@ internal sealed class FaultInjector
         KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig =>
             _machine.Supervisor.IsUp,
         RebootMachine => !_machine.IsDown,
+        TroubleServices or LoseServiceCalls => _machine.Services is not null && !_machine.IsDown,
         _ => true,
     };
 
@@ -162,6 +163,12 @@ internal sealed class FaultInjector
                 break;
             case FailFiles files:
                 _machine.Disk.Fail(files);
+                break;
+            case TroubleServices trouble:
+                _machine.Services!.Trouble(trouble);
+                break;
+            case LoseServiceCalls lost:
+                _machine.Services!.Lose(lost);
                 break;
             default:
                 throw new InvalidOperationException($"unknown fault {fault}");

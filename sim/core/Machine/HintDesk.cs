@@ -62,7 +62,8 @@ internal sealed class HintDesk(SimMachine machine)
         TimeSpan delay = late + machine.Simulation.DrawLatency(process.Actor, OnTheWay);
         machine.Simulation.After(process.Actor, delay, () =>
         {
-            if (machine.Supervisor.Hints is { } hints)
+            if (machine.Supervisor.Hints is { } hints
+                && machine.Services is null or { Tells: true })
             {
                 machine.Trace.Add(new HintDelivered(process.Unit));
                 hints.TryWrite(new ProcessHint(process.Unit));

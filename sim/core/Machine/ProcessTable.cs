@@ -113,6 +113,7 @@ internal sealed class ProcessTable(SimMachine machine)
             if (cause != ExitCause.Reboot)
             {
                 machine.Hints.AboutExit(process);
+                machine.Services?.Exited(process);
             }
         }
     }

@@ -27,6 +27,8 @@ internal sealed class SimDisk(SimMachine machine)
             _failures[fault.Operation] = queue = new Queue<FileError>();
         }
 
+        machine.Trace.Add(new FilesTroubled(fault.Operation, fault.Error, IsOver: false));
+
         for (int i = 0; i < fault.Times; i++)
         {
             queue.Enqueue(fault.Error);
@@ -223,6 +225,11 @@ internal sealed class SimDisk(SimMachine machine)
         }
 
         machine.Trace.Add(new FileFailed(path, Yaml.Of(operation), failure));
+        if (queue.Count == 0)
+        {
+            machine.Trace.Add(new FilesTroubled(operation, failure, IsOver: true));
+        }
+
         return failure;
     }
 

@@ -2,6 +2,7 @@ using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
+using Harness.Sim.Machine.Services;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -36,6 +37,7 @@ internal sealed class SimMachine
             EditConfigFile(ConfigSetup.First);
         }
 
+        Services = scenario.Services is { } setup ? new SimServiceManager(this, setup) : null;
         Supervisor = new SupervisorHost(this, () => make(this));
         Injector = new FaultInjector(this, plan);
     }
@@ -54,6 +56,9 @@ internal sealed class SimMachine
     internal HintDesk Hints { get; }
 
     internal SimDisk Disk { get; }
+
+    /// <summary>The external service manager, if there is one.</summary>
+    internal SimServiceManager? Services { get; }
 
     internal SupervisorHost Supervisor { get; }
 
@@ -75,7 +80,9 @@ internal sealed class SimMachine
     /// <summary>Lets everything happen until the scenario is over.</summary>
     internal async Task Live()
     {
-        foreach (WorkerSetup worker in Scenario.Workers.Where(worker => worker.RunsBefore))
+        WorkerSetup[] before = [.. Scenario.Workers.Where(worker => worker.RunsBefore)];
+        Services?.Boot(before.Select(worker => SpecOf(worker, Scenario)));
+        foreach (WorkerSetup worker in Services is null ? before : [])
         {
             Processes.Start(worker, SpecOf(worker, Scenario), byMachine: true);
         }
@@ -102,7 +109,7 @@ internal sealed class SimMachine
     internal void EditConfigFile(string config) => Disk.Put(
         ConfigFile, System.Text.Encoding.UTF8.GetBytes(Configs!.DocumentOf(config).Text));
 
-    internal StartAnswer StartWorker(UnitSpec spec)
+    internal StartAnswer StartWorker(UnitSpec spec, bool byMachine = false)
     {
         string unit = spec.Name;
         if (_refused.TryGetValue(unit, out RefusedStarts? refused) && refused.Left > 0)
@@ -119,8 +126,7 @@ internal sealed class SimMachine
         }
 
         return StartAnswer.Started(
-            Processes.Start(Configs?.SetupOf(spec) ?? _setups[unit], spec, byMachine: false)
-                .Identity);
+            Processes.Start(Configs?.SetupOf(spec) ?? _setups[unit], spec, byMachine).Identity);
     }
 
     internal void RefuseStarts(RefuseStarts fault) =>
@@ -144,7 +150,11 @@ internal sealed class SimMachine
             BootNumber++;
             BootedAt = Simulation.Now;
             Trace.Add(new MachineRebooted(BootNumber));
-            Supervisor.Start();
+            Services?.Reboot();
+            if (Scenario.Supervisor.StartsAtBoot)
+            {
+                Supervisor.Start();
+            }
         });
     }
 

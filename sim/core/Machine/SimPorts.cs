@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
+using Harness.Sim.Machine.Services;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Machine;
@@ -35,6 +36,9 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
             Time = node.Time,
             Actors = this,
             Processes = this,
+            Services = machine.Services is null
+                ? null
+                : new ServicePort(machine, node, _hints.Reader),
             Files = this,
             Control = this,
             Fatal = this,

@@ -36,6 +36,9 @@ internal sealed class SimProcess(
     internal bool Serves =>
         State == ProcessState.Ready && !IsHung && spec.Role != UnitRole.Canary;
 
+    /// <summary>Whether it has been ready in its life.</summary>
+    internal bool WasReady { get; private set; }
+
     internal bool WasAsked { get; set; }
 
     internal Instant ExitedAt { get; private set; }
@@ -45,6 +48,7 @@ internal sealed class SimProcess(
     internal void BeReady(Instant now)
     {
         State = ProcessState.Ready;
+        WasReady = true;
         _readyAt = now;
     }
 

@@ -161,6 +161,7 @@ public static class ScenarioRunner
                 ReadyWithin = worker.ReadyWithin,
                 ProbeEvery = worker.ProbeEvery,
                 SilentAfter = worker.SilentAfter,
+                IsOptional = worker.IsOptional,
             })],
             WatchdogEvery = setup.WatchdogEvery,
             ErrorThreshold = setup.ErrorThreshold,

@@ -32,6 +32,11 @@ public sealed record Scenario
     /// <summary>How the supervisor is set up.</summary>
     public required SupervisorSetup Supervisor { get; init; }
 
+    /// <summary>
+    /// The external service manager; null: the supervisor's own, embedded one does.
+    /// </summary>
+    public ServicesSetup? Services { get; init; }
+
     /// <summary>Who asks the workers.</summary>
     public required ClientSetup Clients { get; init; }
 

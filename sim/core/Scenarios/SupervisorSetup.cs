@@ -9,6 +9,9 @@ public sealed record SupervisorSetup
     /// <summary>How long after it was killed it is started again; null: never.</summary>
     public TimeSpan? StartedAgainAfter { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether a reboot starts it.</summary>
+    public bool StartsAtBoot { get; init; } = true;
+
     /// <summary>Between two looks of the watchdog.</summary>
     public TimeSpan WatchdogEvery { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -38,7 +38,12 @@ public sealed record WorkerSetup
     /// </summary>
     public bool RunsBefore { get; init; }
 
-    /// <summary>When it is started again.</summary>
+    /// <summary>Whether the service is whole without it.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>
+    /// When it is started again; an external service manager has its own rule instead.
+    /// </summary>
     public required PolicyOptions Policy { get; init; }
 
     /// <summary>The supervisor's patience with a start.</summary>
