@@ -21,7 +21,7 @@ public enum ServiceResult
     /// <summary>Nothing is to be started any more.</summary>
     Ending,
 
-    /// <summary>The service manager is not there, or refuses to be asked; nothing was done.</summary>
+    /// <summary>The service manager is not there, or refuses: nothing was done.</summary>
     Unreachable,
 
     /// <summary>

@@ -52,7 +52,7 @@ public partial class SupervisorRules
 
     /// <summary>
     /// What is done about a condition under which a future change would fail. Knot's watchdog
-    /// repairs whatever it finds on the budget; Squid goes on serving as long as it can; reconciled,
+    /// repairs whatever it finds on the budget; Squid goes on serving while it can. Reconciled,
     /// what the supervisor itself needs is repaired, and a configuration file is a person's to
     /// mend.
     /// </summary>

@@ -68,6 +68,7 @@ internal sealed class ErrorBudgetIsKept : IOracle
         private Finding? OffTheBooks(TraceEvent happened) =>
             happened is ProcessExited { Cause: ExitCause.Killed } killed
             && _state.Phase == LifePhase.Running && _repairEvent < 0 && _open is null
+            && !run.Scenario.Workers.Any(one => one.IsOptional && one.Name == killed.Unit)
             && _state.Find(killed.Unit, killed.Incarnation) is { IsReady: true }
                 ? Finding.Fail(
                     $"{killed.Unit} was killed by a repair that was not counted",

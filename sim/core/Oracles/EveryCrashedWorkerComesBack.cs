@@ -75,6 +75,11 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
                 case Logged { Code: LogCode.WorkerPaused } told when MayPause(run, told.Subject):
                     isReached |= down.Remove(told.Subject);
                     break;
+                case Logged { Code: LogCode.WorkerDisabled } told
+                    when run.Scenario.Workers.Any(one => one.IsOptional
+                        && one.Name == told.Subject):
+                    down.Remove(told.Subject); // the service is whole without it
+                    break;
                 case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
                     down.Clear();
                     break;

@@ -31,6 +31,10 @@ public static class OracleCatalog
         new TheFatalMessageComesAfterTheAnswers(),
         new RestartedWorkersServeAsBefore(),
         new SupervisorDoesNotCrash(),
+        new ExternalManagerRestarts(),
+        new LookAheadFindsItFirst(),
+        new HangNeverFreezes(),
+        new OptionalWorkersCostNoBudget(),
     ];
 
     /// <summary>The oracle of that name, or null.</summary>

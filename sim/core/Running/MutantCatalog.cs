@@ -14,5 +14,6 @@ public static class MutantCatalog
         .. BudgetMutants.All,
         .. LifecycleMutants.All,
         .. ChangeMutants.All,
+        .. ServiceMutants.All,
     ];
 }

@@ -9,11 +9,11 @@ namespace Harness.Sim.Machine.Services;
 /// <summary>
 /// A service manager of the machine: a program of its own, which starts units, starts them again
 /// after an end, and gives up those that end early too often, whether or not a supervisor lives.
-/// Modelled on supervisord (states of a process, start retries, FATAL) and systemd (a restart delay,
-/// a forgiven history after a healthy life, units that are started at boot, processes that are found
-/// again by the name of their unit after a crash of the manager), and simpler than either: one delay
-/// for every restart, no readiness of its own, and definitions that are on disk as soon as they are
-/// made.
+/// Modelled on supervisord (states of a process, start retries, FATAL) and systemd (a restart
+/// delay, early ends that a healthy life makes up for, units that are started at boot, processes
+/// that are found again by the name of their unit after a crash of the manager), and simpler than
+/// either: one delay for every restart, no patience with a start of its own, and definitions that
+/// are on disk as soon as they are made.
 /// </summary>
 internal sealed partial class SimServiceManager
 {

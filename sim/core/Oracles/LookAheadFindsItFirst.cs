@@ -1,0 +1,104 @@
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+using Harness.Sim.Faults;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "Additional to the errors mentioned above, we can sometimes detect, that future configuration
+/// changes will fail." (Knot)
+/// </summary>
+internal sealed class LookAheadFindsItFirst : IOracle
+{
+    // How often the disk is probed, and what a call to a service manager may take (the defaults of
+    // SupervisorOptions, which no scenario changes), and what an answer takes beyond that.
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CallWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
+    public string Name => "look-ahead-finds-it-first";
+
+    public string Claim =>
+        "A condition under which a change would fail is on record before the next change is asked"
+        + " for, if there was time for a look.";
+
+    public string ReachedWhen =>
+        "a change or a reload was asked for while files could not be written or the service manager"
+        + " did not answer, and there had been time for a look";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        var there = new SortedDictionary<Instability, Condition>();
+        TimeSpan look = run.Scenario.Supervisor.WatchdogEvery + Margin;
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            state.Apply(happened);
+            switch (happened)
+            {
+                case FilesTroubled { Operation: FileOperation.Write } files:
+                    Change(there, Instability.Unwritable, files.IsOver, new Condition(
+                        happened.Index, state.AbleFor, look + ProbeEvery));
+                    break;
+                case ServicesTroubled { Trouble: not ServiceTrouble.DropWatch } services:
+                    Change(there, Instability.Unreachable, services.IsOver, new Condition(
+                        happened.Index, state.AbleFor, look + CallWithin));
+                    break;
+                case SupervisorStarted: // every life looks for itself
+                    foreach ((Instability kind, Condition condition) in there.ToArray())
+                    {
+                        there[kind] = condition with { Able = state.AbleFor, IsFound = false };
+                    }
+
+                    break;
+                case Logged { Code: LogCode.InstabilityFound or LogCode.AheadFound } told
+                    when there.TryGetValue((Instability)told.First, out Condition? found):
+                    there[(Instability)told.First] = found with { IsFound = true };
+                    break;
+                case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload }
+                    when state.Phase == LifePhase.Running:
+                    foreach ((Instability kind, Condition condition) in there)
+                    {
+                        bool hadTime = state.AbleFor - condition.Able > condition.Within;
+                        isReached |= hadTime;
+                        if (hadTime && !condition.IsFound)
+                        {
+                            return Finding.Fail(
+                                $"a change was asked for, and that it would fail ({kind}) was not"
+                                + " on record", condition.Since, happened.Index);
+                        }
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return isReached
+            ? Finding.Pass
+            : Finding.NotReached("nothing was in the way of a change that was asked for");
+    }
+
+    private static void Change(
+        SortedDictionary<Instability, Condition> there, Instability kind, bool isOver,
+        Condition condition)
+    {
+        if (isOver)
+        {
+            there.Remove(kind);
+        }
+        else
+        {
+            there.TryAdd(kind, condition);
+        }
+    }
+
+    /// <summary>Since when, and in how much able time it must be found.</summary>
+    private sealed record Condition(int Since, TimeSpan Able, TimeSpan Within)
+    {
+        internal bool IsFound { get; init; }
+    }
+}
