@@ -2,6 +2,7 @@ using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
 using Xunit;
 
 namespace Harness.Properties.Loading;
@@ -50,6 +51,14 @@ public sealed class What_is_printed_loads_back
         .. Enum.GetValues<FileOperation>().SelectMany(operation =>
             Enum.GetValues<FileError>().Except([FileError.None]).Select(error =>
                 new FailFiles(operation, error, 3))),
+        .. FaultsOfServices,
+    ];
+
+    private static IEnumerable<Fault> FaultsOfServices =>
+    [
+        .. Enum.GetValues<ServiceTrouble>().SelectMany(trouble =>
+            Times.Select(time => new TroubleServices(trouble, time))),
+        .. Enum.GetValues<LostCall>().Select(lost => new LoseServiceCalls(lost, 3)),
     ];
 
     [Fact]
@@ -69,7 +78,8 @@ public sealed class What_is_printed_loads_back
         foreach (PlannedFault[] some in planned.Chunk(500))
         {
             string timeline = string.Concat(some.Select(fault => $"  - {fault.ToYaml()}\n"));
-            Scenario scenario = Files.Good(Files.With("timeline:\n" + timeline));
+            Scenario scenario = Files.Good(Files.With(
+                "services: { kind: external }\ntimeline:\n" + timeline));
             Assert.Equal(some, scenario.Timeline);
         }
     }

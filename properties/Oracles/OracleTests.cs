@@ -7,7 +7,7 @@ namespace Harness.Properties.Oracles;
 public class OracleTests
 {
     private static readonly Judgement[] Judgements = 
-        [.. WorkerStories.All, .. SupervisorStories.All];
+        [.. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All];
 
     public static TheoryData<string, string> Sentences => new(
         Judgements.Select(one => (one.Oracle, one.Sentence)));

@@ -1,3 +1,4 @@
+using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Trace;
@@ -51,8 +52,8 @@ internal sealed class OptionalWorkersCostNoBudget : IOracle
                     return Finding.Fail(
                         $"{told.Subject} is optional, and its trouble is on the budget"
                         + $" ({(Instability)told.First})", happened.Index, happened.Index);
-                case FatalWritten fatal when optional.Contains(fatal.Subject)
-                    && state.Phase == LifePhase.Failing && isReached:
+                case FatalWritten { Phase: Phase.Running } fatal
+                    when optional.Contains(fatal.Subject):
                     return Finding.Fail(
                         $"{fatal.Subject} is optional, and its trouble was fatal",
                         happened.Index, happened.Index);
