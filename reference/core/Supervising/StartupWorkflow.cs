@@ -134,7 +134,7 @@ internal sealed class StartupWorkflow(
     }
 
     private async Task<bool> Runs() =>
-        (await run.Services.List()).Any(status => status.IsAlive);
+        await run.Services.List() is { } all && all.Any(status => status.IsAlive);
 
     /// <summary>
     /// Puts the configuration on record when everything serves with it: a start that fails changes
