@@ -6,8 +6,9 @@ using Harness.Sim.Trace;
 namespace Harness.Reports;
 
 /// <summary>
-/// An event as one line: its place, its time in seconds, its kind in words, and every field that
-/// the digest has taken in. So two events differ exactly if their lines do.
+/// An event as one line: its place, its time in seconds, its kind in words, every field that the
+/// digest has taken in, and the supervisor's life from its second one on. So two events differ
+/// exactly if their lines do.
 /// </summary>
 public static class TraceText
 {
@@ -20,6 +21,11 @@ public static class TraceText
             CultureInfo.InvariantCulture, $"{happened.Index,6} {Seconds(happened.At),16}  ");
         AppendWords(text, happened.GetType().Name);
         happened.WriteFields(new FieldText(text));
+        if (happened.Life > 1)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" life={happened.Life}");
+        }
+
         return text.ToString();
     }
 

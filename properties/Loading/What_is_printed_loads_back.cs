@@ -24,6 +24,11 @@ public sealed class What_is_printed_loads_back
         new AfterStart("db", 1000, new TimeSpan(99_000_000)),
     ];
 
+    private static IEnumerable<Fault> MachineFaults =>
+    [
+        new StartSecond(),
+    ];
+
     private static IEnumerable<Fault> Faults =>
     [
         new CrashWorker("db", ExitStatus.Unknown),
@@ -52,6 +57,7 @@ public sealed class What_is_printed_loads_back
             Enum.GetValues<FileError>().Except([FileError.None]).Select(error =>
                 new FailFiles(operation, error, 3))),
         .. FaultsOfServices,
+        .. MachineFaults,
     ];
 
     private static IEnumerable<Fault> FaultsOfServices =>

@@ -7,7 +7,10 @@ namespace Harness.Properties.Oracles;
 public class OracleTests
 {
     private static readonly Judgement[] Judgements = 
-        [.. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All];
+        [
+            .. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All,
+            .. MachineStories.All,
+        ];
 
     public static TheoryData<string, string> Sentences => new(
         Judgements.Select(one => (one.Oracle, one.Sentence)));
@@ -44,7 +47,8 @@ public class OracleTests
                 Finding finding = OracleCatalog.Find(oracle)!.Judge(view);
                 Assert.NotEmpty(finding.Because);
                 Assert.InRange(finding.FirstEvent, 0, finding.LastEvent);
-                Assert.InRange(finding.LastEvent, finding.FirstEvent, view.Events.Count - 1);
+                Assert.InRange(
+                    finding.LastEvent, finding.FirstEvent, view.Everything.Count - 1);
             });
 
     [Theory]

@@ -15,6 +15,7 @@ internal sealed class Story : IEnumerable<TraceEvent>
     internal static readonly Scenario Pair = Scenes.Of(Scenes.Worker("a"), Scenes.Worker("b"));
 
     private readonly List<TraceEvent> _events = [];
+    private int _life;
 
     /// <summary>When the run ends; with the last event if nobody says.</summary>
     internal double? Until { get; init; }
@@ -23,7 +24,7 @@ internal sealed class Story : IEnumerable<TraceEvent>
 
     internal Story? Twin { get; init; }
 
-    internal RunView View => new(
+    internal RunView View => RunView.Of(
         Scenario, _events,
         Until is { } seconds ? At(seconds) : _events.Count > 0 ? _events[^1].At : Instant.Zero,
         Twin?._events);
@@ -34,6 +35,8 @@ internal sealed class Story : IEnumerable<TraceEvent>
         {
             one.At = At(seconds);
             one.Index = _events.Count;
+            _life = one is SupervisorStarted started ? started.Incarnation : _life;
+            one.Life = _life;
             _events.Add(one);
         }
     }
@@ -41,6 +44,15 @@ internal sealed class Story : IEnumerable<TraceEvent>
     internal Story Then(double seconds, params TraceEvent[] happened)
     {
         Add(seconds, happened);
+        return this;
+    }
+
+    /// <summary>As <see cref="Then"/>, done by that life and not by the newest.</summary>
+    internal Story By(int life, double seconds, params TraceEvent[] happened)
+    {
+        (int newest, _life) = (_life, life);
+        Add(seconds, happened);
+        _life = Math.Max(newest, life);
         return this;
     }
 

@@ -13,7 +13,7 @@ internal readonly record struct ReadFault(Fault Fault, Range<TimeSpan>? Duration
 /// drawn fault may be of any worker, its duration may be a range, and <c>times</c> says how many
 /// faults there are, so that the fault's own number is called <c>each</c>.
 /// </summary>
-internal sealed class FaultReader(
+internal sealed partial class FaultReader(
     Values values, WorkerNames workers, ConfigNames configs, bool isDrawn)
 {
     private static readonly IReadOnlyList<KeyValuePair<string, FaultVerb>> Verbs =
@@ -86,6 +86,7 @@ internal sealed class FaultReader(
         FaultVerb.Edit => Edit(fields, verb),
         FaultVerb.Services => Services(fields, verb),
         FaultVerb.ServiceCalls => ServiceCalls(fields, verb),
+        FaultVerb.StartSecond => StartSecond(verb),
     };
 
     private ReadFault? Crash(Fields fields, Field verb)

@@ -21,4 +21,5 @@ internal enum FaultVerb
     Edit,
     Services,
     ServiceCalls,
+    StartSecond,
 }

@@ -40,7 +40,8 @@ internal sealed class StartupWorkflow(
 
     private async Task<bool> Restore()
     {
-        if (await run.Store.Lock() is var locked and not FileError.None)
+        if (await run.Store.Lock() is var locked and not FileError.None
+            && (run.Rules.HeedsLock || locked != FileError.Locked))
         {
             ErrorKind kind = locked == FileError.Locked ? ErrorKind.Refused : ErrorKind.Damaged;
             return Go(run.Meet(ErrorOrigin.State, kind, "lock"));

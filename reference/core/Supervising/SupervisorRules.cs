@@ -42,6 +42,9 @@ public partial class SupervisorRules
     /// <summary>Whether the fatal message is written before anything else is done.</summary>
     public virtual bool WritesFatalFirst => true;
 
+    /// <summary>Whether a lock that another living supervisor has ends the start.</summary>
+    public virtual bool HeedsLock => true;
+
     /// <summary>Whether a worker may be started in that phase.</summary>
     public virtual bool MayStart(Phase phase) => phase != Phase.Stopping;
 

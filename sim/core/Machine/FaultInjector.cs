@@ -86,12 +86,13 @@ internal sealed class FaultInjector
             if (_plan.Faults[index].Trigger is AtCall at && at == moment && node.IsAlive)
             {
                 _atCalls.Remove(index);
-                Inject(index);
+                Inject(index, at.Life);
             }
         }
     }
 
-    private void Inject(int index)
+    // What falls into a port call of the supervisor hits the life whose call it is.
+    private void Inject(int index, int? life = null)
     {
         Fault fault = _plan.Faults[index].Fault;
 
@@ -99,7 +100,7 @@ internal sealed class FaultInjector
         if (CanHit(fault))
         {
             _machine.Trace.Add(new FaultInjected(index, fault.ToYaml()));
-            Do(fault, _actors[index]);
+            Do(fault, _actors[index], life);
         }
         else
         {
@@ -112,7 +113,7 @@ internal sealed class FaultInjector
         CrashWorker crash => Target(crash.Worker) is not null,
         HangWorker hang => Target(hang.Worker) is { IsHung: false },
         StallSupervisor => _machine.Supervisor.IsUp && !_machine.Supervisor.IsStalled,
-        KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig =>
+        KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig or StartSecond =>
             _machine.Supervisor.IsUp,
         RebootMachine => !_machine.IsDown,
         TroubleServices or LoseServiceCalls => _machine.Services is not null && !_machine.IsDown,
@@ -121,7 +122,7 @@ internal sealed class FaultInjector
 
     private SimProcess? Target(string worker) => _machine.Processes.Living(worker).FirstOrDefault();
 
-    private void Do(Fault fault, Actor actor)
+    private void Do(Fault fault, Actor actor, int? life)
     {
         switch (fault)
         {
@@ -144,7 +145,10 @@ internal sealed class FaultInjector
                 _machine.Supervisor.Stall(stall.For);
                 break;
             case KillSupervisor:
-                _machine.Supervisor.Kill();
+                _machine.Supervisor.Kill(life);
+                break;
+            case StartSecond:
+                _machine.Supervisor.StartOneMore();
                 break;
             case RebootMachine reboot:
                 _machine.Reboot(reboot.For, actor);

@@ -65,8 +65,8 @@ internal sealed class HintDesk(SimMachine machine)
             if (machine.Supervisor.Hints is { } hints
                 && machine.Services is null or { Tells: true })
             {
-                machine.Trace.Add(new HintDelivered(process.Unit));
-                hints.TryWrite(new ProcessHint(process.Unit));
+                machine.Trace.Add(new HintDelivered(process.Unit), hints.Life);
+                hints.Writer.TryWrite(new ProcessHint(process.Unit));
             }
         });
     }

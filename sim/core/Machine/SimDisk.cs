@@ -129,20 +129,20 @@ internal sealed class SimDisk(SimMachine machine)
 
     internal FileError Lock(string path, int life)
     {
-        FileError failure = Failure(FileOperation.Lock, path);
-        if (failure != FileError.None)
+        FileError error = Failure(FileOperation.Lock, path);
+        if (error == FileError.None && _locks.TryGetValue(path, out int holder)
+            && machine.Supervisor.IsAlive(holder) && holder != life)
         {
-            return failure;
+            error = FileError.Locked;
         }
 
-        if (_locks.TryGetValue(path, out int holder) && machine.Supervisor.IsAlive(holder)
-            && holder != life)
+        if (error == FileError.None)
         {
-            return FileError.Locked;
+            _locks[path] = life;
         }
 
-        _locks[path] = life;
-        return FileError.None;
+        machine.Trace.Add(new LockAsked(path, error));
+        return error;
     }
 
     /// <summary>

@@ -140,7 +140,7 @@ internal sealed class SimMachine
 
     internal void Reboot(TimeSpan downFor, Actor actor)
     {
-        Supervisor.Kill(startAgain: false);
+        Supervisor.KillAll();
         Processes.EndAll();
         IsDown = true;
         Simulation.After(actor, downFor, () =>

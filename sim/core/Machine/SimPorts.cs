@@ -64,7 +64,7 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
         {
             Config = NameOf(request.Document?.Tag),
             IfMatch = NameOf(request.IfMatch),
-        });
+        }, _life);
         _unanswered[request.Id] = _machine.Simulation.Expect(
             _machine.Simulation.OwnerFor(_node), $"request {request.Id} ({request.Verb})",
             TimeSpan.FromMinutes(5));
@@ -78,7 +78,7 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
         {
             open.Fulfil();
             _withdrawn.Add(request.Id);
-            _machine.Trace.Add(new RequestWithdrawn(request.Id));
+            _machine.Trace.Add(new RequestWithdrawn(request.Id), _life);
         }
     }
 
@@ -154,10 +154,12 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
     });
 
     public void Write(in LogEntry entry) =>
-        _machine.Trace.Add(new Logged(entry.Code, entry.Subject, entry.First, entry.Second));
+        _machine.Trace.Add(
+            new Logged(entry.Code, entry.Subject, entry.First, entry.Second), _life);
 
     private Task<T> Call<T>(string port, string operation, string subject, Func<T> effect) =>
-        _node.Call(port, operation, subject, Timing, effect);
+        _node.Call(
+            port, operation, subject, Timing, () => _machine.Trace.By(_life, effect));
 
     private string NameOf(string? tag) =>
         tag is null ? "" : _machine.Configs?.NameOf(tag) ?? tag;

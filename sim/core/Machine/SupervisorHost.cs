@@ -8,60 +8,67 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Machine;
 
 /// <summary>
-/// The lives of the supervisor on the machine: started, killed, stalled, started again.
+/// The lives of the supervisor on the machine: started, killed, stalled, started again. Several may
+/// live side by side; whoever means "the supervisor" means the one that was started first.
 /// </summary>
 internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> make)
 {
     private readonly Actor _init = machine.AddActor("init");
-    private SimNode? _node;
-    private SimPorts? _ports;
-    private int _life;
+    private readonly List<SupervisorLife> _living = []; // in order of start
+    private int _lives;
     private long _requests;
 
-    /// <summary>Where hints go; null while no supervisor lives.</summary>
-    internal ChannelWriter<ProcessHint>? Hints => IsUp ? _ports!.HintWriter : null;
+    /// <summary>Where hints go, and to which life; null while no supervisor lives.</summary>
+    internal (ChannelWriter<ProcessHint> Writer, int Life)? Hints =>
+        First is { } first ? (first.Ports.HintWriter, first.Number) : null;
 
-    internal bool IsUp => _node is { IsAlive: true };
+    internal bool IsUp => _living.Count > 0;
 
-    internal bool IsStalled => _node is { IsPaused: true };
+    internal bool IsStalled => First is { Node.IsPaused: true };
 
-    internal bool IsAlive(int life) => IsUp && life == _life;
+    private SupervisorLife? First => IsUp ? _living[0] : null;
 
+    internal bool IsAlive(int life) => _living.Exists(one => one.Number == life);
+
+    /// <summary>Starts it, unless one lives already.</summary>
     internal void Start()
     {
-        if (IsUp || machine.IsDown)
+        if (!IsUp && !machine.IsDown)
         {
-            return;
+            StartOneMore();
         }
+    }
 
-        int life = ++_life;
-        SimNode node = machine.Simulation.AddNode($"supervisor#{life}", machine.BootedAt);
-        var ports = new SimPorts(machine, node, life);
-        node.PortCalled = call => machine.Trace.Add(
-            new PortCalled(call.Number, call.Port, call.Operation, call.Subject));
-        node.PortMomentReached = (call, moment) => Reached(node, life, call, moment);
-        node.ActorFailed = (actor, error) => Crashed(node, life, actor, error);
-        _node = node;
-        _ports = ports;
-        machine.Trace.Add(new SupervisorStarted(life, machine.BootNumber));
+    /// <summary>Starts one, whoever lives already.</summary>
+    internal void StartOneMore()
+    {
+        int number = ++_lives;
+        SimNode node = machine.Simulation.AddNode($"supervisor#{number}", machine.BootedAt);
+        var life = new SupervisorLife(number, node, new SimPorts(machine, node, number));
+        node.PortCalled = call => Record(
+            life, new PortCalled(call.Number, call.Port, call.Operation, call.Subject));
+        node.PortMomentReached = (call, moment) => Reached(life, call, moment);
+        node.ActorFailed = (actor, error) => Crashed(life, actor, error);
+        _living.Add(life);
+        Record(life, new SupervisorStarted(number, machine.BootNumber));
         _ = node.Spawn("main", async () =>
         {
-            int code = await make().Run(ports.System, node.Stop);
-            machine.Trace.Add(new SupervisorExited(life, code));
-            GoDown(node);
+            int code = await make().Run(life.Ports.System, node.Stop);
+            Record(life, new SupervisorExited(number, code));
+            GoDown(life);
         });
     }
 
-    /// <summary>Kills it; false if there was none.</summary>
-    internal bool Kill(bool startAgain = true)
+    /// <summary>Kills that life, or the first one; false if there is none.</summary>
+    internal bool Kill(int? which = null, bool startAgain = true)
     {
-        if (!IsUp)
+        if (_living.Find(one => which is null || one.Number == which) is not { } life)
         {
             return false;
         }
 
-        machine.Trace.Add(new SupervisorKilled(_life));
-        GoDown(_node!);
+        Record(life, new SupervisorKilled(life.Number));
+        GoDown(life);
         if (startAgain)
         {
             StartAgainLater();
@@ -70,25 +77,33 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
         return true;
     }
 
+    /// <summary>The machine goes down, and every life with it.</summary>
+    internal void KillAll()
+    {
+        while (Kill(startAgain: false))
+        {
+            // one after the other, in order of start
+        }
+    }
+
     /// <summary>
     /// Holds it still for that long; false if there is none, or it is held already.
     /// </summary>
     internal bool Stall(TimeSpan span)
     {
-        if (!IsUp || _node!.IsPaused)
+        if (First is not { Node.IsPaused: false } stalled)
         {
             return false;
         }
 
-        SimNode stalled = _node;
-        stalled.Pause();
-        machine.Trace.Add(new SupervisorStalled(IsOver: false));
+        stalled.Node.Pause();
+        Record(stalled, new SupervisorStalled(IsOver: false));
         machine.Simulation.After(_init, span, () =>
         {
-            if (stalled.IsAlive)
+            if (stalled.Node.IsAlive)
             {
-                machine.Trace.Add(new SupervisorStalled(IsOver: true));
-                stalled.Resume();
+                Record(stalled, new SupervisorStalled(IsOver: true));
+                stalled.Node.Resume();
             }
         });
         return true;
@@ -96,13 +111,13 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
 
     /// <summary>Hands a request in.</summary>
     internal void Ask(ControlVerb verb, bool isSignal) =>
-        _ports!.Ask(new ControlRequest(++_requests, verb, isSignal));
+        First!.Ports.Ask(new ControlRequest(++_requests, verb, isSignal));
 
     /// <summary>Asks for another configuration.</summary>
     internal void Ask(ChangeConfig change)
     {
         SimConfigs configs = machine.Configs!;
-        SimPorts ports = _ports!;
+        SimPorts ports = First!.Ports;
         var request = new ControlRequest(++_requests, ControlVerb.Change, IsSignal: false)
         {
             Document = configs.DocumentOf(change.Config),
@@ -126,29 +141,41 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
         }
     }
 
-    private void GoDown(SimNode node)
+    // The children of a dead supervisor are init's, which collects what has ended; those of one
+    // that lives are left to it.
+    private void GoDown(SupervisorLife life)
     {
-        node.Kill();
-        machine.Processes.ReapAll();
+        life.Node.Kill();
+        _living.Remove(life);
+        if (!IsUp)
+        {
+            machine.Processes.ReapAll();
+        }
     }
 
-    private void Crashed(SimNode node, int life, Actor actor, Exception error)
+    private void Crashed(SupervisorLife life, Actor actor, Exception error)
     {
-        machine.Trace.Add(new SupervisorCrashed(
-            life, actor.Path, $"{error.GetType().Name}: {error.Message}"));
-        GoDown(node);
+        Record(life, new SupervisorCrashed(
+            life.Number, actor.Path, $"{error.GetType().Name}: {error.Message}"));
+        GoDown(life);
         StartAgainLater();
     }
 
-    private void Reached(SimNode node, int life, PortCall call, PortMoment moment)
+    private void Reached(SupervisorLife life, PortCall call, PortMoment moment)
     {
         if (moment != PortMoment.BeforeEffect)
         {
-            machine.Trace.Add(moment == PortMoment.BeforeAnswer
+            Record(life, moment == PortMoment.BeforeAnswer
                 ? new PortEffect(call.Number)
                 : new PortAnswered(call.Number));
         }
 
-        machine.Injector.Reached(new AtCall(life, call.Number, moment), node);
+        machine.Injector.Reached(new AtCall(life.Number, call.Number, moment), life.Node);
     }
+
+    private void Record(SupervisorLife life, TraceEvent happened) =>
+        machine.Trace.Add(happened, life.Number);
+
+    /// <summary>One life: its number from 1, its node, and the machine as it sees it.</summary>
+    private sealed record SupervisorLife(int Number, SimNode Node, SimPorts Ports);
 }

@@ -48,7 +48,7 @@ internal sealed class ClockStepsChangeNothing : IOracle
             : Finding.Fail(
                 $"there are {stepped.Length} actions, and {straight.Length} without"
                 + " the clock steps",
-                run.Events.Count - 1, run.Events.Count - 1);
+                run.LastEvent, run.LastEvent);
     }
 
     private static bool IsAction(TraceEvent happened) =>

@@ -112,7 +112,7 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
             {
                 return Finding.Fail(
                     $"{unit} is not there, and {bound.TotalSeconds} s later it neither serves"
-                    + " nor is paused", absence.Since, run.Events.Count - 1);
+                    + " nor is paused", absence.Since, run.LastEvent);
             }
         }
 

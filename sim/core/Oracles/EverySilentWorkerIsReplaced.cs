@@ -67,7 +67,7 @@ internal sealed class EverySilentWorkerIsReplaced : IOracle
             {
                 return Finding.Fail(
                     $"{started.Unit} (life {started.Incarnation}) hangs, and lives on"
-                    + $" {bound.TotalSeconds} s later", started.Index, run.Events.Count - 1);
+                    + $" {bound.TotalSeconds} s later", started.Index, run.LastEvent);
             }
         }
 

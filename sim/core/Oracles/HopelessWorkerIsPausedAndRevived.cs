@@ -80,7 +80,7 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                 _state.Apply(happened);
             }
 
-            return Overdue(run.EndedAt, run.Events.Count - 1)
+            return Overdue(run.EndedAt, run.LastEvent)
                 ?? (_isReached ? Finding.Pass : Finding.NotReached(""));
         }
 

@@ -8,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// What an oracle may look at: the scenario and what happened. Never the machine.
 /// </summary>
 /// <param name="Scenario">What was run.</param>
-/// <param name="Events">What happened.</param>
+/// <param name="Events">What happened, as far as one supervisor at a time is concerned.</param>
 /// <param name="EndedAt">When the run ended.</param>
 /// <param name="Twin">
 /// For a relation oracle: the events of the same seed with every wall clock step left out; null if
@@ -18,7 +18,27 @@ public sealed record RunView(
     Scenario Scenario,
     IReadOnlyList<TraceEvent> Events,
     Instant EndedAt,
-    IReadOnlyList<TraceEvent>? Twin);
+    IReadOnlyList<TraceEvent>? Twin)
+{
+    /// <summary>
+    /// Everything that happened, also what was done by a supervisor that another one kept from its
+    /// work: <see cref="Events"/> leaves that out, so that an oracle sees one supervisor.
+    /// </summary>
+    public IReadOnlyList<TraceEvent> Everything { get; init; } = Events;
+
+    /// <summary>The place of the last event in the trace; -1 if there is none.</summary>
+    public int LastEvent => Events.Count > 0 ? Events[^1].Index : -1;
+
+    /// <summary>
+    /// The view of a run; what a second supervisor did that never got its lock is in
+    /// <see cref="Everything"/> only.
+    /// </summary>
+    public static RunView Of(
+        Scenario scenario, IReadOnlyList<TraceEvent> events, Instant endedAt,
+        IReadOnlyList<TraceEvent>? twin) =>
+        new(scenario, OtherLives.LeftOut(events), endedAt,
+            twin is null ? null : OtherLives.LeftOut(twin)) { Everything = events };
+}
 
 /// <summary>Judges one claim from the trace alone.</summary>
 public interface IOracle

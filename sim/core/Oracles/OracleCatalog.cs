@@ -35,6 +35,7 @@ public static class OracleCatalog
         new LookAheadFindsItFirst(),
         new HangNeverFreezes(),
         new OptionalWorkersCostNoBudget(),
+        new OneSupervisorAtATime(),
     ];
 
     /// <summary>The oracle of that name, or null.</summary>

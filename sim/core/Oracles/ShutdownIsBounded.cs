@@ -48,7 +48,7 @@ internal sealed class ShutdownIsBounded : IOracle
         }
 
         return asked is { } left && state.AbleUntil(run.EndedAt) - left.Able > bound
-            ? Late(left.Event, bound, run.Events.Count - 1)
+            ? Late(left.Event, bound, run.LastEvent)
             : isReached ? Finding.Pass : Finding.NotReached("no supervisor was asked to stop");
     }
 

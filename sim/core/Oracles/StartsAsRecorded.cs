@@ -43,6 +43,6 @@ internal sealed class StartsAsRecorded : IOracle
             : Finding.Fail(
                 $"{recorded.Worker} was started {starts.Length} times, recorded are"
                 + $" {recorded.Starts.Count}", starts.Length > 0 ? starts[^1].Index : 0,
-                run.Events.Count - 1);
+                run.LastEvent);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SupervisorDoesNotCrash : IOracle
 
     public Finding Judge(RunView run)
     {
-        SupervisorCrashed? crash = run.Events.OfType<SupervisorCrashed>().FirstOrDefault();
+        SupervisorCrashed? crash = run.Everything.OfType<SupervisorCrashed>().FirstOrDefault();
         return crash is not null
             ? Finding.Fail($"{crash.Activity}: {crash.Error}", crash.Index, crash.Index)
             : run.Events.Any(happened => happened is SupervisorStarted)

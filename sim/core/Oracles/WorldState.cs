@@ -40,6 +40,28 @@ internal sealed class SeenProcess(ProcessStarted start)
     internal bool IsWorker => start.Role == UnitRole.Worker;
 }
 
+/// <summary>A life of the supervisor, as the trace shows it.</summary>
+internal sealed class SeenLife(int number)
+{
+    internal int Number => number;
+
+    internal LifePhase Phase { get; private set; } = LifePhase.Starting;
+
+    internal bool IsStalled { get; private set; }
+
+    internal void Apply(TraceEvent happened)
+    {
+        IsStalled = happened is SupervisorStalled stalled ? !stalled.IsOver : IsStalled;
+        Phase = happened switch
+        {
+            Logged { Code: LogCode.SupervisorRunning } => LifePhase.Running,
+            Logged { Code: LogCode.SupervisorStopping } => LifePhase.Stopping,
+            FatalWritten => LifePhase.Failing,
+            _ => Phase,
+        };
+    }
+}
+
 /// <summary>
 /// What is so after the events up to now: a fold over the trace that the oracles share, so that
 /// they agree on what is alive and what the supervisor is doing.
@@ -47,17 +69,20 @@ internal sealed class SeenProcess(ProcessStarted start)
 internal sealed class WorldState
 {
     private readonly List<SeenProcess> _living = [];
+    private readonly List<SeenLife> _lives = []; // in order of start
     private Instant _lastAt;
 
     internal IReadOnlyList<SeenProcess> Living => _living;
 
-    internal LifePhase Phase { get; private set; }
+    /// <summary>Where the supervisor is; of several, the one that was started first.</summary>
+    internal LifePhase Phase => IsUp ? _lives[0].Phase : LifePhase.Down;
 
-    internal bool IsUp => Phase != LifePhase.Down;
+    internal bool IsUp => _lives.Count > 0;
 
-    internal bool IsStalled { get; private set; }
+    internal bool IsStalled => IsUp && _lives[0].IsStalled;
 
-    internal int Life { get; private set; }
+    /// <summary>Every life that is there, in order of start.</summary>
+    internal IReadOnlyList<SeenLife> Lives => _lives;
 
     /// <summary>Whether the configuration is being changed.</summary>
     internal bool IsChanging { get; private set; }
@@ -110,17 +135,11 @@ internal sealed class WorldState
                     && process.Start.Incarnation == exited.Incarnation);
                 break;
             case SupervisorStarted started:
-                Life = started.Incarnation;
-                Phase = LifePhase.Starting;
-                IsStalled = false;
+                _lives.Add(new SeenLife(started.Incarnation));
                 IsChanging = false;
                 break;
             case SupervisorExited or SupervisorKilled or SupervisorCrashed:
-                Phase = LifePhase.Down;
-                IsStalled = false;
-                break;
-            case SupervisorStalled stalled:
-                IsStalled = !stalled.IsOver;
+                _lives.RemoveAll(life => life.Number == happened.Life);
                 break;
             case ConfigStored stored:
                 Stored = stored.Config;
@@ -131,17 +150,9 @@ internal sealed class WorldState
             case Logged { Code: LogCode.ChangeOver }:
                 IsChanging = false;
                 break;
-            case Logged { Code: LogCode.SupervisorRunning }:
-                Phase = LifePhase.Running;
-                break;
-            case Logged { Code: LogCode.SupervisorStopping }:
-                Phase = LifePhase.Stopping;
-                break;
-            case FatalWritten:
-                Phase = LifePhase.Failing;
-                break;
             default:
-                break; // nothing that is remembered here
+                _lives.Find(life => life.Number == happened.Life)?.Apply(happened);
+                break;
         }
     }
 }

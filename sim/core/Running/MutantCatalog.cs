@@ -15,5 +15,6 @@ public static class MutantCatalog
         .. LifecycleMutants.All,
         .. ChangeMutants.All,
         .. ServiceMutants.All,
+        .. MachineMutants.All,
     ];
 }

@@ -43,7 +43,7 @@ public static class ScenarioRunner
             ? Simulate(scenario, FaultPlanner.WithoutClockSteps(plan), new KeyedStrategy(seed),
                 Recording.None, mutant).Trace.Events
             : null;
-        var view = new RunView(scenario, trace.Events, outcome.EndedAt, twin);
+        var view = RunView.Of(scenario, trace.Events, outcome.EndedAt, twin);
         return new ScenarioRun
         {
             Scenario = scenario,

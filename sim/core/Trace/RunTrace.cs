@@ -12,6 +12,7 @@ public sealed class RunTrace
     private readonly List<TraceEvent> _events = [];
     private readonly Simulation _simulation;
     private readonly DigestWriter _writer;
+    private int _acting;
 
     /// <summary>An empty trace of that simulation; it shares its digest.</summary>
     public RunTrace(Simulation simulation)
@@ -27,16 +28,38 @@ public sealed class RunTrace
     /// <summary>The fingerprint of all choices and events so far: 32 hex digits.</summary>
     public string Digest => _simulation.Digest.ToString();
 
+    /// <summary>Does what a life of the supervisor asked for: what happens is its doing.</summary>
+    public T By<T>(int life, Func<T> effect)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        (int before, _acting) = (_acting, life);
+        try
+        {
+            return effect();
+        }
+        finally
+        {
+            _acting = before;
+        }
+    }
+
     /// <summary>Appends an event that happens now.</summary>
-    public void Add(TraceEvent happened)
+    /// <param name="happened">What happened.</param>
+    /// <param name="byLife">
+    /// Which life of the supervisor did it; if left out, the one that acts now, if any.
+    /// </param>
+    public void Add(TraceEvent happened, int? byLife = null)
     {
         ArgumentNullException.ThrowIfNull(happened);
         happened.At = _simulation.Now;
         happened.Index = _events.Count;
         happened.Step = _simulation.Steps;
+        int life = byLife ?? _acting;
+        happened.Life = life;
         _events.Add(happened);
         _simulation.Digest.Add((ulong)happened.Kind);
         _simulation.Digest.Add((ulong)happened.At.Ticks);
+        _simulation.Digest.Add((ulong)life);
         happened.WriteFields(_writer);
     }
 }

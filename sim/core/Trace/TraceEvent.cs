@@ -17,9 +17,15 @@ public abstract record TraceEvent
     /// <summary>The step of the run in which it happened, from 0. Set by the trace.</summary>
     public long Step { get; internal set; }
 
+    /// <summary>
+    /// Which life of the supervisor did it, or to which it happened; 0 if it was the machine's own
+    /// doing. Set by the trace, and part of the digest.
+    /// </summary>
+    public int Life { get; internal set; }
+
     /// <summary>The number of its kind, in the digest: unique, and never used again.</summary>
     public abstract int Kind { get; }
 
-    /// <summary>Writes every field but time and place, in order.</summary>
+    /// <summary>Writes every field but time, place and life, in order.</summary>
     public abstract void WriteFields(FieldWriter writer);
 }
