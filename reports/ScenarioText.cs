@@ -32,6 +32,15 @@ public static class ScenarioText
         Section("clients", scenario.Clients.Count == 0 ? [] :
             [FormattableString.Invariant(
                 $"{scenario.Clients.Count}, each asking every {Of(scenario.Clients.AskEvery)}")]);
+        if (!scenario.StepCost.IsNone || !scenario.TimerLateness.IsNone)
+        {
+            Section("slowness",
+            [
+                $"a step takes {Of(scenario.StepCost)}",
+                $"timers fire {Of(scenario.TimerLateness)} too late",
+            ]);
+        }
+
         Section("timeline", scenario.Timeline.Select(fault => "- " + fault.ToYaml()));
         Section("drawn faults", scenario.Drawn.Select(Drawn));
         Section("claims", scenario.Claims.SelectMany(claim => Claim(claim, oracles)));
@@ -98,7 +107,7 @@ public static class ScenarioText
         if (fault.Calls is { } calls)
         {
             parts.Add(FormattableString.Invariant(
-                $"in the port calls {calls.Least} to {calls.Most}"));
+                $"in the port calls {calls.Least} to {calls.Most} of life {fault.Life}"));
         }
 
         if (fault.Duration is { } lasts)

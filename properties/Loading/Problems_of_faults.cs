@@ -8,7 +8,8 @@ public sealed class Problems_of_faults
         "expected 'at', or 'life' with 'call' and 'moment', or 'of' with 'start' and 'after'";
 
     private const string Verbs = "crash, hang, refuse-starts, hints, step, stall, kill, reboot,"
-        + " ask, send, fail-files, start-second";
+        + " ask, send, fail-files, start-second, stick, ignore-term, hang-next-start, reuse-pid,"
+        + " suspend, replace-file";
 
     [Theory]
     [InlineData("at: 5s", "no fault: expected one of " + Verbs, 5)]

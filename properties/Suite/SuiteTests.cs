@@ -20,7 +20,7 @@ public sealed class SuiteTests
     public void
         A_run_is_the_same_with_and_without_its_tape_and_its_tape_replays_to_the_same_choices()
     {
-        Scenario scenario = RealSuite.Find("knot/workers-serve-on-when-the-supervisor-dies");
+        Scenario scenario = RealSuite.Find("knot/K-manager-crash-reattach");
         ScenarioRun first = ScenarioRunner.Run(scenario, 7, Recording.Tape);
         ScenarioRun second = ScenarioRunner.Run(scenario, 7, Recording.Tape);
         ScenarioRun untaped = ScenarioRunner.Run(scenario, 7);
@@ -33,7 +33,7 @@ public sealed class SuiteTests
     [Fact]
     public void Another_seed_is_another_run()
     {
-        Scenario scenario = RealSuite.Find("knot/workers-serve-on-when-the-supervisor-dies");
+        Scenario scenario = RealSuite.Find("knot/K-manager-crash-reattach");
         Assert.NotEqual(
             ScenarioRunner.Run(scenario, 7).Digest, ScenarioRunner.Run(scenario, 8).Digest);
     }
@@ -51,7 +51,7 @@ public sealed class SuiteTests
     [Fact]
     public void Every_event_of_a_run_has_its_place_and_its_time_never_goes_back()
     {
-        Scenario scenario = RealSuite.Find("knot/clock-steps-change-nothing");
+        Scenario scenario = RealSuite.Find("knot/K-clock-jump");
         IReadOnlyList<TraceEvent> events = ScenarioRunner.Run(scenario, 5).Events;
         for (int i = 0; i < events.Count; i++)
         {

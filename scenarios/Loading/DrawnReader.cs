@@ -8,7 +8,7 @@ internal sealed class DrawnReader(
     Values values, WorkerNames workers, ConfigNames configs, TimeSpan? runFor)
 {
     private static readonly string[] PlaceKeys = ["when", "calls"];
-    private static readonly string[] TimelineKeys = ["at", "at-step", "life", "call", "moment"];
+    private static readonly string[] TimelineKeys = ["at", "at-step", "call", "moment"];
 
     private readonly FaultReader _faults = new(values, workers, configs, isDrawn: true);
 
@@ -45,6 +45,7 @@ internal sealed class DrawnReader(
         Range<TimeSpan>? when = WhenOf(places.FirstOrDefault(place => place.Key == "when"));
         Range<int>? calls = values.Wholes(
             places.FirstOrDefault(place => place.Key == "calls"), Limits.Call);
+        int life = LifeOf(fields.May("life"), places);
         ReadFault? fault = _faults.Read(fields, out string? verb);
         fields.Done(key => Explain(key, verb));
         return fault is not { } found ? null : new DrawnFault
@@ -53,8 +54,20 @@ internal sealed class DrawnReader(
             Times = times,
             When = when,
             Calls = calls,
+            Life = life,
             Duration = found.Duration,
         };
+    }
+
+    private int LifeOf(Field? field, IReadOnlyList<Field> places)
+    {
+        if (field is not null && !places.Any(place => place.Key == "calls"))
+        {
+            values.Problems.Add(
+                field.Place, "'life' without 'calls': it says whose port calls are meant");
+        }
+
+        return values.Whole(field, Limits.Life) ?? 1;
     }
 
     private Range<int> TimesOf(Field? field)

@@ -32,7 +32,7 @@ internal sealed partial class FaultReader(
     public static readonly IReadOnlyList<string> Keys =
         [
             "signal", "exit", "times", "each", "failure", "trouble", "by", "for", "error",
-            "if-match", "gives-up-after", "to",
+            "if-match", "gives-up-after", "to", "stage", "with",
         ];
 
     /// <summary>
@@ -71,7 +71,7 @@ internal sealed partial class FaultReader(
     private ReadFault? Read(Fields fields, Field verb, FaultVerb kind) => kind switch
     {
         FaultVerb.Crash => Crash(fields, verb),
-        FaultVerb.Hang => Of(Worker(verb) is { } worker ? new HangWorker(worker) : null),
+        FaultVerb.Hang => Hang(fields, verb),
         FaultVerb.RefuseStarts => RefuseStarts(fields, verb),
         FaultVerb.Hints => Hints(fields, verb),
         FaultVerb.Step => Step(fields, verb),
@@ -87,6 +87,12 @@ internal sealed partial class FaultReader(
         FaultVerb.Services => Services(fields, verb),
         FaultVerb.ServiceCalls => ServiceCalls(fields, verb),
         FaultVerb.StartSecond => StartSecond(verb),
+        FaultVerb.Stick => Stick(fields, verb),
+        FaultVerb.IgnoreTerm => Of(Worker(verb) is { } deaf ? new IgnoreTerm(deaf) : null),
+        FaultVerb.HangNextStart => HangNextStart(fields, verb),
+        FaultVerb.ReusePid => Of(Worker(verb) is { } gone ? new ReusePid(gone) : null),
+        FaultVerb.Suspend => Lasting(fields, verb, "machine", time => new SuspendMachine(time)),
+        FaultVerb.ReplaceFile => ReplaceFile(fields, verb),
     };
 
     private ReadFault? Crash(Fields fields, Field verb)
@@ -191,9 +197,20 @@ internal sealed partial class FaultReader(
     {
         FileOperation? operation = values.Word(verb, Words.Of<FileOperation>());
         FileError? error = values.Word(fields.Must("error"), Words.Of(FileError.None));
+        Field? lasting = fields.May("for");
+        Field? number = fields.May(_ownTimes);
         int times = OwnTimes(fields);
-        return Of(operation is { } known && error is { } met
-            ? new FailFiles(known, met, times) : null);
+        if (lasting is not null && number is not null)
+        {
+            values.Problems.Add(
+                number.Place, $"'{_ownTimes}' beside 'for': so many fail, or all for a time");
+        }
+
+        Range<TimeSpan>? time = Duration(lasting, Limits.SomeTime);
+        return operation is not { } known || error is not { } met ? null
+            : lasting is null ? Of(new FailFiles(known, met, times))
+            : time is { } span ? Of(span, least => new FailFiles(known, met, 1) { For = least })
+            : null;
     }
 
     private ReadFault? Change(Fields fields, Field verb)

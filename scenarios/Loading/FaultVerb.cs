@@ -22,4 +22,10 @@ internal enum FaultVerb
     Services,
     ServiceCalls,
     StartSecond,
+    Stick,
+    IgnoreTerm,
+    HangNextStart,
+    ReusePid,
+    Suspend,
+    ReplaceFile,
 }

@@ -1,5 +1,6 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 
@@ -26,6 +27,8 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         SupervisorSetup supervisor = SetupReader.Supervisor(supervisorField, values);
         ServicesSetup? services = SetupReader.Services(fields.May("services"), values);
         ClientSetup clients = SetupReader.Clients(fields.May("clients"), values);
+        LatencyRange? stepCost = values.Latency(fields.May("step-cost"), Limits.Slowness);
+        LatencyRange? lateness = values.Latency(fields.May("timer-lateness"), Limits.Slowness);
 
         var workersReader = new WorkersReader(values);
         IReadOnlyList<WorkerSetup> workers = workersReader.Read(fields.Must("workers"));
@@ -61,6 +64,8 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             Services = services,
             Clients = clients,
             Configs = configs,
+            StepCost = stepCost ?? LatencyRange.None,
+            TimerLateness = lateness ?? LatencyRange.None,
             Timeline = [.. timeline.Select(fault => fault.Planned)],
             Drawn = drawn,
             Claims = claims,
@@ -114,8 +119,8 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         IReadOnlyList<DrawnFault> drawn)
     {
         bool comesBack = supervisor.StartedAgainAfter is not null
-            || timeline.Any(fault => fault.Planned.Fault is RebootMachine)
-            || drawn.Any(fault => fault.Template is RebootMachine);
+            || timeline.Any(fault => fault.Planned.Fault is RebootMachine or StartSecond)
+            || drawn.Any(fault => fault.Template is RebootMachine or StartSecond);
         foreach (PlacedFault fault in timeline)
         {
             if (!comesBack && fault.Planned.Trigger is AtCall { Life: > 1 and int life })

@@ -73,6 +73,9 @@ public sealed record ControlAnswer(ControlResult Result, IReadOnlyList<WorkerRep
     /// </summary>
     public ControlResult? LastChange { get; init; }
 
+    /// <summary>The error counter; null unless the status was asked for.</summary>
+    public int? ErrorCounter { get; init; }
+
     /// <summary>What is wrong with the configuration that was asked for.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 }

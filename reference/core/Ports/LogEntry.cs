@@ -112,6 +112,12 @@ public enum LogCode
     /// An optional worker failed for good, and is left down. First: the kind of instability.
     /// </summary>
     WorkerDisabled,
+
+    /// <summary>A repair did not work, which is fatal. First: its kind.</summary>
+    RepairFailed,
+
+    /// <summary>The end could not end a worker in time, which is fatal.</summary>
+    EndFailed,
 }
 
 /// <summary>One fact in the system's own log.</summary>

@@ -20,6 +20,7 @@ public sealed class EmbeddedServiceManager : IServiceManager
     private readonly SystemPorts _ports;
     private readonly bool _looksBeforeItStarts;
     private readonly Func<bool> _mayStart;
+    private readonly Func<ProcessIdentity, ProcessIdentity> _aim;
     private readonly Dictionary<string, UnitSpec> _units = new(StringComparer.Ordinal);
     private readonly Channel<ProcessHint> _hints = Channel.CreateUnbounded<ProcessHint>();
     private readonly List<(string Unit, TaskCompletionSource Seen)> _waiting = [];
@@ -30,12 +31,15 @@ public sealed class EmbeddedServiceManager : IServiceManager
     /// False makes it another manager, which runs a unit twice.
     /// </param>
     /// <param name="mayStart">Asked at the last moment before a start; always, if left out.</param>
+    /// <param name="aim">What a signal to a process is sent to; that process, if left out.</param>
     public EmbeddedServiceManager(
-        SystemPorts ports, bool looksBeforeItStarts = true, Func<bool>? mayStart = null)
+        SystemPorts ports, bool looksBeforeItStarts = true, Func<bool>? mayStart = null,
+        Func<ProcessIdentity, ProcessIdentity>? aim = null)
     {
         ArgumentNullException.ThrowIfNull(ports);
         _looksBeforeItStarts = looksBeforeItStarts;
         _mayStart = mayStart ?? (() => true);
+        _aim = aim ?? (process => process);
         _ports = ports;
         _ = ports.Actors.Spawn("hints", PassHints);
     }
@@ -147,7 +151,7 @@ public sealed class EmbeddedServiceManager : IServiceManager
 
             foreach (ProcessStatus status in until is null ? living : [])
             {
-                await _ports.Processes.Send(status.Identity, signal);
+                await _ports.Processes.Send(_aim(status.Identity), signal);
             }
 
             until ??= Instant.Now(_ports.Time) + within;

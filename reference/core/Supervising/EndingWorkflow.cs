@@ -37,7 +37,7 @@ internal sealed class EndingWorkflow(
                 keeper => keeper.Began is not null || keeper.MayHaveBegun)], one => one.Began);
         }
 
-        if (fatal.Phase != Phase.Starting && run.Rules.EndsWorkersWhenFailed)
+        if (fatal.Phase != Phase.Starting && run.Rules.EndsWorkersWhenFailed(fatal.Phase))
         {
             await EndAll(fleet.Keepers, keeper => keeper.Known);
         }
@@ -83,6 +83,7 @@ internal sealed class EndingWorkflow(
         // Without the lock these are another supervisor's workers.
         if (run.HasLock && !await EndWorkers(until, settled))
         {
+            run.Log(LogCode.EndFailed);
             run.Fail(new SupervisorError(
                 Phase.Stopping, ErrorOrigin.Worker, ErrorKind.TimedOut, ""));
         }

@@ -65,10 +65,12 @@ internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk cha
                 return Accepted;
             case ControlVerb.Status:
                 return new ControlAnswer(ControlResult.Accepted, [.. fleet.Keepers.Select(
-                    keeper => new WorkerReport(keeper.Name, keeper.Condition))])
+                    keeper => new WorkerReport(
+                        keeper.Name, run.Rules.Told(keeper.Condition)))])
                 {
                     ConfigTag = run.Config.Document.Tag,
                     LastChange = changes.Last,
+                    ErrorCounter = run.Rules.Told(run.CounterNow),
                 };
             case ControlVerb.Reset:
                 if (run.IsEnding)

@@ -193,7 +193,7 @@ internal sealed class StartupWorkflow(
 
             foreach (ProcessStatus ended in ofUnit.Where(status => !status.IsAlive))
             {
-                await run.Services.Reap(ended.Identity);
+                await run.Collect(ended.Identity);
             }
 
             if (plan.Keep is { } running)

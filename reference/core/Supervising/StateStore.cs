@@ -22,7 +22,12 @@ public sealed class StateStore(IFiles files, string directory, bool syncsContent
 {
     private const int SchemaVersion = 1;
 
-    private readonly DurableFile _file = new(files, directory, "state.json", syncsContents);
+    private const string Name = "state.json";
+
+    private readonly DurableFile _file = new(files, directory, Name, syncsContents);
+
+    /// <summary>The file that holds the state, in that directory.</summary>
+    public static string PathIn(string directory) => $"{directory}/{Name}";
 
     /// <summary>Takes the lock that keeps a second supervisor out.</summary>
     public Task<FileError> Lock() => files.Lock(directory + "/lock");

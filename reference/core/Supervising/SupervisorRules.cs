@@ -34,9 +34,10 @@ public partial class SupervisorRules
     public virtual bool UndoesFailedStart => true;
 
     /// <summary>
-    /// Whether workers are ended before a supervisor that failed while running ends.
+    /// Whether workers are ended before a supervisor that failed while running, or in its end,
+    /// ends.
     /// </summary>
-    public virtual bool EndsWorkersWhenFailed =>
+    public virtual bool EndsWorkersWhenFailed(Phase phase) =>
         false; // "If we crash, the kresd's will keep running."
 
     /// <summary>Whether the fatal message is written before anything else is done.</summary>
@@ -81,6 +82,18 @@ public partial class SupervisorRules
 
     /// <summary>Whether a start is preceded by a look at what runs under that name.</summary>
     public virtual bool LooksBeforeItStarts => true;
+
+    /// <summary>What a signal to a process is sent to: to that life, and not to its pid.</summary>
+    public virtual ProcessIdentity Aim(ProcessIdentity process) => process;
+
+    /// <summary>Whether ended processes are collected, so that their pids are free.</summary>
+    public virtual bool CollectsEnded => true;
+
+    /// <summary>What a worker's condition is told as, when somebody asks.</summary>
+    public virtual WorkerCondition Told(WorkerCondition condition) => condition;
+
+    /// <summary>What the error counter is told as, when somebody asks.</summary>
+    public virtual int Told(int counter) => counter;
 
     /// <summary>Whether workers are looked after while the end is under way.</summary>
     public virtual bool KeepsWhileStopping => false;

@@ -31,7 +31,7 @@ internal sealed class SupervisorRun
                 ? new BoundedServiceManager(external, ports.Time, options.ServiceCallWithin)
                 : external
             : new EmbeddedServiceManager(
-                ports, rules.LooksBeforeItStarts, () => rules.MayStart(Phase));
+                ports, rules.LooksBeforeItStarts, () => rules.MayStart(Phase), rules.Aim);
         Store = new StateStore(
             ports.Files, options.StateDirectory, rules.SyncsState);
         Configs = new ConfigStore(ports.Files, options.StateDirectory);
@@ -66,6 +66,10 @@ internal sealed class SupervisorRun
 
     internal ErrorBudget Budget { get; set; }
 
+    /// <summary>The counter as it is now, also between two looks of the watchdog.</summary>
+    internal int CounterNow =>
+        Rules.BudgetAt(Budget, Instant.Now(Ports.Time), Options.DecreaseEvery).Counter;
+
     /// <summary>Whether no other supervisor can be at work on these workers.</summary>
     internal bool HasLock { get; set; }
 
@@ -86,6 +90,10 @@ internal sealed class SupervisorRun
 
     internal void Log(LogCode code, string subject = "", long first = 0, long second = 0) =>
         Ports.Log.Write(new LogEntry(code, subject, first, second));
+
+    /// <summary>Collects an ended process; twice is once.</summary>
+    internal Task Collect(ProcessIdentity ended) =>
+        Rules.CollectsEnded ? Services.Reap(ended) : Task.CompletedTask;
 
     /// <summary>A request to end: the first one is orderly, any further one forces.</summary>
     internal void AskToStop()

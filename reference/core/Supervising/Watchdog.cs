@@ -48,6 +48,7 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
         for (int i = 0; i < _slots.Keepers.Count; i++)
         {
             WorkerKeeper keeper = _slots.Keepers[i];
+            await CollectLeftovers(keeper, _slots[i], askedAt);
             Instability found = Judge(keeper, _slots[i], askedAt);
             if (found != Instability.None)
             {
@@ -104,6 +105,22 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
             if (!await _ahead.Unheard(Treat))
             {
                 return null;
+            }
+        }
+    }
+
+    // A second process of a slot that was ended is nobody's: its keeper never knew it. One that has
+    // only just ended may be one whose start its keeper has not heard of yet.
+    private async Task CollectLeftovers(
+        WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant askedAt)
+    {
+        for (int i = 0; i < ofUnit.Count; i++)
+        {
+            ProcessStatus status = ofUnit[i];
+            if (!status.IsAlive && status.Identity != keeper.Known
+                && askedAt - status.ExitedAt > run.Options.NoticeWithin)
+            {
+                await run.Collect(status.Identity);
             }
         }
     }
@@ -169,6 +186,7 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
             return true;
         }
 
+        run.Log(LogCode.RepairFailed, subject, (long)found);
         run.Fail(new SupervisorError(run.Phase, ErrorOrigin.Watchdog, kind, subject));
         return false; // "if unsuccessful, fatal error"
     }

@@ -233,7 +233,7 @@ internal sealed partial class WorkerKeeper
                 return Ended(known, ExitStatus.Unknown, _run.Now);
             case Fate.Ended:
                 RestartDecision decision = Ended(known, status!.Exit, EndOf(status));
-                await _run.Services.Reap(known);
+                await _run.Collect(known);
                 return decision;
             case Fate.Alive:
                 return await LookAtLiving(status!, askedAt);

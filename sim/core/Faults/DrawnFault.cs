@@ -21,9 +21,12 @@ public sealed record DrawnFault
     public Range<TimeSpan>? When { get; init; }
 
     /// <summary>
-    /// The port calls of the supervisor's first life; null if they fall at a time.
+    /// The port calls of a life of the supervisor; null if they fall at a time.
     /// </summary>
     public Range<int>? Calls { get; init; }
+
+    /// <summary>Which life's port calls, from 1.</summary>
+    public int Life { get; init; } = 1;
 
     /// <summary>The duration of the fault, replacing the template's; null if that stands.</summary>
     public Range<TimeSpan>? Duration { get; init; }

@@ -28,8 +28,13 @@ public sealed record CrashWorker(string Worker, ExitStatus Status) : Fault
 /// <summary>A worker's process lives on, but neither serves nor gives signs of life.</summary>
 public sealed record HangWorker(string Worker) : Fault
 {
+    /// <summary>How long, as if stopped and continued; null: for ever.</summary>
+    public TimeSpan? For { get; init; }
+
     /// <inheritdoc/>
-    public override string ToYaml() => $"hang: {Worker}";
+    public override string ToYaml() => For is { } time
+        ? $"hang: {Worker}, for: {Yaml.Of(time)}"
+        : $"hang: {Worker}";
 }
 
 /// <summary>The next starts of a worker are refused.</summary>
@@ -129,10 +134,19 @@ public enum FileOperation
     Lock,
 }
 
-/// <summary>The next file operations of that kind fail.</summary>
+/// <summary>
+/// The next file operations of that kind fail; a write leaves a beginning if the room or the device
+/// was the reason.
+/// </summary>
 public sealed record FailFiles(FileOperation Operation, FileError Error, int Times) : Fault
 {
+    /// <summary>For how long all of them fail; null: as many as were said.</summary>
+    public TimeSpan? For { get; init; }
+
     /// <inheritdoc/>
-    public override string ToYaml() => FormattableString.Invariant(
-        $"fail-files: {Yaml.Of(Operation)}, error: {Yaml.Of(Error)}, times: {Times}");
+    public override string ToYaml() =>
+        $"fail-files: {Yaml.Of(Operation)}, error: {Yaml.Of(Error)}, "
+        + (For is { } time
+            ? $"for: {Yaml.Of(time)}"
+            : FormattableString.Invariant($"times: {Times}"));
 }

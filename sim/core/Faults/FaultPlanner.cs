@@ -26,14 +26,18 @@ public static class FaultPlanner
     }
 
     /// <summary>
-    /// The same plan with every step of the wall clock by nothing, slot for slot.
+    /// The same plan with every step of the wall clock by nothing and every suspend for no time,
+    /// slot for slot.
     /// </summary>
     public static FaultPlan WithoutClockSteps(FaultPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new FaultPlan([.. plan.Faults.Select(planned => planned.Fault is StepWallClock
-            ? planned with { Fault = new StepWallClock(TimeSpan.Zero) }
-            : planned)]);
+        return new FaultPlan([.. plan.Faults.Select(planned => planned.Fault switch
+        {
+            StepWallClock => planned with { Fault = new StepWallClock(TimeSpan.Zero) },
+            SuspendMachine => planned with { Fault = new SuspendMachine(TimeSpan.Zero) },
+            _ => planned,
+        })]);
     }
 
     private static IEnumerable<PlannedFault> Draw(
@@ -56,7 +60,7 @@ public static class FaultPlanner
         {
             int call = (int)draws.Next(calls.Least, calls.Most);
             PortMoment[] moments = Enum.GetValues<PortMoment>();
-            return new AtCall(1, call, moments[draws.Next(0, moments.Length - 1)]);
+            return new AtCall(drawn.Life, call, moments[draws.Next(0, moments.Length - 1)]);
         }
 
         return new AtTime(draws.Next(drawn.When!.Value));
@@ -65,7 +69,12 @@ public static class FaultPlanner
     private static Fault Fill(Fault template, string worker, TimeSpan? duration) => template switch
     {
         CrashWorker crash => crash with { Worker = Pick(crash.Worker, worker) },
-        HangWorker hang => hang with { Worker = Pick(hang.Worker, worker) },
+        HangWorker hang => hang with
+        {
+            Worker = Pick(hang.Worker, worker), For = hang.For is null ? null : duration ?? hang.For,
+        },
+        FailFiles { For: not null } files => files with { For = duration ?? files.For },
+        MachineFault machine => machine.Filled(named => Pick(named, worker), duration),
         RefuseStarts refuse => refuse with { Worker = Pick(refuse.Worker, worker) },
         TroubleHints trouble => trouble with
         {

@@ -14,6 +14,7 @@ internal sealed class SimTimer : ITimer
     private readonly object? _state;
     private readonly ExecutionContext? _flow;
     private long _period;
+    private long _planned; // when it should have been due: lateness does not add up
     private bool _disposed;
     private bool _isArmed; // there is one firing to come: that of the ordinal, and no other
 
@@ -99,7 +100,7 @@ internal sealed class SimTimer : ITimer
         _isArmed = false;
         if (_period > 0)
         {
-            Arm(Due + _period);
+            Arm(_planned + _period);
         }
 
         if (_flow is null)
@@ -125,6 +126,7 @@ internal sealed class SimTimer : ITimer
     {
         _isArmed = true;
         Ordinal = Owner.NextOrdinal();
+        _planned = due;
         Due = due + _simulation.DrawLateness(Owner);
         Sequence = _simulation.NextSequence();
         _simulation.Arm(this);

@@ -8,7 +8,7 @@ namespace Harness.Sim.Machine;
 /// <summary>
 /// Injects the faults of a plan. What aims at something that is not there, is missed.
 /// </summary>
-internal sealed class FaultInjector
+internal sealed partial class FaultInjector
 {
     private readonly SimMachine _machine;
     private readonly FaultPlan _plan;
@@ -113,10 +113,11 @@ internal sealed class FaultInjector
         CrashWorker crash => Target(crash.Worker) is not null,
         HangWorker hang => Target(hang.Worker) is { IsHung: false },
         StallSupervisor => _machine.Supervisor.IsUp && !_machine.Supervisor.IsStalled,
-        KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig or StartSecond =>
+        KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig =>
             _machine.Supervisor.IsUp,
         RebootMachine => !_machine.IsDown,
         TroubleServices or LoseServiceCalls => _machine.Services is not null && !_machine.IsDown,
+        MachineFault machine => CanHit(machine),
         _ => true,
     };
 
@@ -130,7 +131,7 @@ internal sealed class FaultInjector
                 _machine.Processes.End(Target(crash.Worker)!, crash.Status, ExitCause.Fault);
                 break;
             case HangWorker hang:
-                _machine.Processes.Hang(Target(hang.Worker)!);
+                _machine.Processes.Hang(Target(hang.Worker)!, hang.For, actor);
                 break;
             case RefuseStarts refuse:
                 _machine.RefuseStarts(refuse);
@@ -147,9 +148,6 @@ internal sealed class FaultInjector
             case KillSupervisor:
                 _machine.Supervisor.Kill(life);
                 break;
-            case StartSecond:
-                _machine.Supervisor.StartOneMore();
-                break;
             case RebootMachine reboot:
                 _machine.Reboot(reboot.For, actor);
                 break;
@@ -164,6 +162,9 @@ internal sealed class FaultInjector
                 break;
             case EditConfigFile edit:
                 _machine.EditConfigFile(edit.Config);
+                break;
+            case MachineFault machine:
+                Do(machine, actor);
                 break;
             case FailFiles files:
                 _machine.Disk.Fail(files);

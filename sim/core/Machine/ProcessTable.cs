@@ -1,5 +1,6 @@
 using Harness.Reference;
 using Harness.Reference.Ports;
+using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
@@ -10,7 +11,7 @@ namespace Harness.Sim.Machine;
 /// The processes of the machine. Pids go round in a small space, so that they are used again; a
 /// process stays on the list after its end until it is reaped.
 /// </summary>
-internal sealed class ProcessTable(SimMachine machine)
+internal sealed partial class ProcessTable(SimMachine machine)
 {
     private const int FirstPid = 100;
     private const int LastPid = 399;
@@ -29,7 +30,7 @@ internal sealed class ProcessTable(SimMachine machine)
         _all.Find(process => process.Identity == identity);
 
     /// <summary>Whether the machine has a pid left.</summary>
-    internal bool HasRoom => _all.Count <= LastPid - FirstPid;
+    internal bool HasRoom => _all.Count + _strangers.Count <= LastPid - FirstPid;
 
     internal SimProcess Start(WorkerSetup setup, UnitSpec spec, bool byMachine)
     {
@@ -37,7 +38,11 @@ internal sealed class ProcessTable(SimMachine machine)
         _incarnations[setup.Name] = incarnation;
         var identity = new ProcessIdentity(FreePid(), machine.Now, machine.Boot);
         Actor actor = machine.AddActor($"process {setup.Name}");
-        var process = new SimProcess(setup, spec, identity, incarnation, actor);
+        var process = new SimProcess(setup, spec, identity, incarnation, actor)
+        {
+            HangsAt = NextHang(setup.Name),
+            StartedBy = machine.Trace.Acting,
+        };
         _all.Add(process);
         machine.Trace.Add(new ProcessStarted(setup.Name, identity.Pid, incarnation, byMachine)
         {
@@ -45,6 +50,11 @@ internal sealed class ProcessTable(SimMachine machine)
             Role = spec.Role,
         });
         machine.Injector.Started(process);
+        if (process.HangsAt == StartStage.BeforeReady)
+        {
+            Hang(process);
+        }
+
         if (!setup.NeverReady)
         {
             TimeSpan startsIn = machine.Simulation.DrawLatency(actor, setup.StartsIn);
@@ -63,7 +73,15 @@ internal sealed class ProcessTable(SimMachine machine)
     /// <summary>Sends a signal; false if that life is over.</summary>
     internal bool Send(ProcessIdentity identity, Signal signal)
     {
-        SimProcess? process = Find(identity);
+        SimProcess? process = identity.IsPidAlone
+            ? _all.Find(one => one.Identity.Pid == identity.Pid)
+            : Find(identity);
+        if (process is null && identity.IsPidAlone && _strangers.Remove(identity.Pid))
+        {
+            machine.Trace.Add(new StrangerSignalled(identity.Pid, signal));
+            return true; // what is sent here ends it
+        }
+
         bool arrives = process is { IsAlive: true };
         machine.Trace.Add(new SignalSent(
             process?.Unit ?? "", identity.Pid, signal, arrives));
@@ -74,33 +92,54 @@ internal sealed class ProcessTable(SimMachine machine)
 
         if (signal == Signal.Kill)
         {
-            End(process!, ExitStatus.Signal(signal), ExitCause.Killed);
+            Kill(process!);
         }
-        else if (!process!.Setup.IgnoresTerm && !process.IsHung && !process.WasAsked)
+        else
+        {
+            Ask(process!);
+        }
+
+        return true;
+    }
+
+    private void Kill(SimProcess process)
+    {
+        if (process.IsStuck)
+        {
+            process.Waiting |= Pending.Kill;
+        }
+        else
+        {
+            End(process, ExitStatus.Signal(Signal.Kill), ExitCause.Killed);
+        }
+    }
+
+    private void Ask(SimProcess process)
+    {
+        if (process.IsHung)
+        {
+            process.Waiting |= Pending.Term;
+        }
+        else if (!process.IgnoresTerm && !process.WasAsked)
         {
             process.WasAsked = true;
             TimeSpan endsIn = machine.Simulation.DrawLatency(process.Actor, process.Setup.EndsIn);
             machine.Simulation.After(
                 process.Actor, endsIn, () => EndAsAsked(process));
         }
-
-        return true;
     }
 
     // A process that hangs in the middle of its end does not come to it.
     private void EndAsAsked(SimProcess process)
     {
-        if (!process.IsHung)
+        if (process.IsHung)
+        {
+            process.Waiting |= Pending.End;
+        }
+        else
         {
             End(process, ExitStatus.Code(0), ExitCause.Asked);
         }
-    }
-
-    internal void Hang(SimProcess process)
-    {
-        process.Hang(machine.Now);
-        machine.Trace.Add(new ProcessHung(
-            process.Unit, process.Identity.Pid, process.Incarnation));
     }
 
     internal void End(SimProcess process, ExitStatus status, ExitCause cause)
@@ -118,11 +157,29 @@ internal sealed class ProcessTable(SimMachine machine)
         }
     }
 
-    internal void Reap(ProcessIdentity identity) =>
-        _all.RemoveAll(process => !process.IsAlive && process.Identity == identity);
+    internal void Reap(ProcessIdentity identity)
+    {
+        if (Find(identity) is { IsAlive: false } ended)
+        {
+            Collect(ended, byMachine: false);
+        }
+    }
 
     /// <summary>Init collects the children of a dead supervisor that have ended.</summary>
-    internal void ReapAll() => _all.RemoveAll(process => !process.IsAlive);
+    internal void ReapAll()
+    {
+        foreach (SimProcess ended in _all.Where(process => !process.IsAlive).ToArray())
+        {
+            Collect(ended, byMachine: true);
+        }
+    }
+
+    private void Collect(SimProcess ended, bool byMachine)
+    {
+        _all.Remove(ended);
+        machine.Trace.Add(new ProcessReaped(
+            ended.Unit, ended.Identity.Pid, ended.Incarnation, byMachine));
+    }
 
     internal void EndAll()
     {
@@ -132,22 +189,36 @@ internal sealed class ProcessTable(SimMachine machine)
         }
 
         _all.Clear();
+        _strangers.Clear();
     }
 
     private void BeReady(SimProcess process)
     {
-        if (process.State == ProcessState.Starting && !process.IsHung)
+        if (process.State != ProcessState.Starting)
         {
-            process.BeReady(machine.Now);
-            machine.Trace.Add(new ProcessReady(
-                process.Unit, process.Identity.Pid, process.Incarnation));
-            machine.Hints.AboutReadiness(process);
+            return;
+        }
+
+        if (process.IsHung)
+        {
+            process.Waiting |= Pending.Readiness;
+            return;
+        }
+
+        process.BeReady(machine.Now);
+        machine.Trace.Add(new ProcessReady(
+            process.Unit, process.Identity.Pid, process.Incarnation));
+        machine.Hints.AboutReadiness(process);
+        if (process.HangsAt == StartStage.AfterReady)
+        {
+            Hang(process);
         }
     }
 
     private int FreePid()
     {
-        while (_all.Exists(process => process.Identity.Pid == _nextPid))
+        while (_all.Exists(process => process.Identity.Pid == _nextPid)
+            || _strangers.Contains(_nextPid))
         {
             MoveOn();
         }

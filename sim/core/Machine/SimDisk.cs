@@ -1,3 +1,4 @@
+using Harness.Reference;
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
@@ -13,15 +14,26 @@ namespace Harness.Sim.Machine;
 /// </summary>
 internal sealed class SimDisk(SimMachine machine)
 {
+    private static readonly byte[] FutureState = System.Text.Encoding.UTF8.GetBytes(
+        """{"schemaVersion":2,"boot":"boot-1","errors":{"counter":0}}""");
+
     private readonly Dictionary<FileOperation, Queue<FileError>> _failures = [];
     private SortedDictionary<string, FileBody> _names = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, FileBody> _durableNames = new(StringComparer.Ordinal);
     private readonly List<NameChange> _unsynced = [];
     private readonly Actor _actor = machine.AddActor("disk");
     private readonly Dictionary<string, int> _locks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _first = new(StringComparer.Ordinal);
+    private readonly Dictionary<FileOperation, (Instant Until, FileError Error)> _failingUntil = [];
 
     internal void Fail(FailFiles fault)
     {
+        if (fault.For is { } span)
+        {
+            _failingUntil[fault.Operation] = (machine.Simulation.Now + span, fault.Error);
+            return;
+        }
+
         if (!_failures.TryGetValue(fault.Operation, out Queue<FileError>? queue))
         {
             _failures[fault.Operation] = queue = new Queue<FileError>();
@@ -48,7 +60,7 @@ internal sealed class SimDisk(SimMachine machine)
     internal FileError Write(string path, ReadOnlyMemory<byte> contents)
     {
         FileError failure = Failure(FileOperation.Write, path);
-        if (failure == FileError.None)
+        if (failure is FileError.None or FileError.NoSpace or FileError.Device)
         {
             if (!_names.TryGetValue(path, out FileBody? body))
             {
@@ -56,10 +68,41 @@ internal sealed class SimDisk(SimMachine machine)
                 _unsynced.Add(new NameChange(path, body));
             }
 
-            body.Written = contents.ToArray();
+            // A write that finds no room or a bad block leaves what came before it.
+            int length = failure == FileError.None ? contents.Length : Draw(contents.Length);
+            body.Written = contents[..length].ToArray();
         }
 
         return failure;
+    }
+
+    internal bool Has(string path) => _names.ContainsKey(path);
+
+    /// <summary>Whether something was ever put in that place by a rename.</summary>
+    internal bool HadFirst(string path) => _first.ContainsKey(path);
+
+    /// <summary>Puts something else in the place of a file, durably.</summary>
+    internal void Replace(string path, Replacement with)
+    {
+        byte[]? contents = with switch
+        {
+            Replacement.Missing => null,
+            Replacement.Empty => [],
+            Replacement.Torn => _names[path].Written[..(_names[path].Written.Length / 2)],
+            Replacement.Earlier => _first[path],
+            Replacement.Future => FutureState,
+        };
+        _unsynced.RemoveAll(change => change.Name == path);
+        _names.Remove(path);
+        _durableNames.Remove(path);
+        if (contents is not null)
+        {
+            var body = new FileBody { Written = contents, Durable = contents };
+            _names[path] = body;
+            _durableNames[path] = body;
+        }
+
+        machine.Trace.Add(new StateReplaced(with));
     }
 
     internal FileError Sync(string path)
@@ -93,6 +136,7 @@ internal sealed class SimDisk(SimMachine machine)
         }
 
         _names[to] = body;
+        _first.TryAdd(to, body.Written);
         _unsynced.Add(new NameChange(from, null));
         _unsynced.Add(new NameChange(to, body) { IsWithPrevious = true });
         Show(to);
@@ -218,10 +262,20 @@ internal sealed class SimDisk(SimMachine machine)
 
     private FileError Failure(FileOperation operation, string path)
     {
-        if (!_failures.TryGetValue(operation, out Queue<FileError>? queue)
-            || !queue.TryDequeue(out FileError failure))
+        FileError failure = FileError.None;
+        if (_failingUntil.TryGetValue(operation, out (Instant Until, FileError Error) lasting)
+            && machine.Simulation.Now < lasting.Until)
         {
-            return FileError.None;
+            failure = lasting.Error;
+        }
+        else if (_failures.TryGetValue(operation, out Queue<FileError>? queue))
+        {
+            queue.TryDequeue(out failure);
+        }
+
+        if (failure == FileError.None)
+        {
+            return failure;
         }
 
         machine.Trace.Add(new FileFailed(path, Yaml.Of(operation), failure));

@@ -1,5 +1,6 @@
 using Harness.Reference;
 using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine.Services;
@@ -29,6 +30,7 @@ internal sealed class SimMachine
         Trace = trace;
         Scenario = scenario;
         _setups = scenario.Workers.ToDictionary(worker => worker.Name, StringComparer.Ordinal);
+        StateFile = StateStore.PathIn(Running.ScenarioRunner.OptionsOf(scenario).StateDirectory);
         Processes = new ProcessTable(this);
         Hints = new HintDesk(this);
         Disk = new SimDisk(this);
@@ -136,6 +138,15 @@ internal sealed class SimMachine
     {
         Simulation.StepWall(by);
         Trace.Add(new WallStepped(by));
+    }
+
+    /// <summary>Where the reference supervisor keeps its state.</summary>
+    internal string StateFile { get; }
+
+    internal void Suspend(TimeSpan span)
+    {
+        Simulation.Suspend(span);
+        Trace.Add(new MachineSuspended(span));
     }
 
     internal void Reboot(TimeSpan downFor, Actor actor)

@@ -139,6 +139,17 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
             }
 
             open.Fulfil();
+            foreach (WorkerReport report in answer.Workers)
+            {
+                _machine.Trace.Add(
+                    new ConditionTold(request.Id, report.Worker, report.Condition));
+            }
+
+            if (answer.ErrorCounter is { } counter)
+            {
+                _machine.Trace.Add(new CounterTold(request.Id, counter));
+            }
+
             _machine.Trace.Add(new RequestAnswered(request.Id, answer.Result)
             {
                 Config = NameOf(answer.ConfigTag),

@@ -1,9 +1,30 @@
 using Harness.Reference;
 using Harness.Reference.Ports;
+using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Sim.Machine;
+
+/// <summary>What waits for a process that hangs.</summary>
+[Flags]
+internal enum Pending
+{
+    /// <summary>Nothing.</summary>
+    Nothing = 0,
+
+    /// <summary>It would have been ready.</summary>
+    Readiness = 1,
+
+    /// <summary>It was asked to end.</summary>
+    Term = 2,
+
+    /// <summary>It would have come to its end.</summary>
+    End = 4,
+
+    /// <summary>It was killed.</summary>
+    Kill = 8,
+}
 
 /// <summary>One life of a worker's process, as the machine knows it.</summary>
 internal sealed class SimProcess(
@@ -41,6 +62,20 @@ internal sealed class SimProcess(
 
     internal bool WasAsked { get; set; }
 
+    internal bool IgnoresTerm { get; set; } = setup.IgnoresTerm;
+
+    /// <summary>Whether not even KILL ends it now.</summary>
+    internal bool IsStuck { get; set; }
+
+    /// <summary>What came while it hung, and has its effect when it goes on.</summary>
+    internal Pending Waiting { get; set; }
+
+    /// <summary>How far this start comes before it hangs; null: it does not.</summary>
+    internal StartStage? HangsAt { get; init; }
+
+    /// <summary>Which life of the supervisor started it; 0 if none did.</summary>
+    internal int StartedBy { get; init; }
+
     internal Instant ExitedAt { get; private set; }
 
     internal ExitStatus Exit { get; private set; }
@@ -53,6 +88,8 @@ internal sealed class SimProcess(
     }
 
     internal void Hang(Instant now) => _hungAt ??= now;
+
+    internal void GoOn() => _hungAt = null;
 
     internal void End(Instant now, ExitStatus status)
     {

@@ -21,8 +21,8 @@ internal sealed class ClockStepsChangeNothing : IOracle
         bool isReached = false;
         foreach (TraceEvent happened in run.Events)
         {
-            isReached |= happened is WallStepped && happened is not WallStepped { By.Ticks: 0 }
-                && state.IsUp;
+            isReached |= state.IsUp && happened
+                is WallStepped { By.Ticks: not 0 } or MachineSuspended { For.Ticks: not 0 };
             state.Apply(happened);
         }
 
@@ -52,7 +52,7 @@ internal sealed class ClockStepsChangeNothing : IOracle
     }
 
     private static bool IsAction(TraceEvent happened) =>
-        happened is not (WallStepped or FaultInjected or FaultMissed);
+        happened is not (WallStepped or MachineSuspended or FaultInjected or FaultMissed);
 
     // Two events are the same if all their fields but the place in the trace are.
     private static bool SameAction(TraceEvent left, TraceEvent right)

@@ -39,6 +39,7 @@ internal sealed class ErrorBudgetIsKept : IOracle
         private int _saving = -1; // the port call that puts the state in place
         private int _securing = -1; // the one that makes its place durable
         private bool _isOnRecord;
+        private bool _isReplaced; // somebody else put another record in its place
         private int? _open;       // an instability that was not answered yet
         private int _openEvent;
         private int _repairEvent = -1;
@@ -96,7 +97,11 @@ internal sealed class ErrorBudgetIsKept : IOracle
                     Saved(effect.At);
                     return null;
                 case PortEffect effect when effect.Number == _securing:
-                    _durable = _written;
+                    (_durable, _isReplaced) = (_written, false);
+                    return null;
+                case StateReplaced: // what was first put in place had no errors
+                    (_record, _written, _durable) = ([0], [0], [0]);
+                    _isReplaced = true;
                     return null;
                 case MachineRebooted:
                     _counter = [.. _written, .. _durable];
@@ -127,7 +132,7 @@ internal sealed class ErrorBudgetIsKept : IOracle
         private Finding? Begun(Logged told)
         {
             bool isRestored = told.Second == 1;
-            if (_isOnRecord && !isRestored)
+            if (_isOnRecord && !_isReplaced && !isRestored)
             {
                 return Finding.Fail(
                     "an earlier life kept a counter, and this one begins without it",

@@ -43,6 +43,11 @@ internal sealed class EverySilentWorkerIsReplaced : IOracle
                 isReached |= hung.RemoveAll(one => one.Event.Unit == exited.Unit
                     && one.Event.Incarnation == exited.Incarnation) > 0;
             }
+            else if (happened is ProcessWentOn on)
+            {
+                hung.RemoveAll(one => one.Event.Unit == on.Unit
+                    && one.Event.Incarnation == on.Incarnation);
+            }
             else if (state.Phase is LifePhase.Stopping or LifePhase.Failing)
             {
                 hung.Clear(); // the end has its own bounds

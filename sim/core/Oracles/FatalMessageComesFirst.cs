@@ -24,7 +24,8 @@ internal sealed class FatalMessageComesFirst : IOracle
     {
         var state = new WorldState();
         int touched = -1;
-        int spent = -1;
+        int lost = -1; // from here on the supervisor knows that it will fail
+        bool isEndLost = false;
         bool isWritten = false;
         bool isReached = false;
         foreach (TraceEvent happened in run.Events)
@@ -32,21 +33,28 @@ internal sealed class FatalMessageComesFirst : IOracle
             switch (happened)
             {
                 case SupervisorStarted:
-                    (touched, spent, isWritten) = (-1, -1, false);
+                    (touched, lost, isEndLost, isWritten) = (-1, -1, false, false);
                     break;
-                case Logged { Code: LogCode.BudgetSpent }:
-                    spent = happened.Index;
+                case Logged { Code: LogCode.BudgetSpent or LogCode.RepairFailed }
+                    when state.Phase == LifePhase.Running:
+                    lost = happened.Index;
+                    break;
+                case Logged { Code: LogCode.EndFailed }:
+                    (lost, isEndLost) = (happened.Index, true);
+                    break;
+                case Logged { Code: LogCode.SupervisorStopping } when lost < 0:
+                    touched = -1; // from here on it is the end that signals
                     break;
                 case Logged { Code: LogCode.RepairBegun }:
                     touched = -1;
                     break;
-                case SignalSent sent when IsTouch(sent, state, spent):
+                case SignalSent sent when !isWritten && IsTouch(sent, state, lost, isEndLost):
                     touched = touched < 0 ? happened.Index : touched;
                     break;
                 case FatalWritten:
                     isWritten = true;
                     isReached = true;
-                    if (touched >= 0 && state.Phase != LifePhase.Stopping)
+                    if (touched >= 0)
                     {
                         return Finding.Fail(
                             "a worker was signalled because of a fatal error before its message was"
@@ -68,8 +76,10 @@ internal sealed class FatalMessageComesFirst : IOracle
         return isReached ? Finding.Pass : Finding.NotReached("no supervisor ended by an error");
     }
 
-    // While starting, only a second process of a slot may be ended; once the budget is spent, none.
-    private static bool IsTouch(SignalSent sent, WorldState state, int spent) => sent.Arrived
-        && (spent >= 0
-            || (state.Phase == LifePhase.Starting && state.Of(sent.Unit).Count() == 1));
+    // While starting, only a second process of a slot may be ended; once the budget is spent, or a
+    // repair or the end has failed, none. A start that took too long may still be on its way out.
+    private static bool IsTouch(SignalSent sent, WorldState state, int lost, bool isEndLost) =>
+        sent.Arrived && (lost >= 0
+            ? isEndLost || state.FindPid(sent.Unit, sent.Pid) is { IsReady: true }
+            : state.Phase == LifePhase.Starting && state.Of(sent.Unit).Count() == 1);
 }

@@ -29,7 +29,8 @@ internal sealed class HealthyWorkersAreLeftAlone : IOracle
                     break;
                 case SignalSent { Arrived: true } sent
                     when state.Phase is LifePhase.Running or LifePhase.Starting
-                    && state.FindPid(sent.Unit, sent.Pid) is { Serves: true } process
+                    && state.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasHung: false }
+                        process
                     && !state.MayBeReplaced(process)
                     && state.Of(sent.Unit).Count() == 1 && trouble >= 0:
                     return Finding.Fail(

@@ -36,6 +36,9 @@ public static class OracleCatalog
         new HangNeverFreezes(),
         new OptionalWorkersCostNoBudget(),
         new OneSupervisorAtATime(),
+        new EndedProcessesAreCollected(),
+        new StatusTellsTheTruth(),
+        new StrangersAreLeftAlone(),
     ];
 
     /// <summary>The oracle of that name, or null.</summary>

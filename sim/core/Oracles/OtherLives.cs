@@ -55,5 +55,6 @@ internal static class OtherLives
     }
 
     private static bool IsOfTheMachine(TraceEvent happened) => happened is ProcessStarted
-        or ProcessReady or ProcessExited or ProcessHung or StartRefused or SignalSent;
+        or ProcessReady or ProcessExited or ProcessHung or ProcessReaped or StartRefused
+        or SignalSent or StrangerSignalled;
 }

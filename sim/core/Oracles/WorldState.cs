@@ -34,6 +34,9 @@ internal sealed class SeenProcess(ProcessStarted start)
 
     internal bool IsHung { get; set; }
 
+    /// <summary>Whether it hangs, or hung before and goes on.</summary>
+    internal bool HasHung { get; set; }
+
     internal bool Serves => IsReady && !IsHung && start.Role != UnitRole.Canary;
 
     /// <summary>Whether it is of the fleet, and not beside it for a change.</summary>
@@ -129,6 +132,10 @@ internal sealed class WorldState
                 break;
             case ProcessHung hung when Find(hung.Unit, hung.Incarnation) is { } process:
                 process.IsHung = true;
+                process.HasHung = true;
+                break;
+            case ProcessWentOn on when Find(on.Unit, on.Incarnation) is { } process:
+                process.IsHung = false;
                 break;
             case ProcessExited exited:
                 _living.RemoveAll(process => process.Unit == exited.Unit

@@ -39,7 +39,8 @@ public static class ScenarioRunner
         (RunOutcome outcome, RunTrace trace) = Simulate(
             scenario, plan, new KeyedStrategy(seed), recording, mutant);
 
-        IReadOnlyList<TraceEvent>? twin = plan.Faults.Any(one => one.Fault is StepWallClock)
+        IReadOnlyList<TraceEvent>? twin = plan.Faults.Any(
+            one => one.Fault is StepWallClock or SuspendMachine)
             ? Simulate(scenario, FaultPlanner.WithoutClockSteps(plan), new KeyedStrategy(seed),
                 Recording.None, mutant).Trace.Events
             : null;

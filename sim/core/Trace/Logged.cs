@@ -18,7 +18,8 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         (string first, string second) = NamesOf(Code);
         writer.Choice("code", Code).Text("subject", Subject);
         if (Code is LogCode.InstabilityFound or LogCode.RepairDone
-            or LogCode.AheadFound or LogCode.AheadOver or LogCode.WorkerDisabled)
+            or LogCode.AheadFound or LogCode.AheadOver or LogCode.WorkerDisabled
+            or LogCode.RepairFailed)
         {
             writer.Choice(first, (Instability)First);
         }
@@ -65,5 +66,7 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         LogCode.AheadFound => ("found", None),
         LogCode.AheadOver => ("over", None),
         LogCode.WorkerDisabled => ("found", None),
+        LogCode.RepairFailed => ("repaired", None),
+        LogCode.EndFailed => (None, None),
     };
 }

@@ -28,6 +28,9 @@ public sealed class RunTrace
     /// <summary>The fingerprint of all choices and events so far: 32 hex digits.</summary>
     public string Digest => _simulation.Digest.ToString();
 
+    /// <summary>The life of the supervisor whose call has its effect now; 0 if none has.</summary>
+    internal int Acting => _acting;
+
     /// <summary>Does what a life of the supervisor asked for: what happens is its doing.</summary>
     public T By<T>(int life, Func<T> effect)
     {

@@ -1,3 +1,4 @@
+using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
@@ -26,7 +27,7 @@ internal static class LifetimeMutants
 
     private sealed class TakesWorkersAlong : SupervisorRules
     {
-        public override bool EndsWorkersWhenFailed => true;
+        public override bool EndsWorkersWhenFailed(Phase phase) => phase == Phase.Running;
     }
 
     private sealed class NeverAdopts : SupervisorRules

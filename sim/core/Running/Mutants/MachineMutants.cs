@@ -1,3 +1,5 @@
+using Harness.Reference.Errors;
+using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
 namespace Harness.Sim.Running.Mutants;
@@ -9,7 +11,47 @@ internal static class MachineMutants
     [
         new("ignores-a-taken-lock", "a supervisor that finds another one goes on",
             "one-supervisor-at-a-time", () => new IgnoresTheLock()),
+        new("never-collects", "ended processes are left on the machine's list",
+            "ended-processes-are-collected", () => new NeverCollects()),
+        new("says-that-all-serve", "every worker is told as serving",
+            "status-tells-the-truth", () => new SaysThatAllServe()),
+        new("says-that-nothing-failed", "the error counter is told as 0",
+            "status-tells-the-truth", () => new SaysThatNothingFailed()),
+        new("signals-by-pid", "signals go to whoever has the pid",
+            "strangers-are-left-alone", () => new SignalsByPid()),
+        new("acts-on-a-failed-repair", "after a failed repair workers are ended, and then it is told",
+            "fatal-message-comes-first", () => new ActsBeforeItTells(Phase.Running)),
+        new("acts-on-a-failed-end", "after a failed end workers are killed, and then it is told",
+            "fatal-message-comes-first", () => new ActsBeforeItTells(Phase.Stopping)),
     ];
+
+    private sealed class NeverCollects : SupervisorRules
+    {
+        public override bool CollectsEnded => false;
+    }
+
+    private sealed class SaysThatAllServe : SupervisorRules
+    {
+        public override WorkerCondition Told(WorkerCondition condition) => WorkerCondition.Serving;
+    }
+
+    private sealed class SaysThatNothingFailed : SupervisorRules
+    {
+        public override int Told(int counter) => 0;
+    }
+
+    private sealed class SignalsByPid : SupervisorRules
+    {
+        public override ProcessIdentity Aim(ProcessIdentity process) =>
+            ProcessIdentity.OfPid(process.Pid);
+    }
+
+    private sealed class ActsBeforeItTells(Phase which) : SupervisorRules
+    {
+        public override bool WritesFatalFirst => false;
+
+        public override bool EndsWorkersWhenFailed(Phase phase) => phase == which;
+    }
 
     private sealed class IgnoresTheLock : SupervisorRules
     {

@@ -1,0 +1,183 @@
+using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "Service integrity" (Squid), of the supervisor's own word: what it says of its workers and of
+/// its errors was so at some moment between the question and the answer.
+/// </summary>
+internal sealed class StatusTellsTheTruth : IOracle
+{
+    public string Name => "status-tells-the-truth";
+
+    public string Claim =>
+        "Whoever asks how the workers are is told what was so at some moment until the answer.";
+
+    public string ReachedWhen => "somebody was told how the workers are";
+
+    public Finding Judge(RunView run) => new Model(run).Judge();
+
+    private sealed class Model(RunView run)
+    {
+        // What a supervisor may take to find out, besides the patience with a silent worker.
+        private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+
+        private readonly WorldState _state = new();
+        private readonly Dictionary<long, int> _asked = []; // requests by where they came
+        private readonly Dictionary<string, List<(int Event, WorkerCondition Condition)>> _said =
+            new(StringComparer.Ordinal);
+
+        private readonly Dictionary<string, TimeSpan> _deadSince = new(StringComparer.Ordinal);
+
+        // What the counter was said to be, the least and the most, and when.
+        private readonly List<(int Event, Instant At, long Least, long Most)> _counters = [];
+        private bool _isReached;
+
+        internal Finding Judge()
+        {
+            foreach (TraceEvent happened in run.Events)
+            {
+                _state.Apply(happened);
+                if (See(happened) is { } wrong)
+                {
+                    return wrong;
+                }
+            }
+
+            return _isReached
+                ? Finding.Pass
+                : Finding.NotReached("nobody was told how the workers are");
+        }
+
+        private Finding? See(TraceEvent happened)
+        {
+            Follow(happened);
+            switch (happened)
+            {
+                case RequestArrived request:
+                    _asked[request.Id] = request.Index;
+                    return null;
+                case ConditionTold told:
+                    _isReached = true;
+                    return Wrong(told) is { } wrong
+                        ? Finding.Fail(
+                            $"{told.Worker} was told as {told.Condition}, {wrong}",
+                            _asked[told.Id], told.Index)
+                        : null;
+                case CounterTold told when !MayBe(told):
+                    return Finding.Fail(
+                        FormattableString.Invariant($"the error counter was told as {told.Counter},")
+                        + " and was another one", _asked[told.Id], told.Index);
+                case SupervisorStarted started:
+                    Begin(started);
+                    return null;
+                case Logged entry:
+                    Hear(entry);
+                    return null;
+                default:
+                    return null;
+            }
+        }
+
+        private void Begin(SupervisorStarted started)
+        {
+            _counters.Clear();
+            _counters.Add((started.Index, started.At, 0, 0));
+            foreach (WorkerSetup worker in run.Scenario.Workers)
+            {
+                _said[worker.Name] = [(started.Index, WorkerCondition.Starting)];
+                _deadSince[worker.Name] = _state.AbleFor;
+            }
+        }
+
+        private void Follow(TraceEvent happened)
+        {
+            foreach (WorkerSetup worker in run.Scenario.Workers)
+            {
+                if (_state.Of(worker.Name).Any(process => process.Serves))
+                {
+                    _deadSince.Remove(worker.Name);
+                }
+                else
+                {
+                    _deadSince.TryAdd(worker.Name, _state.AbleUntil(happened.At));
+                }
+            }
+        }
+
+        private void Hear(Logged entry)
+        {
+            WorkerCondition? condition = entry.Code switch
+            {
+                LogCode.WorkerReady => WorkerCondition.Serving,
+                LogCode.WorkerPaused => WorkerCondition.Paused,
+                LogCode.WorkerGivenUp => WorkerCondition.GivenUp,
+                LogCode.WorkerExited or LogCode.WorkerStarted or LogCode.WorkerAdopted
+                    or LogCode.RestartDecided => WorkerCondition.Starting,
+                _ => null,
+            };
+            if (condition is { } known
+                && _said.TryGetValue(entry.Subject, out List<(int, WorkerCondition)>? said))
+            {
+                said.Add((entry.Index, known));
+            }
+
+            (long Least, long Most)? counter = entry.Code switch
+            {
+                LogCode.SupervisorStarting or LogCode.RepairBegun or LogCode.BudgetSpent =>
+                    (entry.First, entry.First),
+                LogCode.InstabilityFound => (entry.Second, entry.Second + 1),
+                _ => null,
+            };
+            if (counter is { } value)
+            {
+                _counters.Add((entry.Index, entry.At, value.Least, value.Most));
+            }
+        }
+
+        private string? Wrong(ConditionTold told)
+        {
+            if (!_said.TryGetValue(told.Worker, out List<(int Event, WorkerCondition)>? said))
+            {
+                return "and there is no such worker";
+            }
+
+            // The last thing that was so before the question, and all since.
+            int first = said.FindLastIndex(one => one.Event <= _asked[told.Id]);
+            bool wasSo = said.Skip(Math.Max(0, first)).Any(one => one.Item2 == told.Condition);
+            bool isServing = told.Condition == WorkerCondition.Serving;
+            return told.Condition == WorkerCondition.Stopped
+                ? _state.Of(told.Worker).Any(process => process.Serves) ? "and serves" : null
+                : !wasSo ? "and was not since the question"
+                : isServing && IsLongDead(told) ? "and has not served for long"
+                : null;
+        }
+
+        private bool IsLongDead(ConditionTold told)
+        {
+            WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == told.Worker);
+            TimeSpan bound = worker.SilentAfter + (2 * run.Scenario.Supervisor.WatchdogEvery)
+                + Margin;
+            return _state.Phase == LifePhase.Running
+                && _deadSince.TryGetValue(told.Worker, out TimeSpan since)
+                && _state.AbleUntil(told.At) - since > bound;
+        }
+
+        // The clock on which it goes down is not in the log: in a time there is an end of an
+        // interval more or less.
+        private bool MayBe(CounterTold told)
+        {
+            int first = _counters.FindLastIndex(one => one.Event <= _asked[told.Id]);
+            return _counters.Skip(Math.Max(0, first)).Any(one =>
+            {
+                long ends = (told.At - one.At).Ticks
+                    / run.Scenario.Supervisor.DecreaseEvery.Ticks;
+                return told.Counter >= Math.Max(0, one.Least - ends - 1)
+                    && told.Counter <= Math.Max(0, one.Most - ends);
+            });
+        }
+    }
+}
