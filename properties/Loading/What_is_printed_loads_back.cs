@@ -78,7 +78,8 @@ public sealed class What_is_printed_loads_back
 
     [Fact]
     public void Every_kind_of_fault_is_tried() => Assert.Equal(
-        typeof(Fault).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fault)) && !type.IsAbstract)
+        typeof(Fault).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Fault)) && !type.IsAbstract)
             .Select(type => type.Name).Order(StringComparer.Ordinal),
         Faults.Select(fault => fault.GetType().Name).Distinct().Order(StringComparer.Ordinal));
 

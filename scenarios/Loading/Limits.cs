@@ -39,7 +39,9 @@ internal static class Limits
     /// </summary>
     public static readonly Range<TimeSpan> Period = new(TimeSpan.FromMilliseconds(1), Longest);
 
-    /// <summary>What a step may cost, and how late a timer may be: a slow machine, no stopped one.</summary>
+    /// <summary>
+    /// What a step may cost, and how late a timer may be: a slow machine, no stopped one.
+    /// </summary>
     public static readonly Range<TimeSpan> Slowness = new(TimeSpan.Zero, TimeSpan.FromSeconds(1));
 
     public static readonly Range<TimeSpan> ClockStep = new(-Longest, Longest);

@@ -71,7 +71,8 @@ public static class FaultPlanner
         CrashWorker crash => crash with { Worker = Pick(crash.Worker, worker) },
         HangWorker hang => hang with
         {
-            Worker = Pick(hang.Worker, worker), For = hang.For is null ? null : duration ?? hang.For,
+            Worker = Pick(hang.Worker, worker),
+            For = hang.For is null ? null : duration ?? hang.For,
         },
         FailFiles { For: not null } files => files with { For = duration ?? files.For },
         MachineFault machine => machine.Filled(named => Pick(named, worker), duration),

@@ -1,10 +1,12 @@
 using Harness.Reference;
+using Harness.Reference.Ports;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
 
 /// <summary>
-/// "A kid restart may leak some locked-at-restart-time resources" (Squid): a pid is not one of them.
+/// A kid restart may leak "some locked-at-restart-time resources" (Squid): a pid is not one of
+/// them.
 /// </summary>
 internal sealed class EndedProcessesAreCollected : IOracle
 {
@@ -41,7 +43,7 @@ internal sealed class EndedProcessesAreCollected : IOracle
                     ended.RemoveAll(one => one.Event.Unit == reaped.Unit
                         && one.Event.Incarnation == reaped.Incarnation);
                     break;
-                case SupervisorStarted or Logged { Code: Reference.Ports.LogCode.SupervisorRunning }:
+                case SupervisorStarted or Logged { Code: LogCode.SupervisorRunning }:
                     ended = [.. ended.Select(one => (one.Event, state.AbleFor))];
                     break;
                 case MachineRebooted:

@@ -69,8 +69,9 @@ internal sealed class StatusTellsTheTruth : IOracle
                         : null;
                 case CounterTold told when !MayBe(told):
                     return Finding.Fail(
-                        FormattableString.Invariant($"the error counter was told as {told.Counter},")
-                        + " and was another one", _asked[told.Id], told.Index);
+                        FormattableString.Invariant(
+                            $"the error counter was told as {told.Counter}, and was another one"),
+                        _asked[told.Id], told.Index);
                 case SupervisorStarted started:
                     Begin(started);
                     return null;

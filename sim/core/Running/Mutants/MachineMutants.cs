@@ -19,9 +19,9 @@ internal static class MachineMutants
             "status-tells-the-truth", () => new SaysThatNothingFailed()),
         new("signals-by-pid", "signals go to whoever has the pid",
             "strangers-are-left-alone", () => new SignalsByPid()),
-        new("acts-on-a-failed-repair", "after a failed repair workers are ended, and then it is told",
+        new("acts-on-a-failed-repair", "workers are ended before a failed repair is told",
             "fatal-message-comes-first", () => new ActsBeforeItTells(Phase.Running)),
-        new("acts-on-a-failed-end", "after a failed end workers are killed, and then it is told",
+        new("acts-on-a-failed-end", "workers are killed again before a failed end is told",
             "fatal-message-comes-first", () => new ActsBeforeItTells(Phase.Stopping)),
     ];
 
