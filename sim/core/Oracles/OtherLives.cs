@@ -56,5 +56,5 @@ internal static class OtherLives
 
     private static bool IsOfTheMachine(TraceEvent happened) => happened is ProcessStarted
         or ProcessReady or ProcessExited or ProcessHung or ProcessReaped or StartRefused
-        or SignalSent or StrangerSignalled;
+        or SignalSent or StrangerSignalled or ConfigStored;
 }
