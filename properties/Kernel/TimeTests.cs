@@ -35,6 +35,28 @@ public class TimeTests
         Assert.Equal((Ending.Completed, expected), (run.Outcome.Ending, run.Order));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(25)]
+    public void The_lateness_of_a_periodic_timer_does_not_add_up(int late)
+    {
+        var fired = new List<double>();
+        SimRun.Of(
+            1,
+            async (simulation, _) =>
+            {
+                using ITimer timer = simulation.World.Time.CreateTimer(
+                    _ => fired.Add((simulation.Now - Instant.Zero).TotalMilliseconds),
+                    null, 10 * _ms, 10 * _ms);
+                await Task.Delay(100 * _ms, simulation.World.Time);
+            },
+            options => options with { TimerLateness = LatencyRange.Exactly(late * _ms) });
+        Assert.True(fired.Count >= 9);
+        Assert.Equal(
+            Enumerable.Range(1, fired.Count).Select(time => (10.0 * time) + late), fired);
+    }
+
     [Fact]
     public void A_timer_that_nobody_holds_fires_after_a_collection()
     {

@@ -157,6 +157,38 @@ public sealed class Problems_of_faults
         "stall: supervisor, when: 1s, for: 0s..1s",
         "'for' is '0s': expected more than 0s, at most 400d",
         41)]
+    [InlineData(
+        "hang: any, when: 1s, life: 2",
+        "'life' without 'calls': it says whose port calls are meant",
+        28)]
+    [InlineData(
+        "hang: any, calls: 1, life: 0", "'life' is '0': expected a whole number from 1 to 1000",
+        34)]
+    [InlineData(
+        "start-second: any, calls: 1",
+        "'start-second' is 'any': expected supervisor; a worker is started by its supervisor",
+        21)]
+    [InlineData("stick: any, calls: 1", "missing key 'for'", 5)]
+    [InlineData(
+        "hang-next-start: any, calls: 1, stage: ready",
+        "'stage' is 'ready': expected one of before-ready, after-ready",
+        46)]
+    [InlineData(
+        "replace-file: lock, with: empty, calls: 1",
+        "'replace-file' is 'lock': expected state; no other file can be",
+        21)]
+    [InlineData(
+        "replace-file: state, with: ful, calls: 1",
+        "'with' is 'ful': expected one of missing, empty, torn, earlier, future",
+        34)]
+    [InlineData(
+        "fail-files: write, error: no-space, for: 1s, each: 2, calls: 1",
+        "'each' beside 'for': so many fail, or all for a time",
+        52)]
+    [InlineData(
+        "suspend: supervisor, for: 1s, calls: 1",
+        "'suspend' is 'supervisor': expected machine; nothing else can be",
+        16)]
     [InlineData("hang: anny, when: 1s", "unknown worker 'anny': did you mean 'any'?", 13)]
     public void A_bad_entry_of_what_is_drawn_is_one_problem(
         string entry, string problem, int column) => Files.Is(
@@ -170,6 +202,8 @@ public sealed class Problems_of_faults
     [InlineData("timeline:\n  - { at: 0s, hints: db, trouble: lost }")]
     [InlineData("timeline:\n  - { at: 0s, hints: db, trouble: doubled, by: 0s }")]
     [InlineData("timeline: []\ndrawn: []")]
+    [InlineData("drawn:\n  - { hang: any, calls: 1, life: 1000 }")]
+    [InlineData("step-cost: 0s..1s\ntimer-lateness: 1s")]
     [InlineData("drawn:\n  - { hang: any, when: 0s..2min, times: 1000 }")]
     [InlineData(
         "drawn:\n  - { hints: any, trouble: late, by: 1s..2s, each: 2, calls: 0..1000000 }")]

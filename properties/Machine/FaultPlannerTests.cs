@@ -75,6 +75,41 @@ public class FaultPlannerTests
     }
 
     [Fact]
+    public void Faults_in_port_calls_fall_into_the_life_that_is_named() => Assert.All(
+        Plan(1, Kills with { Life = 3 }), one => Assert.Equal(3, ((AtCall)one.Trigger).Life));
+
+    [Fact]
+    public void A_fault_of_the_machine_gets_its_worker_and_its_duration()
+    {
+        PlannedFault[] plan = Plan(1, Stalls with
+        {
+            Template = new StickWorker(DrawnFault.AnyWorker, TimeSpan.FromDays(1)),
+        });
+        Assert.NotEmpty(plan);
+        Assert.All(plan.Select(one => (StickWorker)one.Fault), stick =>
+        {
+            Assert.Contains(stick.Worker, (string[])["a", "b", "c"]);
+            Assert.InRange(stick.For.TotalSeconds, 1, 9);
+        });
+    }
+
+    [Fact]
+    public void The_plan_without_clock_steps_has_no_suspend_either()
+    {
+        FaultPlan plan = FaultPlanner.WithoutClockSteps(new FaultPlan(
+        [
+            Scenes.At(1, new SuspendMachine(TimeSpan.FromHours(1))),
+            Scenes.At(2, new StepWallClock(TimeSpan.FromHours(1))), Scenes.Crash(3, "a"),
+        ]));
+        Assert.Equal(
+            [
+                new SuspendMachine(TimeSpan.Zero), new StepWallClock(TimeSpan.Zero),
+                Scenes.Crash(3, "a").Fault,
+            ],
+            plan.Faults.Select(one => one.Fault));
+    }
+
+    [Fact]
     public void The_number_of_drawn_faults_is_within_its_range_and_takes_every_value_of_it()
     {
         int[] counts = 

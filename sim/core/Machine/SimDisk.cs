@@ -12,40 +12,13 @@ namespace Harness.Sim.Machine;
 /// The files of the machine, with what is durable apart from what is only written. A killed process
 /// leaves both as they are; a reboot leaves what is durable, and may leave more.
 /// </summary>
-internal sealed class SimDisk(SimMachine machine)
+internal sealed partial class SimDisk(SimMachine machine)
 {
-    private static readonly byte[] FutureState = System.Text.Encoding.UTF8.GetBytes(
-        """{"schemaVersion":2,"boot":"boot-1","errors":{"counter":0}}""");
-
-    private readonly Dictionary<FileOperation, Queue<FileError>> _failures = [];
     private SortedDictionary<string, FileBody> _names = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, FileBody> _durableNames = new(StringComparer.Ordinal);
     private readonly List<NameChange> _unsynced = [];
     private readonly Actor _actor = machine.AddActor("disk");
     private readonly Dictionary<string, int> _locks = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, byte[]> _first = new(StringComparer.Ordinal);
-    private readonly Dictionary<FileOperation, (Instant Until, FileError Error)> _failingUntil = [];
-
-    internal void Fail(FailFiles fault)
-    {
-        if (fault.For is { } span)
-        {
-            _failingUntil[fault.Operation] = (machine.Simulation.Now + span, fault.Error);
-            return;
-        }
-
-        if (!_failures.TryGetValue(fault.Operation, out Queue<FileError>? queue))
-        {
-            _failures[fault.Operation] = queue = new Queue<FileError>();
-        }
-
-        machine.Trace.Add(new FilesTroubled(fault.Operation, fault.Error, IsOver: false));
-
-        for (int i = 0; i < fault.Times; i++)
-        {
-            queue.Enqueue(fault.Error);
-        }
-    }
 
     internal FileAnswer Read(string path)
     {
@@ -77,33 +50,6 @@ internal sealed class SimDisk(SimMachine machine)
     }
 
     internal bool Has(string path) => _names.ContainsKey(path);
-
-    /// <summary>Whether something was ever put in that place by a rename.</summary>
-    internal bool HadFirst(string path) => _first.ContainsKey(path);
-
-    /// <summary>Puts something else in the place of a file, durably.</summary>
-    internal void Replace(string path, Replacement with)
-    {
-        byte[]? contents = with switch
-        {
-            Replacement.Missing => null,
-            Replacement.Empty => [],
-            Replacement.Torn => _names[path].Written[..(_names[path].Written.Length / 2)],
-            Replacement.Earlier => _first[path],
-            Replacement.Future => FutureState,
-        };
-        _unsynced.RemoveAll(change => change.Name == path);
-        _names.Remove(path);
-        _durableNames.Remove(path);
-        if (contents is not null)
-        {
-            var body = new FileBody { Written = contents, Durable = contents };
-            _names[path] = body;
-            _durableNames[path] = body;
-        }
-
-        machine.Trace.Add(new StateReplaced(with));
-    }
 
     internal FileError Sync(string path)
     {
@@ -259,33 +205,6 @@ internal sealed class SimDisk(SimMachine machine)
 
     private static bool Below(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal);
-
-    private FileError Failure(FileOperation operation, string path)
-    {
-        FileError failure = FileError.None;
-        if (_failingUntil.TryGetValue(operation, out (Instant Until, FileError Error) lasting)
-            && machine.Simulation.Now < lasting.Until)
-        {
-            failure = lasting.Error;
-        }
-        else if (_failures.TryGetValue(operation, out Queue<FileError>? queue))
-        {
-            queue.TryDequeue(out failure);
-        }
-
-        if (failure == FileError.None)
-        {
-            return failure;
-        }
-
-        machine.Trace.Add(new FileFailed(path, Yaml.Of(operation), failure));
-        if (queue.Count == 0)
-        {
-            machine.Trace.Add(new FilesTroubled(operation, failure, IsOver: true));
-        }
-
-        return failure;
-    }
 
     /// <summary>A name that got a body, or lost it.</summary>
     private sealed record NameChange(string Name, FileBody? Body)
