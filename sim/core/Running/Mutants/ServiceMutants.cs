@@ -24,7 +24,7 @@ internal static class ServiceMutants
 
     private sealed class StopsUnits : SupervisorRules
     {
-        public override bool EndsWorkersWhenFailed => true;
+        public override bool EndsWorkersWhenFailed(Phase phase) => true;
     }
 
     private sealed class WaitsForEver : SupervisorRules
