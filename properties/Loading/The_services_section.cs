@@ -53,14 +53,14 @@ public sealed class The_services_section
         Files.Is(Files.With($"services: {section}\n"), problem);
 
     [Theory]
-    [InlineData("services: hagn, for: 1s", "10:24: 'services' is 'hagn': did you mean 'hang'?")]
-    [InlineData("services: hang", "10:5: missing key 'for'")]
+    [InlineData("services: hagn, for: 1s", "11:25: 'services' is 'hagn': did you mean 'hang'?")]
+    [InlineData("services: hang", "11:5: missing key 'for'")]
     [InlineData("services: crash, for: 0s",
-        "10:36: 'for' is '0s': expected more than 0s and at most 400d")]
+        "11:37: 'for' is '0s': expected more than 0s, at most 400d")]
     [InlineData("service-calls: lost",
-        "10:29: 'service-calls' is 'lost': expected one of not-done, done")]
+        "11:30: 'service-calls' is 'lost': expected one of not-done, done")]
     [InlineData("service-calls: done, for: 1s",
-        "10:35: key 'for' does not go with 'service-calls'")]
+        "11:36: key 'for' does not go with 'service-calls'")]
     public void A_bad_trouble_is_a_problem_with_its_place(string fault, string problem)
     {
         string timeline = $"timeline:\n  - {{ at: 1s, {fault} }}\n";

@@ -15,7 +15,7 @@ public class BoundedServiceManagerTests
     private static readonly ProcessIdentity Process = new(1, Instant.Zero, new BootId("boot"));
 
     [Fact]
-    public void An_answer_within_the_bound_is_passed_on() => InSimulation.Complete(async simulation =>
+    public void An_answer_in_the_bound_is_passed_on() => InSimulation.Complete(async simulation =>
     {
         var (services, _) = Of(simulation, Within - Tick);
         Assert.Equal(ServiceResult.Done, (await services.Start("web")).Result);
@@ -23,7 +23,7 @@ public class BoundedServiceManagerTests
     });
 
     [Fact]
-    public void An_answer_after_the_bound_is_a_timeout() => InSimulation.Complete(async simulation =>
+    public void An_answer_past_the_bound_is_a_timeout() => InSimulation.Complete(async simulation =>
     {
         var (services, _) = Of(simulation, Within + Tick);
         Assert.Equal(ServiceResult.TimedOut, (await services.Start("web")).Result);

@@ -7,7 +7,7 @@ namespace Harness.Properties.Reference;
 public class ManagedPolicyTests
 {
     private static readonly ManagedState Up = new(IsUp: true);
-    private static readonly ManagedState Down = default;
+    private static readonly ManagedState Down = new(IsUp: false);
 
     public static TheoryData<PolicyEventKind> Kinds => [.. Enum.GetValues<PolicyEventKind>()];
 
