@@ -67,27 +67,25 @@ internal sealed partial class SimDisk
 
     private FileError Failure(FileOperation operation, string path)
     {
-        FileError failure = FileError.None;
         if (_failingUntil.TryGetValue(operation, out (Instant Until, FileError Error) lasting)
             && machine.Simulation.Now < lasting.Until)
         {
-            failure = lasting.Error;
-        }
-        else if (_failures.TryGetValue(operation, out Queue<FileError>? queue))
-        {
-            queue.TryDequeue(out failure);
-            if (failure != FileError.None && queue.Count == 0)
-            {
-                machine.Trace.Add(new FilesTroubled(operation, failure, IsOver: true));
-            }
+            machine.Trace.Add(new FileFailed(path, Yaml.Of(operation), lasting.Error));
+            return lasting.Error;
         }
 
-        if (failure == FileError.None)
+        if (!_failures.TryGetValue(operation, out Queue<FileError>? queue)
+            || !queue.TryDequeue(out FileError failure))
         {
-            return failure;
+            return FileError.None;
         }
 
         machine.Trace.Add(new FileFailed(path, Yaml.Of(operation), failure));
+        if (queue.Count == 0)
+        {
+            machine.Trace.Add(new FilesTroubled(operation, failure, IsOver: true));
+        }
+
         return failure;
     }
 }
