@@ -1,3 +1,4 @@
+using Harness.Reference.Errors;
 using Harness.Reference.Supervising;
 
 namespace Harness.Sim.Running.Mutants;
