@@ -118,6 +118,27 @@ public enum LogCode
 
     /// <summary>The end could not end a worker in time, which is fatal.</summary>
     EndFailed,
+
+    /// <summary>
+    /// A worker asked for what it cannot do itself. First: the <see cref="Recovery.Rung"/>; second:
+    /// the <see cref="Recovery.IntegrityKind"/>.
+    /// </summary>
+    WorkerReported,
+
+    /// <summary>
+    /// The whole instance is ended. First: the <see cref="Supervising.InstanceEnd"/>.
+    /// </summary>
+    InstanceEnding,
+
+    /// <summary>
+    /// What a dead life held was given back. First: locks; second: pages of its requests.
+    /// </summary>
+    HoldingsReleased,
+
+    /// <summary>
+    /// What a dead life holds cannot be given back yet. First: locks; second: writes under way.
+    /// </summary>
+    HoldingsLeaked,
 }
 
 /// <summary>One fact in the system's own log.</summary>

@@ -1,3 +1,5 @@
+using Harness.Reference.Recovery;
+
 namespace Harness.Reference.Ports;
 
 /// <summary>How far a process has come.</summary>
@@ -39,6 +41,11 @@ public sealed record ProcessStatus(
     /// came of the last start, the pid is 0.
     /// </summary>
     public bool IsGivenUp { get; init; }
+
+    /// <summary>
+    /// What this life has last asked its supervisor for; null while it needs nothing from it.
+    /// </summary>
+    public IntegrityReport? Report { get; init; }
 
     /// <summary>Whether it has not ended.</summary>
     public bool IsAlive => State != ProcessState.Exited;

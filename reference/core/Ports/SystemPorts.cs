@@ -23,6 +23,11 @@ public sealed record SystemPorts
     /// </summary>
     public IServiceManager? Services { get; init; }
 
+    /// <summary>
+    /// The cache that the workers share, for what dead ones have left in it; null if there is none.
+    /// </summary>
+    public ISharedCache? Cache { get; init; }
+
     /// <summary>The files of this machine.</summary>
     public required IFiles Files { get; init; }
 

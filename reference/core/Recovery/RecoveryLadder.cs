@@ -56,7 +56,7 @@ public static class RecoveryLadder
             IntegrityKind.CorruptEntry => true, // the entry stays, and nobody is given it now
             IntegrityKind.CorruptTransaction => true,
             IntegrityKind.AccessControlFault => true,
-            IntegrityKind.ServiceFault => true,
+            IntegrityKind.ServiceFault => false, // the next one would meet it as well
             IntegrityKind.WorkerFault => false,
             IntegrityKind.HopelessWorker => false,
             IntegrityKind.SharedFault => false,

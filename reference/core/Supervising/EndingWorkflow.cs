@@ -8,7 +8,7 @@ namespace Harness.Reference.Supervising;
 /// The two ways in which the supervisor ends by itself. Both are part of the top-level workflow: it
 /// alone writes the fatal log.
 /// </summary>
-internal sealed class EndingWorkflow(
+internal sealed partial class EndingWorkflow(
     SupervisorRun run, Fleet fleet, RequestDesk desk)
 {
     // A start that is under way when the end is forced takes effect within this.
@@ -43,7 +43,11 @@ internal sealed class EndingWorkflow(
         }
 
         await Tell(fatal);
-        if (fatal.Phase != Phase.Starting)
+        if (run.EndsInstance && run.Phase != Phase.Stopping && run.Rules.EndsWorkersWithInstance)
+        {
+            await EndInstance();
+        }
+        else if (fatal.Phase != Phase.Starting)
         {
             // It serves nobody, and nobody will look at it again before the next start.
             await EndUnits(fleet.Besides.Where(unit => unit.Role == UnitRole.Canary), true);

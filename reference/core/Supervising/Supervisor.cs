@@ -99,6 +99,11 @@ public sealed class Supervisor : ISystemUnderTest
             fleet.Keep(keeper);
         }
 
+        if (run.Reaper is { } reaper)
+        {
+            fleet.Await(run.Ports.Actors.Spawn("reaper", reaper.Reap));
+        }
+
         fleet.Await(run.Ports.Actors.Spawn("changes", changes.Serve));
         fleet.Await(run.Ports.Actors.Spawn("watchdog", async () =>
         {
@@ -113,5 +118,6 @@ public sealed class Supervisor : ISystemUnderTest
         }));
         await Join.Any(run.Stopping, run.Failed);
         over.Cancel();
+        run.Reaper?.Tell();
     }
 }

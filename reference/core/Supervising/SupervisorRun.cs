@@ -35,6 +35,7 @@ internal sealed class SupervisorRun
         Store = new StateStore(
             ports.Files, options.StateDirectory, rules.SyncsState);
         Configs = new ConfigStore(ports.Files, options.StateDirectory);
+        Reaper = ports.Cache is { } cache ? new Reaper(this, cache) : null;
         Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);
     }
 
@@ -72,6 +73,12 @@ internal sealed class SupervisorRun
 
     /// <summary>Whether no other supervisor can be at work on these workers.</summary>
     internal bool HasLock { get; set; }
+
+    /// <summary>Whether the workers are ended with the supervisor.</summary>
+    internal bool EndsInstance { get; private set; }
+
+    /// <summary>Gives back what dead workers hold; null without a shared cache.</summary>
+    internal Reaper? Reaper { get; }
 
     internal Phase Phase { get; set; } = Phase.Starting;
 
@@ -122,6 +129,20 @@ internal sealed class SupervisorRun
         }
 
         return treatment;
+    }
+
+    /// <summary>
+    /// Brings the end of the instance to the top-level workflow: a fatal error that its workers do
+    /// not outlive. An error that came before stands.
+    /// </summary>
+    internal void EndInstance(InstanceEnd because, ErrorKind kind, string worker)
+    {
+        if (!IsEnding)
+        {
+            EndsInstance = true;
+            Log(LogCode.InstanceEnding, worker, (long)because);
+            Fail(new SupervisorError(Phase, ErrorOrigin.Worker, kind, worker));
+        }
     }
 
     /// <summary>Brings a fatal error to the top-level workflow.</summary>

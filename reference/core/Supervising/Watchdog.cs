@@ -128,6 +128,7 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     private Instability Judge(
         WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
+        keeper.Notice(ofUnit);
         if (run.IsManaged && JudgeManaged(keeper, ofUnit, now) is { } judged)
         {
             return judged;

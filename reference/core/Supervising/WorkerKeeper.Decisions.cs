@@ -29,12 +29,14 @@ internal sealed partial class WorkerKeeper
                 _startDue = null;
                 _run.Log(LogCode.WorkerPaused, Name, Delay(_policy.NextWake), decision.Count);
                 _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
+                Crippled();
                 break;
             case RestartVerb.GiveUp:
                 Condition = WorkerCondition.GivenUp;
                 _startDue = null;
                 _run.Log(LogCode.WorkerGivenUp, Name);
                 _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
+                Crippled();
                 break;
             default:
                 throw new InvalidOperationException($"unknown verb {decision.Verb}");

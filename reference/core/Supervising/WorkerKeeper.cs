@@ -244,6 +244,11 @@ internal sealed partial class WorkerKeeper
 
     private async Task<RestartDecision> LookAtLiving(ProcessStatus status, Instant askedAt)
     {
+        if (await Recover(status) is { } recovery)
+        {
+            return recovery;
+        }
+
         if (status.State == ProcessState.Ready && Condition == WorkerCondition.Starting)
         {
             Serve(status);
@@ -282,6 +287,6 @@ internal sealed partial class WorkerKeeper
         _readyBy = null;
         Condition = WorkerCondition.Starting;
         Replaced(false);
-        return _policy.On(new(PolicyEventKind.Exited, exit), at);
+        return Died(_policy.On(new(PolicyEventKind.Exited, exit), at));
     }
 }

@@ -68,5 +68,9 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         LogCode.WorkerDisabled => ("found", None),
         LogCode.RepairFailed => ("repaired", None),
         LogCode.EndFailed => (None, None),
+        LogCode.WorkerReported => ("asks", "problem"),
+        LogCode.InstanceEnding => ("because", None),
+        LogCode.HoldingsReleased => ("locks", "pages"),
+        LogCode.HoldingsLeaked => ("locks", "inFlight"),
     };
 }

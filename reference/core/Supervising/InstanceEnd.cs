@@ -1,0 +1,14 @@
+namespace Harness.Reference.Supervising;
+
+/// <summary>Why the supervisor ends its workers with itself, although nobody has asked it to.</summary>
+public enum InstanceEnd
+{
+    /// <summary>A worker died, and <see cref="OnWorkerDeath.End"/> says so.</summary>
+    WorkerDied,
+
+    /// <summary>The service lacks a worker, and <see cref="WhenCrippled.Stop"/> says so.</summary>
+    Crippled,
+
+    /// <summary>A worker has found that nothing cheaper restores integrity.</summary>
+    Integrity,
+}
