@@ -83,6 +83,8 @@ public static class FaultPlanner
         },
         StepWallClock step => step with { By = duration ?? step.By },
         StallSupervisor stall => stall with { For = duration ?? stall.For },
+        WorkerCacheFault cache => cache with { Worker = Pick(cache.Worker, worker) },
+        StallWrites stall => stall with { For = duration ?? stall.For },
         RebootMachine reboot => reboot with { For = duration ?? reboot.For },
         TroubleServices trouble => trouble with { For = duration ?? trouble.For },
         _ => template,

@@ -118,6 +118,7 @@ internal sealed partial class FaultInjector
         RebootMachine => !_machine.IsDown,
         TroubleServices or LoseServiceCalls => _machine.Services is not null && !_machine.IsDown,
         MachineFault machine => CanHit(machine),
+        CacheFault cache => _machine.Cache?.CanHit(cache) ?? false,
         _ => true,
     };
 
@@ -174,6 +175,9 @@ internal sealed partial class FaultInjector
                 break;
             case LoseServiceCalls lost:
                 _machine.Services!.Lose(lost);
+                break;
+            case CacheFault cache:
+                _machine.Cache!.Inject(cache);
                 break;
             default:
                 throw new InvalidOperationException($"unknown fault {fault}");

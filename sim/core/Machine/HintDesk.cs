@@ -25,6 +25,8 @@ internal sealed class HintDesk(SimMachine machine)
 
     internal void AboutReadiness(SimProcess process) => Send(process, TimeSpan.Zero);
 
+    internal void AboutReport(SimProcess process) => Send(process, TimeSpan.Zero);
+
     internal void AboutExit(SimProcess process)
     {
         int index = _troubles.FindIndex(trouble => trouble.Worker == process.Unit);

@@ -4,6 +4,7 @@ using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine.Services;
+using Harness.Sim.Machine.Cache;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -23,7 +24,8 @@ internal sealed class SimMachine
 
     internal SimMachine(
         Simulation simulation, RunTrace trace, Scenario scenario, FaultPlan plan,
-        Func<SimMachine, ISystemUnderTest> make, SimConfigs? configs = null)
+        Func<SimMachine, ISystemUnderTest> make, SimConfigs? configs = null,
+        SupervisorRules? rules = null)
     {
         Configs = configs;
         Simulation = simulation;
@@ -42,6 +44,9 @@ internal sealed class SimMachine
         Services = scenario.Services is { } setup ? new SimServiceManager(this, setup) : null;
         Supervisor = new SupervisorHost(this, () => make(this));
         Injector = new FaultInjector(this, plan);
+        Cache = scenario.Cache is { } cache
+            ? new SharedCache(this, cache, rules ?? new SupervisorRules())
+            : null;
     }
 
     internal Simulation Simulation { get; }
@@ -65,6 +70,9 @@ internal sealed class SimMachine
     internal SupervisorHost Supervisor { get; }
 
     internal FaultInjector Injector { get; }
+
+    /// <summary>The cache that the workers share; null if the scenario has none.</summary>
+    internal SharedCache? Cache { get; }
 
     internal int BootNumber { get; private set; } = 1;
 
@@ -93,10 +101,22 @@ internal sealed class SimMachine
         Injector.Begin();
         for (int number = 1; number <= Scenario.Clients.Count; number++)
         {
-            new SimClient(this, number).Begin();
+            BeginClient(number);
         }
 
         await Task.Delay(Scenario.RunFor, Simulation.World.Time);
+    }
+
+    private void BeginClient(int number)
+    {
+        if (Cache is { } cache)
+        {
+            new CacheClient(this, cache, number).Begin();
+        }
+        else
+        {
+            new SimClient(this, number).Begin();
+        }
     }
 
     /// <summary>The unit of a worker as its set-up has it.</summary>
@@ -157,6 +177,7 @@ internal sealed class SimMachine
         Simulation.After(actor, downFor, () =>
         {
             Disk.Reboot();
+            Cache?.Clear();
             IsDown = false;
             BootNumber++;
             BootedAt = Simulation.Now;

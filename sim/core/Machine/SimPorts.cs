@@ -11,7 +11,7 @@ namespace Harness.Sim.Machine;
 /// The machine behind the ports of one life of the supervisor. Everything with waiters (channels,
 /// answers) is made for that life and dies with it.
 /// </summary>
-internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, IFatalLog, ILog
+internal sealed partial class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, IFatalLog, ILog
 {
     private static readonly PortTiming Timing = new(
         new(TimeSpan.FromMicroseconds(20), TimeSpan.FromMilliseconds(2)),
@@ -39,6 +39,7 @@ internal sealed class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, 
             Services = machine.Services is null
                 ? null
                 : new ServicePort(machine, node, _hints.Reader),
+            Cache = machine.Cache is null ? null : this,
             Files = this,
             Control = this,
             Fatal = this,

@@ -1,6 +1,7 @@
 using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
+using Harness.Reference.Recovery;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 
@@ -54,8 +55,11 @@ internal sealed class SimProcess(
 
     internal UnitSpec Spec => spec;
 
-    internal bool Serves =>
-        State == ProcessState.Ready && !IsHung && spec.Role != UnitRole.Canary;
+    /// <summary>What it has asked its supervisor for: from then on it serves nobody.</summary>
+    internal IntegrityReport? Report { get; set; }
+
+    internal bool Serves => State == ProcessState.Ready && !IsHung && Report is null
+        && spec.Role != UnitRole.Canary;
 
     /// <summary>Whether it has been ready in its life.</summary>
     internal bool WasReady { get; private set; }
@@ -99,7 +103,10 @@ internal sealed class SimProcess(
     }
 
     internal ProcessStatus Status(Instant now) =>
-        new(Unit, identity, State, LastSign(now), ExitedAt, Exit) { Tag = spec.Tag };
+        new(Unit, identity, State, LastSign(now), ExitedAt, Exit)
+        {
+            Tag = spec.Tag, Report = Report,
+        };
 
     private Instant LastSign(Instant now)
     {

@@ -37,7 +37,11 @@ internal sealed class SeenProcess(ProcessStarted start)
     /// <summary>Whether it hangs, or hung before and goes on.</summary>
     internal bool HasHung { get; set; }
 
-    internal bool Serves => IsReady && !IsHung && start.Role != UnitRole.Canary;
+    /// <summary>Whether it has asked to be ended: from then on it serves nobody.</summary>
+    internal bool IsUnfit { get; set; }
+
+    internal bool Serves =>
+        IsReady && !IsHung && !IsUnfit && start.Role != UnitRole.Canary;
 
     /// <summary>Whether it is of the fleet, and not beside it for a change.</summary>
     internal bool IsWorker => start.Role == UnitRole.Worker;
@@ -136,6 +140,9 @@ internal sealed class WorldState
                 break;
             case ProcessWentOn on when Find(on.Unit, on.Incarnation) is { } process:
                 process.IsHung = false;
+                break;
+            case IntegrityReported unfit when Find(unfit.Unit, unfit.Incarnation) is { } process:
+                process.IsUnfit = true;
                 break;
             case ProcessExited exited:
                 _living.RemoveAll(process => process.Unit == exited.Unit

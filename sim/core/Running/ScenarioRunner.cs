@@ -90,7 +90,7 @@ public static class ScenarioRunner
         SimConfigs? configs = ConfigsOf(scenario);
         var machine = new SimMachine(
             simulation, trace, scenario, plan, machine => Make(machine, options, rules, mutant),
-            configs);
+            configs, rules);
         return (simulation.Run(machine.Live), trace);
     }
 
@@ -169,6 +169,8 @@ public static class ScenarioRunner
             DecreaseEvery = setup.DecreaseEvery,
             CanaryFor = setup.CanaryFor,
             StopWithin = setup.StopWithin,
+            OnWorkerDeath = setup.OnWorkerDeath,
+            WhenCrippled = setup.WhenCrippled,
         };
     }
 

@@ -40,6 +40,9 @@ public sealed record Scenario
     /// <summary>Who asks the workers.</summary>
     public required ClientSetup Clients { get; init; }
 
+    /// <summary>The cache that the workers share; null if there is none.</summary>
+    public CacheSetup? Cache { get; init; }
+
     /// <summary>What a step of the supervisor or the world costs; nothing, if left out.</summary>
     public LatencyRange StepCost { get; init; }
 

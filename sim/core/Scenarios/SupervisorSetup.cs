@@ -1,3 +1,5 @@
+using Harness.Reference.Supervising;
+
 namespace Harness.Sim.Scenarios;
 
 /// <summary>How the supervisor of a scenario is set up, and who starts it again.</summary>
@@ -27,6 +29,12 @@ public sealed record SupervisorSetup
 
     /// <summary>How long a canary must stay ready.</summary>
     public TimeSpan CanaryFor { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the death of a worker costs.</summary>
+    public OnWorkerDeath OnWorkerDeath { get; init; }
+
+    /// <summary>What is done with a service that lacks workers.</summary>
+    public WhenCrippled WhenCrippled { get; init; }
 
     /// <summary>The end must be over within this.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
