@@ -1,6 +1,8 @@
 namespace Harness.Reference.Supervising;
 
-/// <summary>Why the supervisor ends its workers with itself, although nobody has asked it to.</summary>
+/// <summary>
+/// Why the supervisor ends its workers with itself, although nobody has asked it to.
+/// </summary>
 public enum InstanceEnd
 {
     /// <summary>A worker died, and <see cref="OnWorkerDeath.End"/> says so.</summary>

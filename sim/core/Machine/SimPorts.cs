@@ -11,7 +11,8 @@ namespace Harness.Sim.Machine;
 /// The machine behind the ports of one life of the supervisor. Everything with waiters (channels,
 /// answers) is made for that life and dies with it.
 /// </summary>
-internal sealed partial class SimPorts : ISpawner, IProcessHost, IFiles, IControlPlane, IFatalLog, ILog
+internal sealed partial class SimPorts
+    : ISpawner, IProcessHost, IFiles, IControlPlane, IFatalLog, ILog
 {
     private static readonly PortTiming Timing = new(
         new(TimeSpan.FromMicroseconds(20), TimeSpan.FromMilliseconds(2)),

@@ -39,6 +39,12 @@ public static class OracleCatalog
         new EndedProcessesAreCollected(),
         new StatusTellsTheTruth(),
         new StrangersAreLeftAlone(),
+        new NoWrongContent(),
+        new AccessControlFailsClosed(),
+        new CheapestSufficientRecovery(),
+        new LeaksAreBounded(),
+        new DeadLivesChangeNothing(),
+        new WorkerDeathOptions(),
     ];
 
     /// <summary>The oracle of that name, or null.</summary>

@@ -70,5 +70,6 @@ internal sealed class ServicesOutliveTheSupervisor : IOracle
 
     private static bool IsDeath(TraceEvent happened, WorldState state) =>
         happened is SupervisorKilled or SupervisorCrashed
-        || (happened is FatalWritten && state.Phase == LifePhase.Running);
+        || (happened is FatalWritten && state.Phase == LifePhase.Running
+            && !state.EndsInstance); // whether to end it was right is another claim
 }

@@ -88,6 +88,9 @@ internal sealed class WorldState
 
     internal bool IsStalled => IsUp && _lives[0].IsStalled;
 
+    /// <summary>Whether this life has said that its workers end with it.</summary>
+    internal bool EndsInstance { get; private set; }
+
     /// <summary>Every life that is there, in order of start.</summary>
     internal IReadOnlyList<SeenLife> Lives => _lives;
 
@@ -150,6 +153,7 @@ internal sealed class WorldState
                 break;
             case SupervisorStarted started:
                 _lives.Add(new SeenLife(started.Incarnation));
+                EndsInstance = false;
                 IsChanging = false;
                 break;
             case SupervisorExited or SupervisorKilled or SupervisorCrashed:
@@ -163,6 +167,9 @@ internal sealed class WorldState
                 break;
             case Logged { Code: LogCode.ChangeOver }:
                 IsChanging = false;
+                break;
+            case Logged { Code: LogCode.InstanceEnding }:
+                EndsInstance = true;
                 break;
             default:
                 _lives.Find(life => life.Number == happened.Life)?.Apply(happened);

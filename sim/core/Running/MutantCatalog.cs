@@ -16,5 +16,6 @@ public static class MutantCatalog
         .. ChangeMutants.All,
         .. ServiceMutants.All,
         .. MachineMutants.All,
+        .. RecoveryMutants.All,
     ];
 }

@@ -75,7 +75,7 @@ public enum TransactionOutcome
     /// <summary>The client was told that it may not have it.</summary>
     Denied,
 
-    /// <summary>It was ended because of a problem; a client that still waited got an error.</summary>
+    /// <summary>A problem ended it; a client that still waited got an error.</summary>
     Aborted,
 }
 

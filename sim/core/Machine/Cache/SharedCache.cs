@@ -98,7 +98,7 @@ internal sealed partial class SharedCache
     /// <summary>What was being written is there: everybody may read it.</summary>
     internal void FinishWrite(SimProcess by, CacheEntry entry) => UnlockWrite(by, entry);
 
-    /// <summary>What was being written is not wanted any more, and no write of it is left.</summary>
+    /// <summary>What was being written is not wanted any more; no write of it is left.</summary>
     internal void AbortWrite(SimProcess by, CacheEntry entry)
     {
         if (UnlockWrite(by, entry))

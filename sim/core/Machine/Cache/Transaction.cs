@@ -145,7 +145,9 @@ internal sealed class Transaction(
         }
     }
 
-    /// <summary>Whether a problem ends this transaction here; it may go on without a service.</summary>
+    /// <summary>
+    /// Whether a problem ends this transaction here; it may go on without a service.
+    /// </summary>
     private bool IsEndedBy(IntegrityKind kind, string subject)
     {
         switch (_worker.Meet(_number, kind, subject))

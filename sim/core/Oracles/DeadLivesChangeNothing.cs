@@ -1,0 +1,90 @@
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// A worker must "scrutinize messages/artifacts that could have been sent/left by a killed
+/// transaction or process" (Squid): what a dead life has left changes nothing of the living one.
+/// </summary>
+internal sealed class DeadLivesChangeNothing : IOracle
+{
+    public string Name => "dead-lives-change-nothing";
+
+    public string Claim =>
+        "No reply, lock or write of a dead life changes what a living one has, and none of a"
+        + " living one is taken away in the name of a dead one.";
+
+    public string ReachedWhen =>
+        "a reply for another life was delivered, or a dead life's holdings were given back";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        var fenced = new Dictionary<(string Unit, int Incarnation), int>();
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            Finding? wrong = happened switch
+            {
+                ReplyDelivered reply => Wrong(reply),
+                LifeFenced fence => Taken(state, fence.Unit, fence.Incarnation, fence),
+                HoldingsReleased given => Taken(state, given.Unit, given.Incarnation, given),
+                WriteBegan write when fenced.TryGetValue(
+                    (write.Unit, write.Incarnation), out int since) => Finding.Fail(
+                        $"a write of life {write.Incarnation} of {write.Unit} began after nothing"
+                        + " of it should", since, write.Index),
+                EntryLocked locked when IsDead(state, locked.Unit, locked.Incarnation) =>
+                    Acted(locked, locked.Unit, locked.Incarnation),
+                EntryUnlocked unlocked when IsDead(state, unlocked.Unit, unlocked.Incarnation) =>
+                    Acted(unlocked, unlocked.Unit, unlocked.Incarnation),
+                _ => null,
+            };
+            if (wrong is not null)
+            {
+                return wrong;
+            }
+
+            isReached |= happened is HoldingsReleased
+                || (happened is ReplyDelivered { } one && one.MeantFor != one.Incarnation);
+            if (happened is LifeFenced fences)
+            {
+                fenced.TryAdd((fences.Unit, fences.Incarnation), fences.Index);
+            }
+
+            state.Apply(happened);
+        }
+
+        return isReached
+            ? Finding.Pass
+            : Finding.NotReached("nothing of a dead life reached a living one");
+    }
+
+    private static bool IsDead(WorldState state, string unit, int incarnation) =>
+        state.Find(unit, incarnation) is null;
+
+    private static Finding? Wrong(ReplyDelivered reply)
+    {
+        bool isMine = reply.MeantFor == reply.Incarnation && reply.IsPending;
+        return reply.IsAccepted == isMine
+            ? null
+            : Finding.Fail(
+                reply.IsAccepted
+                    ? $"life {reply.Incarnation} of {reply.Unit} took a reply for life"
+                        + $" {reply.MeantFor} for its own"
+                    : $"life {reply.Incarnation} of {reply.Unit} did not take its own reply",
+                reply.Index, reply.Index);
+    }
+
+    private static Finding? Taken(
+        WorldState state, string unit, int incarnation, TraceEvent happened) =>
+        state.Find(unit, incarnation) is { } living
+            ? Finding.Fail(
+                $"life {incarnation} of {unit} lives, and was treated as a dead one",
+                living.Start.Index, happened.Index)
+            : null;
+
+    private static Finding Acted(TraceEvent happened, string unit, int incarnation) =>
+        Finding.Fail(
+            $"life {incarnation} of {unit} is dead, and changed a lock",
+            happened.Index, happened.Index);
+}

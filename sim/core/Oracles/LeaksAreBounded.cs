@@ -1,0 +1,201 @@
+using Harness.Reference.Ports;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "A kid restart may leak some locked-at-restart-time resources ... but the number of such lost
+/// resources is normally negligible" (Squid): it is counted, bounded, and given back.
+/// </summary>
+internal sealed class LeaksAreBounded : IOracle
+{
+    // How long the reaper may wait for one dead life's writes, and what it takes beyond that.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
+    public string Name => "leaks-are-bounded";
+
+    public string Claim =>
+        "What a dead life has locked is given back in time, exactly counted, or, while its writes"
+        + " go on, reported as leaked; no slot is taken again before.";
+
+    public string ReachedWhen => "a life died with locks, and they were given back or had to be";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        var locks = new Locks();
+        TimeSpan bound = (Drain * run.Scenario.Workers.Count)
+            + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
+        foreach (TraceEvent happened in run.Events)
+        {
+            Finding? wrong = locks.Overdue(state.AbleUntil(happened.At), bound, happened.Index);
+            state.Apply(happened);
+            if ((wrong ?? locks.Take(happened, state)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return locks.Overdue(state.AbleUntil(run.EndedAt), bound, run.Events.Count - 1)
+            ?? (locks.IsReached
+                ? Finding.Pass
+                : Finding.NotReached("no life died with locks that could be given back"));
+    }
+
+    private sealed class Locks
+    {
+        private readonly SortedDictionary<(string Unit, int Incarnation), Holder> _holders = [];
+        private readonly Dictionary<string, HoldingsReleased> _given = new(StringComparer.Ordinal);
+        private readonly List<WriteBegan> _inFlight = [];
+
+        internal bool IsReached { get; private set; }
+
+        internal Finding? Take(TraceEvent happened, WorldState state)
+        {
+            switch (happened)
+            {
+                case EntryLocked locked:
+                    Of(locked.Unit, locked.Incarnation).Locks++;
+                    return Reused(locked);
+                case EntryUnlocked unlocked:
+                    Of(unlocked.Unit, unlocked.Incarnation).Locks--;
+                    break;
+                case WriteBegan began:
+                    _inFlight.Add(began);
+                    break;
+                case WriteDone done:
+                    _inFlight.RemoveAll(one => one.Unit == done.Unit
+                        && one.Incarnation == done.Incarnation && one.Request == done.Request);
+                    Wait(Of(done.Unit, done.Incarnation), state.AbleFor);
+                    break;
+                case ProcessExited exited:
+                    Holder dead = Of(exited.Unit, exited.Incarnation);
+                    dead.DiedAt = exited.Index;
+                    Wait(dead, state.AbleFor);
+                    break;
+                case HoldingsReleased given:
+                    return Given(given);
+                case Logged { Code: LogCode.HoldingsReleased } told:
+                    return Told(told);
+                case Logged { Code: LogCode.HoldingsLeaked } told:
+                    return Leaked(told);
+                case SupervisorStarted: // every life has its own patience
+                    foreach (Holder holder in _holders.Values)
+                    {
+                        Wait(holder, state.AbleFor);
+                        holder.IsToldLeaked = false;
+                    }
+
+                    break;
+                case CacheCleared or FatalWritten or Logged { Code: LogCode.SupervisorStopping }:
+                    _holders.Clear(); // the end gives back what the reaper would have
+                    _inFlight.Clear();
+                    break;
+                default:
+                    break;
+            }
+
+            return null;
+        }
+
+        internal Finding? Overdue(TimeSpan able, TimeSpan bound, int index)
+        {
+            foreach (((string unit, int incarnation), Holder holder) in _holders)
+            {
+                bool isExcused = holder.IsToldLeaked && IsInFlight(unit, incarnation);
+                if (holder is { DiedAt: >= 0, Locks: > 0 } && !isExcused
+                    && able - holder.Since > bound)
+                {
+                    return Finding.Fail(
+                        FormattableString.Invariant($"life {incarnation} of {unit} is dead, and ")
+                        + FormattableString.Invariant($"{bound.TotalSeconds} s later its ")
+                        + FormattableString.Invariant($"{holder.Locks} locks are neither given ")
+                        + "back nor reported as leaked", holder.DiedAt, index);
+                }
+            }
+
+            return null;
+        }
+
+        private Holder Of(string unit, int incarnation)
+        {
+            if (!_holders.TryGetValue((unit, incarnation), out Holder? holder))
+            {
+                holder = new Holder();
+                _holders.Add((unit, incarnation), holder);
+            }
+
+            return holder;
+        }
+
+        private static void Wait(Holder holder, TimeSpan able) => holder.Since = able;
+
+        private bool IsInFlight(string unit, int incarnation) => _inFlight.Exists(
+            one => one.Unit == unit && one.Incarnation == incarnation);
+
+        private Finding? Reused(EntryLocked locked) => locked.IsWrite
+            && _inFlight.Find(one => one.Slot == locked.Slot) is { } other
+                ? Finding.Fail(
+                    FormattableString.Invariant($"slot {locked.Slot} was taken for key ")
+                    + FormattableString.Invariant($"{locked.Key} while a write of key {other.Key}")
+                    + $" for {other.Unit} to it was not over", other.Index, locked.Index)
+                : null;
+
+        private Finding? Given(HoldingsReleased given)
+        {
+            Holder holder = Of(given.Unit, given.Incarnation);
+            int held = holder.Locks;
+            IsReached |= held > 0;
+            holder.Locks = 0;
+            _given[given.Unit] = given;
+            return given.InFlight > 0
+                ? Finding.Fail(
+                    $"what life {given.Incarnation} of {given.Unit} held was given back while a"
+                    + " write of it was not over", Math.Max(holder.DiedAt, 0), given.Index)
+                : given.Locks != held
+                    ? Finding.Fail(FormattableString.Invariant(
+                        $"{held} locks were held and {given.Locks} given back"),
+                        Math.Max(holder.DiedAt, 0), given.Index)
+                    : null;
+        }
+
+        private Finding? Told(Logged told) =>
+            _given.GetValueOrDefault(told.Subject) is { } given && given.Locks == told.First
+                && given.Pages == told.Second
+                ? null
+                : Finding.Fail(
+                    $"what is said to have been given back for {told.Subject} is not what was",
+                    told.Index, told.Index);
+
+        private Finding? Leaked(Logged told)
+        {
+            // Which of its dead lives is meant is not said: one of them must fit.
+            Holder[] fitting = [.. _holders.Where(one => one.Key.Unit == told.Subject
+                && one.Value.DiedAt >= 0 && one.Value.Locks == told.First)
+                .Select(one => one.Value)];
+            foreach (Holder holder in fitting)
+            {
+                holder.IsToldLeaked = true;
+                IsReached |= holder.Locks > 0;
+            }
+
+            return fitting.Length > 0 && told.Second > 0
+                ? null
+                : Finding.Fail(
+                    $"a leak of {told.Subject} was reported that is none", told.Index, told.Index);
+        }
+
+        private sealed class Holder
+        {
+            internal int Locks { get; set; }
+
+            internal int DiedAt { get; set; } = -1;
+
+            internal TimeSpan Since { get; set; }
+
+            internal bool IsToldLeaked { get; set; }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>"Squid must not serve corrupted data": integrity, as the client of a cache sees
+/// it.</summary>
+internal sealed class NoWrongContent : IOracle
+{
+    public string Name => "no-wrong-content";
+
+    public string Claim =>
+        "No client is given the content of another key, a part of a content, or damaged content.";
+
+    public string ReachedWhen => "a client was served from the cache";
+
+    public Finding Judge(RunView run)
+    {
+        var lastWrite = new Dictionary<int, int>();
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            if (happened is WriteDone done)
+            {
+                lastWrite[done.Key] = done.Index;
+            }
+            else if (happened is ContentServed served)
+            {
+                isReached |= served.IsHit;
+                if (Wrong(served) is { } wrong)
+                {
+                    return Finding.Fail(
+                        FormattableString.Invariant($"client {served.Client} asked for key ")
+                        + FormattableString.Invariant($"{served.Key} and was given {wrong}"),
+                        lastWrite.GetValueOrDefault(served.Content, served.Index),
+                        served.Index);
+                }
+            }
+        }
+
+        return isReached ? Finding.Pass : Finding.NotReached("nobody was served from the cache");
+    }
+
+    private static string? Wrong(ContentServed served) =>
+        served.Content != served.Key
+            ? FormattableString.Invariant($"the content of {served.Content}")
+            : !served.IsWhole ? "a part of its content"
+            : !served.IsSound ? "damaged content"
+            : null;
+}

@@ -1,0 +1,149 @@
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "Administrators of unusual environments that prefer an instance death to kid restarts" and "some
+/// admins may prefer to shut the entire crippled Squid service down": two options, each obeyed
+/// both ways.
+/// </summary>
+internal sealed class WorkerDeathOptions : IOracle
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
+
+    public string Name => "worker-death-options";
+
+    public string Claim =>
+        "A worker's death ends the instance if on-worker-death is end, its pause if when-crippled"
+        + " is stop, and neither otherwise; the message comes first, and no worker is left.";
+
+    public string ReachedWhen =>
+        "a worker died under on-worker-death: end, or was started again or paused under restart";
+
+    public Finding Judge(RunView run)
+    {
+        var state = new WorldState();
+        var judge = new Judging(run);
+        foreach (TraceEvent happened in run.Events)
+        {
+            if ((judge.Overdue(state.AbleUntil(happened.At), happened.Index)
+                ?? judge.Take(happened, state)) is { } wrong)
+            {
+                return wrong;
+            }
+
+            state.Apply(happened);
+        }
+
+        return judge.Overdue(state.AbleUntil(run.EndedAt), run.Events.Count - 1)
+            ?? (judge.IsReached
+                ? Finding.Pass
+                : Finding.NotReached("no worker died or was paused while it was looked after"));
+    }
+
+    private sealed class Judging(RunView run)
+    {
+        private readonly SupervisorSetup _setup = run.Scenario.Supervisor;
+        private (int Event, TimeSpan Able, string What)? _open;
+        private int _ending = -1;
+        private bool _isTold;
+
+        internal bool IsReached { get; private set; }
+
+        internal Finding? Overdue(TimeSpan able, int index)
+        {
+            TimeSpan bound = (_ending < 0 ? 2 * _setup.WatchdogEvery : _setup.StopWithin) + Margin;
+            return _open is { } open && able - open.Able > bound
+                ? Finding.Fail(
+                    $"{open.What}, and {bound.TotalSeconds} s later the instance is there",
+                    open.Event, index)
+                : null;
+        }
+
+        internal Finding? Take(TraceEvent happened, WorldState state)
+        {
+            switch (happened)
+            {
+                case ProcessExited { Cause: ExitCause.Fault } exited
+                    when state.Phase == LifePhase.Running && _ending < 0:
+                    Must(_setup.OnWorkerDeath == OnWorkerDeath.End, happened, state,
+                        $"{exited.Unit} died under on-worker-death: end");
+                    break;
+                case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp } told:
+                    IsReached = true;
+                    Must(_setup.WhenCrippled == WhenCrippled.Stop, happened, state,
+                        $"{told.Subject} is away under when-crippled: stop");
+                    break;
+                case ProcessStarted { Incarnation: > 1 } when state.Phase == LifePhase.Running:
+                    IsReached = true;
+                    break;
+                case Logged { Code: LogCode.InstanceEnding } told:
+                    return Begins(told, state);
+                case FatalWritten:
+                    _isTold = true;
+                    break;
+                case SupervisorStarted or SupervisorKilled or SupervisorCrashed
+                    or Logged { Code: LogCode.SupervisorStopping }:
+                    (_open, _ending, _isTold) = (null, -1, false);
+                    break;
+                case SupervisorExited exited:
+                    Finding? left = Left(exited, state);
+                    (_open, _ending, _isTold) = (null, -1, false);
+                    return left;
+                default:
+                    return _ending < 0 ? null : WhileEnding(happened);
+            }
+
+            return null;
+        }
+
+        private void Must(bool isSo, TraceEvent because, WorldState state, string what)
+        {
+            if (isSo && _ending < 0)
+            {
+                IsReached = true;
+                _open ??= (because.Index, state.AbleFor, what);
+            }
+        }
+
+        private Finding? Begins(Logged told, WorldState state)
+        {
+            _ending = told.Index;
+            _open = (told.Index, state.AbleFor, "the end of the instance began");
+            string? wrong = (InstanceEnd)told.First switch
+            {
+                InstanceEnd.WorkerDied when _setup.OnWorkerDeath != OnWorkerDeath.End =>
+                    $"the death of {told.Subject} ended the instance under restart",
+                InstanceEnd.Crippled when _setup.WhenCrippled != WhenCrippled.Stop =>
+                    $"the pause of {told.Subject} ended the instance under keep",
+                _ => null,
+            };
+            return wrong is null ? null : Finding.Fail(wrong, told.Index, told.Index);
+        }
+
+        private Finding? WhileEnding(TraceEvent happened) => happened switch
+        {
+            SignalSent { Arrived: true } sent when !_isTold => Finding.Fail(
+                $"{sent.Unit} was sent {sent.Signal} before the fatal message was durable",
+                _ending, happened.Index),
+            PortCalled { Port: "processes", Operation: "start" } call when _isTold => Finding.Fail(
+                $"{call.Subject} was started while the instance was being ended",
+                _ending, happened.Index),
+            _ => null,
+        };
+
+        private Finding? Left(SupervisorExited exited, WorldState state) => _ending < 0 ? null
+            : state.Living.Count > 0
+                ? Finding.Fail(
+                    $"the instance is ended, and {state.Living[0].Unit} is left",
+                    _ending, exited.Index)
+            : exited.Code != Supervisor.ExitFatal
+                ? Finding.Fail(
+                    "the instance was ended by an error, and the exit code is "
+                    + FormattableString.Invariant($"{exited.Code}"), _ending, exited.Index)
+            : null;
+    }
+}
