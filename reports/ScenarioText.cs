@@ -41,6 +41,11 @@ public static class ScenarioText
             ]);
         }
 
+        if (scenario.Cache is { } cache)
+        {
+            Section("cache", [Cache(cache)]);
+        }
+
         Section("timeline", scenario.Timeline.Select(fault => "- " + fault.ToYaml()));
         Section("drawn faults", scenario.Drawn.Select(Drawn));
         Section("claims", scenario.Claims.SelectMany(claim => Claim(claim, oracles)));
@@ -69,6 +74,8 @@ public static class ScenarioText
                 $"repairs are refused when the counter is over {setup.ErrorThreshold}; ")
             + $"one less every {Yaml.Of(setup.DecreaseEvery)}";
         yield return $"its end is over within {Yaml.Of(setup.StopWithin)}";
+        yield return $"on a worker's death: {Yaml.Of(setup.OnWorkerDeath)};"
+            + $" when crippled: {Yaml.Of(setup.WhenCrippled)}";
     }
 
     private static string Worker(WorkerSetup worker)
@@ -88,6 +95,10 @@ public static class ScenarioText
             + $"silent after {Yaml.Of(worker.SilentAfter)}");
         return $"{worker.Name}: {string.Join("; ", parts)}";
     }
+
+    private static string Cache(CacheSetup cache) => FormattableString.Invariant(
+        $"{cache.Keys} keys, {cache.PrivateKeys} of them private; {cache.Slots} slots, ")
+        + FormattableString.Invariant($"{cache.Pages} pages; a write takes {Of(cache.WriteIn)}");
 
     private static string Policy(PolicyOptions policy) => policy.Match(
         always => $"always started again, after {Yaml.Of(always.Delay)}",

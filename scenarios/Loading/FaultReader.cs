@@ -28,12 +28,15 @@ internal sealed partial class FaultReader(
 
     private readonly string _ownTimes = isDrawn ? "each" : "times";
 
+    private readonly CacheFaultReader _cache = new(values);
+
     /// <summary>Keys that belong to some fault.</summary>
     public static readonly IReadOnlyList<string> Keys =
-        [
-            "signal", "exit", "times", "each", "failure", "trouble", "by", "for", "error",
-            "if-match", "gives-up-after", "to", "stage", "with",
-        ];
+    [
+        "signal", "exit", "times", "each", "failure", "trouble", "by", "for", "error",
+        "if-match", "gives-up-after", "to", "stage", "with",
+        .. CacheFaultReader.Keys,
+    ];
 
     /// <summary>
     /// Reads the fault of an entry; null if there is none or there was a problem.
@@ -93,7 +96,31 @@ internal sealed partial class FaultReader(
         FaultVerb.ReusePid => Of(Worker(verb) is { } gone ? new ReusePid(gone) : null),
         FaultVerb.Suspend => Lasting(fields, verb, "machine", time => new SuspendMachine(time)),
         FaultVerb.ReplaceFile => ReplaceFile(fields, verb),
+        FaultVerb.CorruptEntry => Of(_cache.OfCache(verb, new CorruptEntry())),
+        FaultVerb.CorruptIndex => Of(_cache.OfCache(verb, new CorruptIndex())),
+        FaultVerb.StallWrites => StallWrites(fields, verb),
+        FaultVerb.CorruptTransaction => Of(_cache.Transaction(fields, Worker(verb))),
+        FaultVerb.CorruptWorker => OfWorker(verb, name => new CorruptWorker(name)),
+        FaultVerb.FailAccessChecks => FailAccessChecks(fields, verb),
+        FaultVerb.FailService => OfWorker(verb, name => new FailService(name)),
+        FaultVerb.StaleReply => OfWorker(verb, name => new StaleReply(name)),
     };
+
+    private ReadFault? OfWorker(Field verb, Func<string, Fault> make) =>
+        Of(Worker(verb) is { } worker ? make(worker) : null);
+
+    private ReadFault? FailAccessChecks(Fields fields, Field verb)
+    {
+        int times = OwnTimes(fields);
+        return OfWorker(verb, name => new FailAccessChecks(name, times));
+    }
+
+    private ReadFault? StallWrites(Fields fields, Field verb)
+    {
+        bool isCache = _cache.IsCache(verb);
+        Range<TimeSpan>? lasts = Duration(fields.Must("for"), Limits.SomeTime);
+        return isCache && lasts is { } time ? Of(time, least => new StallWrites(least)) : null;
+    }
 
     private ReadFault? Crash(Fields fields, Field verb)
     {

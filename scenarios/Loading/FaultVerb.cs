@@ -28,4 +28,12 @@ internal enum FaultVerb
     ReusePid,
     Suspend,
     ReplaceFile,
+    CorruptEntry,
+    CorruptIndex,
+    StallWrites,
+    CorruptTransaction,
+    CorruptWorker,
+    FailAccessChecks,
+    FailService,
+    StaleReply,
 }

@@ -55,6 +55,9 @@ internal static class Limits
     public static readonly Range<int> Life = new(1, 1000);
     public static readonly Range<int> Call = new(0, 1_000_000);
     public static readonly Range<int> Step = new(0, 50_000_000);
+    public static readonly Range<int> CacheKeys = new(1, 1000);
+    public static readonly Range<int> CacheSlots = new(1, 1000);
+    public static readonly Range<int> PrivateKeys = new(0, 1000);
     public static readonly Range<int> ExitCode = new(0, 255);
     public static readonly Range<int> Share = new(1, 100);
 }

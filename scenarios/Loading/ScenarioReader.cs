@@ -26,6 +26,8 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         Field? supervisorField = fields.May("supervisor");
         SupervisorSetup supervisor = SetupReader.Supervisor(supervisorField, values);
         ServicesSetup? services = SetupReader.Services(fields.May("services"), values);
+        Field? cacheField = fields.May("cache");
+        CacheSetup? cache = CacheReader.Read(cacheField, values);
         ClientSetup clients = SetupReader.Clients(fields.May("clients"), values);
         LatencyRange? stepCost = values.Latency(fields.May("step-cost"), Limits.Slowness);
         LatencyRange? lateness = values.Latency(fields.May("timer-lateness"), Limits.Slowness);
@@ -50,6 +52,8 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         CheckStart(supervisorField, supervisor, runFor);
         CheckLives(supervisor, timeline, drawn);
         CheckServices(services, timeline, drawnField, drawn);
+        CacheReader.Check(
+            cache, cacheField is not null, timeline, drawnField, drawn, values);
         CheckCount(drawnField ?? timelineField, timeline.Count, drawn);
         var scenario = new Scenario
         {
@@ -66,6 +70,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             Configs = configs,
             StepCost = stepCost ?? LatencyRange.None,
             TimerLateness = lateness ?? LatencyRange.None,
+            Cache = cache,
             Timeline = [.. timeline.Select(fault => fault.Planned)],
             Drawn = drawn,
             Claims = claims,

@@ -1,4 +1,5 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Supervising;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;
@@ -31,6 +32,10 @@ internal static class SetupReader
             DecreaseEvery = values.Time(fields.May("decrease-every"), Limits.Period)
                 ?? usual.DecreaseEvery,
             CanaryFor = values.Time(fields.May("canary-for"), Limits.Time) ?? usual.CanaryFor,
+            OnWorkerDeath = values.Word(
+                fields.May("on-worker-death"), Words.Of<OnWorkerDeath>()) ?? usual.OnWorkerDeath,
+            WhenCrippled = values.Word(
+                fields.May("when-crippled"), Words.Of<WhenCrippled>()) ?? usual.WhenCrippled,
             StopWithin = values.Time(fields.May("stop-within"), Limits.Period) ?? usual.StopWithin,
         };
         fields.Done();

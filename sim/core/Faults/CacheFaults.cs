@@ -1,3 +1,5 @@
+using Harness.Reference.Documents;
+
 namespace Harness.Sim.Faults;
 
 /// <summary>Something that goes wrong in or around the cache that the workers share.</summary>
