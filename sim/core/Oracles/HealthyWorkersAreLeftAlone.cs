@@ -12,7 +12,8 @@ internal sealed class HealthyWorkersAreLeftAlone : IOracle
 
     public string Claim => "A worker that serves is not ended because of another one's trouble.";
 
-    public string ReachedWhen => "a worker crashed or hung while another one was serving";
+    public string ReachedWhen =>
+        "a worker crashed, hung or had itself ended while another one was serving";
 
     public Finding Judge(RunView run)
     {
@@ -23,7 +24,7 @@ internal sealed class HealthyWorkersAreLeftAlone : IOracle
         {
             switch (happened)
             {
-                case ProcessExited { Cause: ExitCause.Fault } or ProcessHung:
+                case ProcessExited { Cause: ExitCause.Fault } or ProcessHung or IntegrityReported:
                     trouble = happened.Index;
                     isReached |= state.Living.Count(process => process.Serves) > 1;
                     break;
