@@ -18,6 +18,7 @@ public sealed class Mutated_files
           started-again-after: never
           error-threshold: 2
         clients: { count: 2, ask-every: 100ms..1s }
+        cache: { keys: 8, slots: 4, private-keys: 2, pages: 9, write-in: 5ms..1s }
         timeline:
           - { at: 5s, crash: web-1, signal: KILL }
           - { at: 8s, refuse-starts: db, times: 2, failure: no-resources }
@@ -26,7 +27,10 @@ public sealed class Mutated_files
           - at: 9s
             fail-files: write
             error: no-space
+          - { at: 9s, corrupt-transaction: db, stage: storing }
+          - { at: 9s, fail-access-checks: db, times: 3 }
         drawn:
+          - { stall-writes: cache, for: 1s..5s, when: 0s..60s }
           - { step: wall-clock, by: -1h..1h, times: 2, when: 0s..60s }
           - { kill: supervisor, times: 1, calls: 0..40 }
 

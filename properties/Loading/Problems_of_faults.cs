@@ -5,11 +5,14 @@ namespace Harness.Properties.Loading;
 public sealed class Problems_of_faults
 {
     private const string Triggers =
-        "expected 'at', or 'life' with 'call' and 'moment', or 'of' with 'start' and 'after'";
+        "expected 'at', or 'at-step', or 'life' with 'call' and 'moment', or 'of' with 'start' and"
+        + " 'after'";
 
     private const string Verbs = "crash, hang, refuse-starts, hints, step, stall, kill, reboot,"
-        + " ask, send, fail-files, start-second, stick, ignore-term, hang-next-start, reuse-pid,"
-        + " suspend, replace-file";
+        + " ask, send, fail-files, change, edit, services, service-calls, start-second, stick,"
+        + " ignore-term, hang-next-start, reuse-pid, suspend, replace-file, corrupt-entry,"
+        + " corrupt-index, stall-writes, corrupt-transaction, corrupt-worker, fail-access-checks,"
+        + " fail-service, stale-reply";
 
     [Theory]
     [InlineData("at: 5s", "no fault: expected one of " + Verbs, 5)]

@@ -18,6 +18,7 @@ public sealed class What_is_printed_loads_back
     private static readonly Trigger[] Triggers =
     [
         new AtTime(TimeSpan.Zero), new AtTime(new TimeSpan(1)), new AtTime(TimeSpan.FromMinutes(2)),
+        new AtStep(0), new AtStep(50_000_000),
         .. Enum.GetValues<PortMoment>().Select(moment => new AtCall(1, 0, moment)),
         new AtCall(1000, 1_000_000, PortMoment.BeforeAnswer),
         new AfterStart("db", 1, TimeSpan.Zero),
@@ -67,6 +68,11 @@ public sealed class What_is_printed_loads_back
                 new FailFiles(operation, error, 3))),
         .. FaultsOfServices,
         .. MachineFaults,
+        .. FaultsOfCaches,
+        new ChangeConfig("good"),
+        new ChangeConfig("good", "first"),
+        .. Times.Select(time => new ChangeConfig("good", null, time)),
+        new EditConfigFile("first"),
     ];
 
     private static IEnumerable<Fault> FaultsOfServices =>
@@ -74,6 +80,20 @@ public sealed class What_is_printed_loads_back
         .. Enum.GetValues<ServiceTrouble>().SelectMany(trouble =>
             Times.Select(time => new TroubleServices(trouble, time))),
         .. Enum.GetValues<LostCall>().Select(lost => new LoseServiceCalls(lost, 3)),
+    ];
+
+    private static IEnumerable<Fault> FaultsOfCaches =>
+    [
+        new CorruptEntry(),
+        new CorruptIndex(),
+        .. Times.Select(time => new StallWrites(time)),
+        .. Enum.GetValues<TransactionStage>().Select(stage =>
+            new CorruptTransaction("db", stage)),
+        new CorruptWorker("web-1"),
+        new FailAccessChecks("db", 1),
+        new FailAccessChecks("db", 1000),
+        new FailService("db"),
+        new StaleReply("db"),
     ];
 
     [Fact]
@@ -95,7 +115,8 @@ public sealed class What_is_printed_loads_back
         {
             string timeline = string.Concat(some.Select(fault => $"  - {fault.ToYaml()}\n"));
             Scenario scenario = Files.Good(Files.With(
-                "services: { kind: external }\ntimeline:\n" + timeline));
+                "cache: {}\nservices: { kind: external }\nconfigs: [{ name: good }]\n"
+                + "timeline:\n" + timeline));
             Assert.Equal(some, scenario.Timeline);
         }
     }

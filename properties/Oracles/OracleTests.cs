@@ -9,7 +9,7 @@ public class OracleTests
     private static readonly Judgement[] Judgements = 
         [
             .. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All,
-            .. MachineStories.All,
+            .. MachineStories.All, .. RecoveryStories.All, .. CacheStories.All,
         ];
 
     public static TheoryData<string, string> Sentences => new(

@@ -6,8 +6,8 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Machine;
 
 /// <summary>
-/// Carries hints to the supervisor that lives when they arrive. Exit hints can be told to come
-/// late, twice or not at all.
+/// Carries hints to the supervisor that lives when they arrive. Hints about exits and reports
+/// can be told to come late, twice or not at all.
 /// </summary>
 internal sealed class HintDesk(SimMachine machine)
 {
@@ -25,7 +25,8 @@ internal sealed class HintDesk(SimMachine machine)
 
     internal void AboutReadiness(SimProcess process) => Send(process, TimeSpan.Zero);
 
-    internal void AboutReport(SimProcess process) => Send(process, TimeSpan.Zero);
+    /// <summary>A report is hinted at as an end is, and that hint has the same troubles.</summary>
+    internal void AboutReport(SimProcess process) => AboutExit(process);
 
     internal void AboutExit(SimProcess process)
     {

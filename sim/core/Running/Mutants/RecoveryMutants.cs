@@ -14,8 +14,6 @@ internal static class RecoveryMutants
             "no-wrong-content", () => new NeverDrains()),
         new("never-reaps-locks", "what dead workers hold in the cache is never given back",
             "leaks-are-bounded", () => new NeverReaps()),
-        new("reuses-slots-early", "a slot is given back before its last write is over",
-            "leaks-are-bounded", () => new NeverDrains()),
         new("fences-the-living", "whoever holds something is taken for dead",
             "dead-lives-change-nothing", () => new FencesTheLiving()),
         new("accepts-replies-by-number", "a reply's number alone says whose it is",
