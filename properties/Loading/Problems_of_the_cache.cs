@@ -39,12 +39,12 @@ public sealed class Problems_of_the_cache
     }
 
     [Theory]
-    [InlineData("keys: 0", "10:16: 'keys' is '0': expected a whole number from 1 to 1000")]
-    [InlineData("slots: 1001", "10:17: 'slots' is '1001': expected a whole number from 1 to 1000")]
-    [InlineData("slot: 3", "10:10: unknown key 'slot': did you mean 'slots'?")]
+    [InlineData("keys: 0", "9:16: 'keys' is '0': expected a whole number from 1 to 1000")]
+    [InlineData("slots: 1001", "9:17: 'slots' is '1001': expected a whole number from 1 to 1000")]
+    [InlineData("slot: 3", "9:10: unknown key 'slot': did you mean 'slots'?")]
     [InlineData(
-        "keys: 3, private-keys: 4", "10:33: 'private-keys' is 4, but there are only 3 keys")]
-    [InlineData("keys: 1", "10:8: 'private-keys' is 2, but there are only 1 keys")]
+        "keys: 3, private-keys: 4", "9:33: 'private-keys' is 4, but there are only 3 keys")]
+    [InlineData("keys: 1", "9:8: 'private-keys' is 2, but there are only 1 keys")]
     public void Each_problem_has_its_place(string keys, string problem) =>
         Files.Is(Files.With($"cache: {{ {keys} }}\n"), problem);
 
@@ -66,11 +66,11 @@ public sealed class Problems_of_the_cache
         Files.Good(Files.With("cache: {}\n" + Sections));
         Files.Is(
             Files.With(Sections),
-            "11:5: 'corrupt-entry: cache' is of a cache, and the scenario has none: add"
+            "10:5: 'corrupt-entry: cache' is of a cache, and the scenario has none: add"
             + " 'cache: {}'",
-            "12:5: 'corrupt-worker: db' is of a cache, and the scenario has none: add"
+            "11:5: 'corrupt-worker: db' is of a cache, and the scenario has none: add"
             + " 'cache: {}'",
-            "14:3: 'stale-reply: any' is of a cache, and the scenario has none: add"
+            "13:3: 'stale-reply: any' is of a cache, and the scenario has none: add"
             + " 'cache: {}'");
     }
 
@@ -79,8 +79,8 @@ public sealed class Problems_of_the_cache
     [InlineData("stall-writes: cache", "11:5: missing key 'for'")]
     [InlineData("corrupt-transaction: db", "11:5: missing key 'stage'")]
     [InlineData(
-        "corrupt-transaction: db, stage: stored",
-        "11:47: 'stage' is 'stored': did you mean 'storing'?")]
+        "corrupt-transaction: db, stage: storng",
+        "11:47: 'stage' is 'storng': did you mean 'storing'?")]
     [InlineData("fail-service: dv", "11:29: unknown worker 'dv': did you mean 'db'?")]
     [InlineData(
         "fail-access-checks: db, times: 0",
@@ -88,5 +88,5 @@ public sealed class Problems_of_the_cache
     [InlineData("hang: db, stage: storing", "11:25: key 'stage' does not go with 'hang'")]
     public void A_fault_of_the_cache_has_its_problems(string fault, string problem) => Files.Is(
         Files.With($"cache: {{}}\ntimeline:\n  - {{ at: 5s, {fault} }}\n"),
-        problem.Replace("11:", "12:", StringComparison.Ordinal));
+        problem);
 }

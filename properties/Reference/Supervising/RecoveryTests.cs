@@ -23,6 +23,8 @@ public class RecoveryTests
             3, new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50))),
         Cache = new CacheSetup
         {
+            Keys = 50, // more than there is room for: something is always being written
+            Slots = 8,
             WriteIn = LatencyRange.Exactly(TimeSpan.FromMilliseconds(500)),
         },
     };

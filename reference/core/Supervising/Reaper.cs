@@ -50,7 +50,11 @@ internal sealed class Reaper(SupervisorRun run, ISharedCache cache)
             return;
         }
 
-        IReadOnlyList<ProcessStatus> processes = await run.Services.List();
+        if (await run.Services.List() is not { } processes)
+        {
+            return; // an unreachable service manager says nothing of who is dead
+        }
+
         foreach (CacheHolding holding in holdings)
         {
             if (run.Rules.IsDead(holding, processes) && !run.IsEnding)

@@ -236,7 +236,7 @@ internal sealed partial class WorkerKeeper
                 await _run.Collect(known);
                 return decision;
             case Fate.Alive:
-                return await LookAtLiving(status!, askedAt);
+                return await Recover(status!) ?? await LookAtLiving(status!, askedAt);
             default:
                 throw new InvalidOperationException("unknown fate");
         }
@@ -244,11 +244,6 @@ internal sealed partial class WorkerKeeper
 
     private async Task<RestartDecision> LookAtLiving(ProcessStatus status, Instant askedAt)
     {
-        if (await Recover(status) is { } recovery)
-        {
-            return recovery;
-        }
-
         if (status.State == ProcessState.Ready && Condition == WorkerCondition.Starting)
         {
             Serve(status);

@@ -45,7 +45,7 @@ public sealed record RefuseStarts(string Worker, int Times, StartFailure Failure
         $"refuse-starts: {Worker}, times: {Times}, failure: {Yaml.Of(Failure)}");
 }
 
-/// <summary>What happens to a hint about an exit.</summary>
+/// <summary>What happens to a hint about an exit or a report.</summary>
 public enum HintTrouble
 {
     /// <summary>It comes late.</summary>
@@ -58,7 +58,9 @@ public enum HintTrouble
     Doubled,
 }
 
-/// <summary>The next exit hints of a worker are late, lost or doubled.</summary>
+/// <summary>
+/// The next hints about exits and reports of a worker are late, lost or doubled.
+/// </summary>
 /// <param name="Worker">Whose.</param>
 /// <param name="Trouble">What happens to them.</param>
 /// <param name="By">How late, or how far apart the two are; zero for lost ones.</param>
