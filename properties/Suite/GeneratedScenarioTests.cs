@@ -100,6 +100,23 @@ public sealed class GeneratedScenarioTests
             new AskSupervisor(faker.PickRandom<ControlVerb>()),
             new SignalSupervisor(faker.PickRandom(Signal.Term, Signal.Int, Signal.Hup)),
             new FailFiles(faker.PickRandom<FileOperation>(), FileError.NoSpace, 1),
+            new FailFiles(faker.PickRandom<FileOperation>(), FileError.Device, 1)
+            {
+                For = TimeSpan.FromSeconds(faker.Random.Int(1, 20)),
+            },
+            new HangWorker(DrawnFault.AnyWorker)
+            {
+                For = TimeSpan.FromSeconds(faker.Random.Int(1, 30)),
+            },
+            new StickWorker(
+                DrawnFault.AnyWorker, TimeSpan.FromSeconds(faker.Random.Int(1, 30))),
+            new IgnoreTerm(DrawnFault.AnyWorker),
+            new HangNextStart(
+                DrawnFault.AnyWorker, faker.PickRandom<StartStage>(), faker.Random.Int(1, 2)),
+            new ReusePid(DrawnFault.AnyWorker),
+            new SuspendMachine(TimeSpan.FromHours(faker.Random.Int(1, 50))),
+            new StartSecond(),
+            new ReplaceState(faker.PickRandom<Replacement>()),
         ];
         Fault fault = faker.PickRandom(kinds);
         bool isInCall = faker.Random.Bool(0.3f);

@@ -15,6 +15,9 @@ internal sealed class Slots(Fleet fleet)
     /// <summary>The keepers of the slots, as they were when it was filled last.</summary>
     internal IReadOnlyList<WorkerKeeper> Keepers { get; private set; } = [];
 
+    /// <summary>What has ended, with the keeper of its name; null: nobody's.</summary>
+    internal List<(ProcessStatus Status, WorkerKeeper? Keeper)> Ended { get; } = [];
+
     /// <summary>What carries the name of that worker, in order of start.</summary>
     internal IReadOnlyList<ProcessStatus> this[int keeper] => _slots[keeper];
 
@@ -26,11 +29,18 @@ internal sealed class Slots(Fleet fleet)
             slot.Clear();
         }
 
+        Ended.Clear();
+
         for (int i = 0; i < all.Count; i++)
         {
             if (_byUnit.TryGetValue(all[i].Unit, out List<ProcessStatus>? slot))
             {
                 slot.Add(all[i]);
+            }
+
+            if (!all[i].IsAlive)
+            {
+                Ended.Add((all[i], fleet.Find(all[i].Unit)));
             }
         }
     }

@@ -45,10 +45,10 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
             return;
         }
 
+        await CollectLeftovers(askedAt);
         for (int i = 0; i < _slots.Keepers.Count; i++)
         {
             WorkerKeeper keeper = _slots.Keepers[i];
-            await CollectLeftovers(keeper, _slots[i], askedAt);
             Instability found = Judge(keeper, _slots[i], askedAt);
             if (found != Instability.None)
             {
@@ -110,15 +110,16 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     }
 
     // A second process of a slot that was ended is nobody's: its keeper never knew it. One that has
-    // only just ended may be one whose start its keeper has not heard of yet.
-    private async Task CollectLeftovers(
-        WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant askedAt)
+    // only just ended may be one whose start its keeper has not heard of yet; and what runs beside
+    // the fleet for a change is collected by the change, unless that was cut off.
+    private async Task CollectLeftovers(Instant askedAt)
     {
-        for (int i = 0; i < ofUnit.Count; i++)
+        foreach ((ProcessStatus status, WorkerKeeper? keeper) in _slots.Ended.ToArray())
         {
-            ProcessStatus status = ofUnit[i];
-            if (!status.IsAlive && status.Identity != keeper.Known
-                && askedAt - status.ExitedAt > run.Options.NoticeWithin)
+            TimeSpan patience = keeper is null
+                ? run.Options.RepairWithin
+                : run.Options.NoticeWithin;
+            if (status.Identity != keeper?.Known && askedAt - status.ExitedAt > patience)
             {
                 await run.Collect(status.Identity);
             }

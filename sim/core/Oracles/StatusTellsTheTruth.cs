@@ -115,7 +115,7 @@ internal sealed class StatusTellsTheTruth : IOracle
             {
                 LogCode.WorkerReady => WorkerCondition.Serving,
                 LogCode.WorkerPaused => WorkerCondition.Paused,
-                LogCode.WorkerGivenUp => WorkerCondition.GivenUp,
+                LogCode.WorkerGivenUp or LogCode.WorkerDisabled => WorkerCondition.GivenUp,
                 LogCode.WorkerExited or LogCode.WorkerStarted or LogCode.WorkerAdopted
                     or LogCode.RestartDecided => WorkerCondition.Starting,
                 _ => null,
