@@ -85,9 +85,11 @@ internal sealed partial class WorkerKeeper
     // A person who asks how it is is told what the service manager says.
     private void SeeGivenUp(IReadOnlyList<ProcessStatus> ofUnit)
     {
-        if (Known is null && ofUnit.Any(status => status.IsGivenUp))
+        if (Known is null && Condition != WorkerCondition.GivenUp
+            && ofUnit.Any(status => status.IsGivenUp))
         {
             Condition = WorkerCondition.GivenUp;
+            _run.Log(LogCode.WorkerGivenUp, Name);
         }
     }
 }
