@@ -23,7 +23,8 @@ public class ServiceManagerTests
         Assert.Equal(ServiceResult.NoSuchUnit, (await services.Start("web")).Result));
 
     [Fact]
-    public void A_started_unit_is_on_the_list_and_is_not_started_again() => Live(async (services, _) =>
+    public void A_started_unit_is_on_the_list_and_is_not_started_again() => Live(
+        async (services, _) =>
     {
         await services.Define(Web);
         ServiceAnswer first = await services.Start("web");

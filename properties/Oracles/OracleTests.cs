@@ -10,6 +10,7 @@ public class OracleTests
         [
             .. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All,
             .. MachineStories.All, .. RecoveryStories.All, .. CacheStories.All,
+            .. ChangeStories.All,
         ];
 
     public static TheoryData<string, string> Sentences => new(

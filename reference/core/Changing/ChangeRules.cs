@@ -11,8 +11,8 @@ namespace Harness.Reference.Changing;
 public class ChangeRules
 {
     /// <summary>
-    /// Whether the watchdog looks before a change: "Before the actual change though, watchdog should
-    /// be manually invoked." (Knot)
+    /// Whether the watchdog looks before a change: "Before the actual change though, watchdog
+    /// should be manually invoked." (Knot)
     /// </summary>
     public virtual bool LooksFirst => true;
 
@@ -44,7 +44,9 @@ public class ChangeRules
     /// </summary>
     public virtual bool StoresBeforeRollout => false;
 
-    /// <summary>Whether a stand-in is started before the first worker of a group is ended.</summary>
+    /// <summary>
+    /// Whether a stand-in is started before the first worker of a group is ended.
+    /// </summary>
     public virtual bool StartsBeforeItStops => true;
 
     /// <summary>
@@ -52,7 +54,9 @@ public class ChangeRules
     /// </summary>
     public virtual bool RollsBack => true;
 
-    /// <summary>Whether what a crash in the middle of a change has left is brought in line.</summary>
+    /// <summary>
+    /// Whether what a crash in the middle of a change has left is brought in line.
+    /// </summary>
     public virtual bool Converges => true;
 
     /// <summary>What the requester is told.</summary>

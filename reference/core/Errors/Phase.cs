@@ -1,8 +1,6 @@
 namespace Harness.Reference.Errors;
 
-/// <summary>
-/// Where in its life the supervisor is. (Config change is a phase of a later version.)
-/// </summary>
+/// <summary>Where in its life the supervisor is.</summary>
 public enum Phase
 {
     /// <summary>From the beginning until all workers are looked after.</summary>
@@ -11,7 +9,7 @@ public enum Phase
     /// <summary>From then until the end begins.</summary>
     Running,
 
-    /// <summary>While what a person asked for is being done.</summary>
+    /// <summary>While the configuration is being changed.</summary>
     Changing,
 
     /// <summary>From the beginning of the end.</summary>

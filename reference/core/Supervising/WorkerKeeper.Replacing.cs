@@ -4,8 +4,8 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <content>
-/// A change of the configuration: the worker gets other options. It is the keeper that acts, so that
-/// nobody else starts or ends its process meanwhile.
+/// A change of the configuration: the worker gets other options. It is the keeper that acts, so
+/// that nobody else starts or ends its process meanwhile.
 /// </content>
 internal sealed partial class WorkerKeeper
 {

@@ -40,7 +40,7 @@ internal sealed class OneConfigurationIsInForce : IOracle
                 : null;
         }
 
-        return Late(odd, state, run.EndedAt, run.Events.Count - 1)
+        return Late(odd, state, run.EndedAt, run.LastEvent)
             ?? (isReached ? Finding.Pass : Finding.NotReached("nothing was changed"));
     }
 

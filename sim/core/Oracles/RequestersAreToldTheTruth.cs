@@ -13,8 +13,8 @@ internal sealed class RequestersAreToldTheTruth : IOracle
 
     public string Claim =>
         "A change that is told to be made is stored, one that is told not to be made is not, it is"
-        + " made only from the configuration that it was made for, and the one that is said to be in"
-        + " force is.";
+        + " made only from the configuration that it was made for, and the one that is said to be"
+        + " in force is.";
 
     public string ReachedWhen => "a request for a change was answered";
 

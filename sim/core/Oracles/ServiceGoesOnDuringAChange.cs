@@ -12,8 +12,8 @@ internal sealed class ServiceGoesOnDuringAChange : IOracle
     public string Name => "service-goes-on-during-a-change";
 
     public string Claim =>
-        "While the configuration is changed, at least max(1, N-1) of a group's N workers serve, less"
-        + " those that faults have taken.";
+        "While the configuration is changed, at least max(1, N-1) of a group's N workers serve,"
+        + " less those that faults have taken.";
 
     public string ReachedWhen => "new settings were accepted while a group was serving";
 

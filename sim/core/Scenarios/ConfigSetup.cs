@@ -21,7 +21,9 @@ public enum ConfigFlaw
 /// <summary>A configuration that the supervisor can be given in a run.</summary>
 public sealed record ConfigSetup
 {
-    /// <summary>The configuration of the first start: the workers as the scenario has them.</summary>
+    /// <summary>
+    /// The configuration of the first start: the workers as the scenario has them.
+    /// </summary>
     public const string First = "first";
 
     /// <summary>Its name; unique in the scenario.</summary>

@@ -3,8 +3,8 @@ using Harness.Reference;
 namespace Harness.Sim.Trace;
 
 /// <summary>
-/// One thing that happened in a run: a fact, never a sentence. Every property of an event's own goes
-/// through <see cref="WriteFields"/>, and so into the digest.
+/// One thing that happened in a run: a fact, never a sentence. Every property of an event's own
+/// goes through <see cref="WriteFields"/>, and so into the digest.
 /// </summary>
 public abstract record TraceEvent
 {
