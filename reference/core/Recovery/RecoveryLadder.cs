@@ -30,22 +30,6 @@ public static class RecoveryLadder
         return Rung.EndInstance;
     }
 
-    /// <summary>
-    /// Whether nothing that the problem was met over may go out to the client, whatever is done
-    /// about it: where access control failed nobody can say that it may. "Squid must not ...
-    /// ignore access controls."
-    /// </summary>
-    public static bool Denies(IntegrityKind kind) => kind switch
-    {
-        IntegrityKind.CorruptEntry => false, // the same can be fetched anew
-        IntegrityKind.CorruptTransaction => true,
-        IntegrityKind.AccessControlFault => true,
-        IntegrityKind.ServiceFault => false, // the client can do without an optional service
-        IntegrityKind.WorkerFault => true,
-        IntegrityKind.HopelessWorker => true,
-        IntegrityKind.SharedFault => true,
-    };
-
     /// <summary>Whether a problem of that kind is gone after that method.</summary>
     public static bool Removes(Rung rung, IntegrityKind kind) => rung switch
     {
@@ -62,7 +46,7 @@ public static class RecoveryLadder
             IntegrityKind.SharedFault => false,
         },
 
-        // Going on without the access control that failed would be to ignore it.
+        // "Squid must not ... ignore access controls": one that fails is not switched off.
         Rung.DisableService => kind is IntegrityKind.ServiceFault or IntegrityKind.CorruptEntry,
 
         // What is shared outlives a worker, and a hopeless one was started anew often enough.

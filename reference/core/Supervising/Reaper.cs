@@ -52,7 +52,7 @@ internal sealed class Reaper(SupervisorRun run, ISharedCache cache)
 
         if (await run.Services.List() is not { } processes)
         {
-            return; // an unreachable service manager says nothing of who is dead
+            return; // who cannot tell what lives does not say that something is dead
         }
 
         foreach (CacheHolding holding in holdings)
