@@ -49,6 +49,7 @@ internal sealed class LeaksAreBounded : IOracle
         private readonly SortedDictionary<(string Unit, int Incarnation), Holder> _holders = [];
         private readonly Dictionary<string, HoldingsReleased> _given = new(StringComparer.Ordinal);
         private readonly List<WriteBegan> _inFlight = [];
+        private bool _isEnding;
 
         internal bool IsReached { get; private set; }
 
@@ -82,6 +83,7 @@ internal sealed class LeaksAreBounded : IOracle
                 case Logged { Code: LogCode.HoldingsLeaked } told:
                     return Leaked(told);
                 case SupervisorStarted: // every life has its own patience
+                    _isEnding = false;
                     foreach (Holder holder in _holders.Values)
                     {
                         Wait(holder, state.AbleFor);
@@ -89,8 +91,11 @@ internal sealed class LeaksAreBounded : IOracle
                     }
 
                     break;
-                case CacheCleared or FatalWritten or Logged { Code: LogCode.SupervisorStopping }:
-                    _holders.Clear(); // the end gives back what the reaper would have
+                case FatalWritten or Logged { Code: LogCode.SupervisorStopping }:
+                    _isEnding = true; // there is nobody left to give anything back to
+                    break;
+                case CacheCleared:
+                    _holders.Clear();
                     _inFlight.Clear();
                     break;
                 default:
@@ -105,7 +110,7 @@ internal sealed class LeaksAreBounded : IOracle
             foreach (((string unit, int incarnation), Holder holder) in _holders)
             {
                 bool isExcused = holder.IsToldLeaked && IsInFlight(unit, incarnation);
-                if (holder is { DiedAt: >= 0, Locks: > 0 } && !isExcused
+                if (holder is { DiedAt: >= 0, Locks: > 0 } && !isExcused && !_isEnding
                     && able - holder.Since > bound)
                 {
                     return Finding.Fail(

@@ -68,11 +68,12 @@ internal sealed class WorkerDeathOptions : IOracle
             switch (happened)
             {
                 case ProcessExited { Cause: ExitCause.Fault } exited
-                    when state.Phase == LifePhase.Running && _ending < 0:
+                    when state.Phase == LifePhase.Running && IsNeeded(exited.Unit):
                     Must(_setup.OnWorkerDeath == OnWorkerDeath.End, happened, state,
                         $"{exited.Unit} died under on-worker-death: end");
                     break;
-                case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp } told:
+                case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp } told
+                    when IsNeeded(told.Subject):
                     IsReached = true;
                     Must(_setup.WhenCrippled == WhenCrippled.Stop, happened, state,
                         $"{told.Subject} is away under when-crippled: stop");
@@ -99,6 +100,10 @@ internal sealed class WorkerDeathOptions : IOracle
 
             return null;
         }
+
+        // An optional worker is not part of what must be whole, and neither is a canary.
+        private bool IsNeeded(string unit) => run.Scenario.Workers.Any(
+            worker => worker.Name == unit && !worker.IsOptional);
 
         private void Must(bool isSo, TraceEvent because, WorldState state, string what)
         {

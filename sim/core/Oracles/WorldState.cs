@@ -56,9 +56,13 @@ internal sealed class SeenLife(int number)
 
     internal bool IsStalled { get; private set; }
 
+    /// <summary>Whether it has said that its workers end with it.</summary>
+    internal bool EndsInstance { get; private set; }
+
     internal void Apply(TraceEvent happened)
     {
         IsStalled = happened is SupervisorStalled stalled ? !stalled.IsOver : IsStalled;
+        EndsInstance |= happened is Logged { Code: LogCode.InstanceEnding };
         Phase = happened switch
         {
             Logged { Code: LogCode.SupervisorRunning } => LifePhase.Running,
@@ -88,8 +92,8 @@ internal sealed class WorldState
 
     internal bool IsStalled => IsUp && _lives[0].IsStalled;
 
-    /// <summary>Whether this life has said that its workers end with it.</summary>
-    internal bool EndsInstance { get; private set; }
+    /// <summary>Whether the first life has said that its workers end with it.</summary>
+    internal bool EndsInstance => IsUp && _lives[0].EndsInstance;
 
     /// <summary>Every life that is there, in order of start.</summary>
     internal IReadOnlyList<SeenLife> Lives => _lives;
@@ -153,7 +157,6 @@ internal sealed class WorldState
                 break;
             case SupervisorStarted started:
                 _lives.Add(new SeenLife(started.Incarnation));
-                EndsInstance = false;
                 IsChanging = false;
                 break;
             case SupervisorExited or SupervisorKilled or SupervisorCrashed:
@@ -167,9 +170,6 @@ internal sealed class WorldState
                 break;
             case Logged { Code: LogCode.ChangeOver }:
                 IsChanging = false;
-                break;
-            case Logged { Code: LogCode.InstanceEnding }:
-                EndsInstance = true;
                 break;
             default:
                 _lives.Find(life => life.Number == happened.Life)?.Apply(happened);

@@ -14,6 +14,8 @@ internal sealed class Disker(SimMachine machine, SharedCache cache)
     private static readonly LatencyRange OnTheWay =
         new(TimeSpan.FromMicroseconds(50), TimeSpan.FromMilliseconds(3));
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     private readonly Actor _actor = machine.AddActor("disker");
     private readonly List<Write> _inFlight = [];
     private readonly List<(SimProcess Holder, long Request)> _pages = [];
@@ -97,6 +99,10 @@ internal sealed class Disker(SimMachine machine, SharedCache cache)
         if (to.Serves)
         {
             cache.WorkerOf(to).Receive(new ReplyTag(to.Unit, meantFor, request));
+        }
+        else if (to is { IsAlive: true, IsHung: true })
+        {
+            Later(LookAgain, () => Deliver(to, meantFor, request)); // it finds it if it goes on
         }
     }
 

@@ -7,7 +7,7 @@ namespace Harness.Sim.Machine.Cache;
 
 /// <summary>
 /// One request of a client in one life of a worker, step by step: check, look up, read or fetch,
-/// answer, store. If that life dies or hangs it goes no further, and what it has locked stays so.
+/// answer, store. If that life dies it goes no further, and what it has locked stays locked.
 /// </summary>
 internal sealed class Transaction(
     SimMachine machine, SharedCache cache, SimProcess process, CacheClient client, int key)
@@ -189,6 +189,10 @@ internal sealed class Transaction(
             if (process.Serves)
             {
                 step();
+            }
+            else if (process is { IsAlive: true, IsHung: true })
+            {
+                Go(LookAgain, step); // it may go on, as if nothing had been
             }
             else
             {
