@@ -5,9 +5,6 @@ using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Loading;
 
-/// <summary>A fault; with the range of its duration, if the file gives one.</summary>
-internal readonly record struct ReadFault(Fault Fault, Range<TimeSpan>? Duration);
-
 /// <summary>
 /// Reads what goes wrong, in the timeline and in what is drawn. The two differ in three things: a
 /// drawn fault may be of any worker, its duration may be a range, and <c>times</c> says how many
@@ -28,14 +25,11 @@ internal sealed partial class FaultReader(
 
     private readonly string _ownTimes = isDrawn ? "each" : "times";
 
-    private readonly CacheFaultReader _cache = new(values);
-
     /// <summary>Keys that belong to some fault.</summary>
     public static readonly IReadOnlyList<string> Keys =
     [
         "signal", "exit", "times", "each", "failure", "trouble", "by", "for", "error",
         "if-match", "gives-up-after", "to", "stage", "with",
-        .. CacheFaultReader.Keys,
     ];
 
     /// <summary>
@@ -96,31 +90,15 @@ internal sealed partial class FaultReader(
         FaultVerb.ReusePid => Of(Worker(verb) is { } gone ? new ReusePid(gone) : null),
         FaultVerb.Suspend => Lasting(fields, verb, "machine", time => new SuspendMachine(time)),
         FaultVerb.ReplaceFile => ReplaceFile(fields, verb),
-        FaultVerb.CorruptEntry => Of(_cache.OfCache(verb, new CorruptEntry())),
-        FaultVerb.CorruptIndex => Of(_cache.OfCache(verb, new CorruptIndex())),
-        FaultVerb.StallWrites => StallWrites(fields, verb),
-        FaultVerb.CorruptTransaction => Of(_cache.Transaction(fields, Worker(verb))),
+        FaultVerb.CorruptEntry => OfCache(verb, new CorruptEntry()),
+        FaultVerb.CorruptIndex => OfCache(verb, new CorruptIndex()),
+        FaultVerb.StallWrites => Lasting(fields, verb, "cache", time => new StallWrites(time)),
+        FaultVerb.CorruptTransaction => CorruptTransaction(fields, verb),
         FaultVerb.CorruptWorker => OfWorker(verb, name => new CorruptWorker(name)),
         FaultVerb.FailAccessChecks => FailAccessChecks(fields, verb),
         FaultVerb.FailService => OfWorker(verb, name => new FailService(name)),
         FaultVerb.StaleReply => OfWorker(verb, name => new StaleReply(name)),
     };
-
-    private ReadFault? OfWorker(Field verb, Func<string, Fault> make) =>
-        Of(Worker(verb) is { } worker ? make(worker) : null);
-
-    private ReadFault? FailAccessChecks(Fields fields, Field verb)
-    {
-        int times = OwnTimes(fields);
-        return OfWorker(verb, name => new FailAccessChecks(name, times));
-    }
-
-    private ReadFault? StallWrites(Fields fields, Field verb)
-    {
-        bool isCache = _cache.IsCache(verb);
-        Range<TimeSpan>? lasts = Duration(fields.Must("for"), Limits.SomeTime);
-        return isCache && lasts is { } time ? Of(time, least => new StallWrites(least)) : null;
-    }
 
     private ReadFault? Crash(Fields fields, Field verb)
     {
