@@ -75,7 +75,8 @@ public sealed class Problems_of_the_cache
     }
 
     [Theory]
-    [InlineData("corrupt-entry: db", "11:30: 'corrupt-entry' is 'db': expected cache")]
+    [InlineData(
+        "corrupt-entry: db", "11:30: 'corrupt-entry' is 'db': expected cache; there is one")]
     [InlineData("stall-writes: cache", "11:5: missing key 'for'")]
     [InlineData("corrupt-transaction: db", "11:5: missing key 'stage'")]
     [InlineData(

@@ -75,12 +75,6 @@ public sealed class RecoveryLadderTests
         Assert.Equal(Rung.EndInstance, Choose(kind, default));
 
     [Fact]
-    public void Only_what_can_be_had_anew_or_done_without_is_served_in_spite_of_a_problem() =>
-        Assert.Equal(
-            [IntegrityKind.CorruptEntry, IntegrityKind.ServiceFault],
-            Enum.GetValues<IntegrityKind>().Where(kind => !RecoveryLadder.Denies(kind)));
-
-    [Fact]
     public void A_reply_answers_the_very_request_and_no_other()
     {
         var asked = new ReplyTag("kid-1", 2, 7);
