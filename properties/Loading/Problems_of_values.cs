@@ -154,7 +154,8 @@ public sealed class Problems_of_values
     [InlineData(
         "supervisor: { watchdog: 1s }",
         "9:15: unknown key 'watchdog': expected one of starts-at, started-again-after,"
-        + " watchdog-every, error-threshold, decrease-every, stop-within")]
+        + " starts-at-boot, watchdog-every, error-threshold, decrease-every, canary-for,"
+        + " on-worker-death, when-crippled, stop-within")]
     [InlineData("supervisor:", "9:12: 'supervisor' has no value")]
     public void The_setup_has_bounds_too(string section, string? problem)
     {
