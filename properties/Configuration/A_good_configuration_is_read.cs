@@ -166,7 +166,7 @@ public sealed class A_good_configuration_is_read
 
     [Theory]
     [InlineData("watchdog-every: 1ms\ndecrease-every: 1ms\nstop-within: 1ms\ncanary-for: 0s")]
-    [InlineData("watchdog-every: 400d\ndecrease-every: 400d\nstop-within: 400d\ncanary-for: 30s")]
+    [InlineData("watchdog-every: 400d\ndecrease-every: 400d\nstop-within: 400d\ncanary-for: 400d")]
     [InlineData("error-threshold: 0")]
     [InlineData("error-threshold: 1000")]
     [InlineData("state-directory: /")]

@@ -31,8 +31,6 @@ public sealed class All_problems_of_a_configuration_at_once
         "9:15: unknown key 'sqid': did you mean 'squid'?",
         "10:19: 'ready-within' is 500ms, but 'probe-every' is 1s: no probe would fall into it;"
             + " expected at least that",
-        "10:19: 'ready-within' is 500ms, but 'canary-for' is 2s: a canary would have to stay"
-            + " ready for longer than a start may take; expected at least that",
         "11:13: 'gc.canary' cannot name a worker: names that end with '.canary' are of the"
             + " supervisor's own units",
         "12:37: '10' is not a duration: expected a number and a unit of ns, us, ms, s, min, h, d,"

@@ -15,9 +15,6 @@ public sealed class Problems_of_configurations
 
     private const string NotProbed = "no probe would fall into it";
 
-    private const string NoCanary =
-        "a canary would have to stay ready for longer than a start may take";
-
     [Theory]
     [InlineData("profile: knott", "3:10: 'profile' is 'knott': did you mean 'knot'?")]
     [InlineData(
@@ -49,8 +46,6 @@ public sealed class Problems_of_configurations
     [InlineData("stop-within: 0s", "3:14: 'stop-within' is '0s': expected 1ms to 400d")]
     [InlineData("stop-within: [ 1s ]", "3:14: 'stop-within' is a list: it must be a single value")]
     [InlineData("canary-for: -1s", "3:13: 'canary-for' is '-1s': expected 0s to 400d")]
-    [InlineData("canary-for: 30.1s", "3:13: 'canary-for' is 30100ms, but 'ready-within' is 30s: "
-        + NoCanary + "; expected at most that")]
     [InlineData("error-threshold: 1001",
         "3:18: 'error-threshold' is '1001': expected a whole number from 0 to 1000")]
     [InlineData("error-threshold: -1",
@@ -143,12 +138,6 @@ public sealed class Problems_of_configurations
         string keys, string problem) => Configs.Is(
         Configs.Read($"workers:\n  - {{ name: a, command: a, {keys} }}\ncanary-for: 0s"),
         problem);
-
-    [Fact]
-    public void A_canary_that_stays_longer_than_a_start_may_take_is_a_contradiction() => Configs.Is(
-        Configs.Worker("name: a, command: a, ready-within: 1999ms"),
-        "2:42: 'ready-within' is 1999ms, but 'canary-for' is 2s: " + NoCanary
-            + "; expected at least that");
 
     [Fact]
     public void A_value_that_could_not_be_read_contradicts_nothing() => Configs.Is(

@@ -161,7 +161,7 @@ public class StallAndKillTests
     [Theory]
     [InlineData(Signal.Term, ControlVerb.Stop)]
     [InlineData(Signal.Int, ControlVerb.Stop)]
-    [InlineData(Signal.Hup, ControlVerb.Reset)]
+    [InlineData(Signal.Hup, ControlVerb.Reload)]
     public void A_signal_is_a_request_that_nobody_waits_for(Signal signal, ControlVerb verb)
     {
         ControlRequest? request = null;

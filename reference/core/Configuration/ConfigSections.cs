@@ -18,8 +18,6 @@ internal sealed class ConfigSections(Values values)
 
         Profile profile = values.Word(fields.May(ConfigKeys.Profile), Words.Of<Profile>())
             ?? Profile.Default;
-        Field? canaryField = fields.May(ConfigKeys.CanaryFor);
-        TimeSpan? canaryFor = values.Time(canaryField, ConfigLimits.Time);
         var options = new SupervisorOptions
         {
             Workers = [],
@@ -32,7 +30,8 @@ internal sealed class ConfigSections(Values values)
                 ?? Usual.ErrorThreshold,
             DecreaseEvery = Period(fields.May(ConfigKeys.DecreaseEvery)) ?? Usual.DecreaseEvery,
             StopWithin = Period(fields.May(ConfigKeys.StopWithin)) ?? Usual.StopWithin,
-            CanaryFor = canaryFor ?? Usual.CanaryFor,
+            CanaryFor = values.Time(fields.May(ConfigKeys.CanaryFor), ConfigLimits.Time)
+                ?? Usual.CanaryFor,
             OnWorkerDeath = values.Word(
                 fields.May(ConfigKeys.OnWorkerDeath), Words.Of<OnWorkerDeath>())
                 ?? Usual.OnWorkerDeath,
@@ -40,9 +39,7 @@ internal sealed class ConfigSections(Values values)
                 fields.May(ConfigKeys.WhenCrippled), Words.Of<WhenCrippled>())
                 ?? Usual.WhenCrippled,
         };
-        var canary = new WrittenTime(
-            canaryField, canaryField is null ? Usual.CanaryFor : canaryFor);
-        IReadOnlyList<WorkerOptions> workers = new WorkerEntries(values, profile, canary)
+        IReadOnlyList<WorkerOptions> workers = new WorkerEntries(values, profile)
             .Read(fields.Must(ConfigKeys.Workers));
         fields.Done();
         return options with { Workers = workers };

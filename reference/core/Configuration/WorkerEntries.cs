@@ -12,8 +12,7 @@ namespace Harness.Reference.Configuration;
 /// </summary>
 /// <param name="values">Reads single values.</param>
 /// <param name="profile">Which policy is the usual one.</param>
-/// <param name="canaryFor">How long a canary must stay ready.</param>
-internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime canaryFor)
+internal sealed class WorkerEntries(Values values, Profile profile)
 {
     private static readonly string[] OwnEndings = [Groups.CanaryEnding, Groups.SurgeEnding];
 
@@ -80,7 +79,6 @@ internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime 
         TimeSpan? silent = values.Time(fields.May(ConfigKeys.SilentAfter), ConfigLimits.SomeTime);
         TimeSpan? grace = values.Time(fields.May(ConfigKeys.Grace), ConfigLimits.Time);
         CheckProbe(ready, probe);
-        CheckCanary(ready);
         return new WorkerOptions
         {
             Unit = new UnitSpec("", command ?? "", grace ?? Usual.Unit.Grace)
@@ -120,30 +118,6 @@ internal sealed class WorkerEntries(Values values, Profile profile, WrittenTime 
             values.Problems.Add(
                 probe.Field!.Value.Place,
                 $"{probe.Field.What} is {Yaml.Of(every)}, but '{ConfigKeys.ReadyWithin}' is"
-                + $" {Yaml.Of(within)}: {Why}; expected at most that");
-        }
-    }
-
-    private void CheckCanary(WrittenTime ready)
-    {
-        if (ready.Time is not { } within || canaryFor.Time is not { } stays || within >= stays)
-        {
-            return;
-        }
-
-        const string Why = "a canary would have to stay ready for longer than a start may take";
-        if (ready.Field is { } field)
-        {
-            values.Problems.Add(
-                field.Value.Place,
-                $"{field.What} is {Yaml.Of(within)}, but '{ConfigKeys.CanaryFor}' is"
-                + $" {Yaml.Of(stays)}: {Why}; expected at least that");
-        }
-        else
-        {
-            values.Problems.Add(
-                canaryFor.Field!.Value.Place,
-                $"{canaryFor.Field.What} is {Yaml.Of(stays)}, but '{ConfigKeys.ReadyWithin}' is"
                 + $" {Yaml.Of(within)}: {Why}; expected at most that");
         }
     }

@@ -25,7 +25,11 @@ internal sealed partial class EndingWorkflow(
     /// </summary>
     internal async Task<int> Fatal(SupervisorError fatal)
     {
-        await desk.RefuseTheRest();
+        if (run.Rules.AnswersBeforeItFails)
+        {
+            await desk.RefuseTheRest();
+        }
+
         if (run.Rules.WritesFatalFirst)
         {
             await Tell(fatal);

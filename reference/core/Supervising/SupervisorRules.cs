@@ -72,6 +72,9 @@ public partial class SupervisorRules
         return status is null ? Fate.Vanished : status.IsAlive ? Fate.Alive : Fate.Ended;
     }
 
+    /// <summary>Whether who waits is answered before the fatal message is written.</summary>
+    public virtual bool AnswersBeforeItFails => true;
+
     /// <summary>Whether requests are answered while the end is under way.</summary>
     public virtual bool AnswersWhileEnding => true;
 

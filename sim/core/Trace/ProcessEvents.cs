@@ -3,17 +3,20 @@ using Harness.Reference.Ports;
 namespace Harness.Sim.Trace;
 
 /// <summary>A worker's process was started.</summary>
-public sealed record ProcessStarted(string Unit, int Pid, int Incarnation, bool ByMachine)
-    : TraceEvent
+/// <param name="Unit">Which unit's.</param>
+/// <param name="Pid">Its pid.</param>
+/// <param name="Incarnation">Which life of the unit it is.</param>
+/// <param name="ByMachine">Whether no supervisor started it.</param>
+/// <param name="Config">
+/// The configuration whose settings it was started with; empty: none.
+/// </param>
+/// <param name="Role">What it is there for.</param>
+public sealed record ProcessStarted(
+    string Unit, int Pid, int Incarnation, bool ByMachine, string Config = "",
+    UnitRole Role = UnitRole.Worker) : TraceEvent
 {
     /// <inheritdoc/>
     public override int Kind => 10;
-
-    /// <summary>The configuration whose settings it was started with; empty: none.</summary>
-    public string Config { get; init; } = "";
-
-    /// <summary>What it is there for.</summary>
-    public UnitRole Role { get; init; }
 
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)

@@ -93,16 +93,16 @@ public sealed record FatalWritten(Phase Phase, ErrorOrigin Origin, ErrorKind Err
 }
 
 /// <summary>A request or signal arrived at the supervisor.</summary>
-public sealed record RequestArrived(long Id, ControlVerb Verb, bool IsSignal) : TraceEvent
+/// <param name="Id">Which request.</param>
+/// <param name="Verb">What is asked for.</param>
+/// <param name="IsSignal">Whether it is a signal.</param>
+/// <param name="Config">The configuration that is asked for; empty: none.</param>
+/// <param name="IfMatch">The configuration that the change was made from; empty: any.</param>
+public sealed record RequestArrived(
+    long Id, ControlVerb Verb, bool IsSignal, string Config = "", string IfMatch = "") : TraceEvent
 {
     /// <inheritdoc/>
     public override int Kind => 39;
-
-    /// <summary>The configuration that is asked for; empty: none.</summary>
-    public string Config { get; init; } = "";
-
-    /// <summary>The configuration that the change was made from; empty: any.</summary>
-    public string IfMatch { get; init; } = "";
 
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) => writer.Number("id", Id)
@@ -111,13 +111,14 @@ public sealed record RequestArrived(long Id, ControlVerb Verb, bool IsSignal) : 
 }
 
 /// <summary>The supervisor answered a request.</summary>
-public sealed record RequestAnswered(long Id, ControlResult Result) : TraceEvent
+/// <param name="Id">Which request.</param>
+/// <param name="Result">What became of it.</param>
+/// <param name="Config">The configuration that is said to be in force; empty: none.</param>
+public sealed record RequestAnswered(long Id, ControlResult Result, string Config = "")
+    : TraceEvent
 {
     /// <inheritdoc/>
     public override int Kind => 40;
-
-    /// <summary>The configuration that is said to be in force; empty: none is named.</summary>
-    public string Config { get; init; } = "";
 
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) =>

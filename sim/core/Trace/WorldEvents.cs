@@ -7,17 +7,14 @@ namespace Harness.Sim.Trace;
 /// <param name="Unit">Which worker.</param>
 /// <param name="Incarnation">Which of its lives.</param>
 /// <param name="IsRight">Whether no newer life of the worker was serving beside it.</param>
-public sealed record ClientServed(int Client, string Unit, int Incarnation, bool IsRight)
-    : TraceEvent
+/// <param name="Config">The configuration whose settings it runs with; empty: none.</param>
+/// <param name="Took">From the request to the answer.</param>
+public sealed record ClientServed(
+    int Client, string Unit, int Incarnation, bool IsRight, string Config = "",
+    TimeSpan Took = default) : TraceEvent
 {
     /// <inheritdoc/>
     public override int Kind => 50;
-
-    /// <summary>The configuration whose settings it runs with; empty: none.</summary>
-    public string Config { get; init; } = "";
-
-    /// <summary>From the request to the answer.</summary>
-    public TimeSpan Took { get; init; }
 
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) => writer.Number("client", Client)

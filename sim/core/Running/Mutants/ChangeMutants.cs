@@ -31,6 +31,8 @@ internal static class ChangeMutants
             "requesters-are-told-the-truth", () => new With(new AnyBase())),
         new("says-always-done", "whoever asks for a change is told that it was made",
             "requesters-are-told-the-truth", () => new With(new AlwaysDone())),
+        new("fails-before-it-answers", "the fatal message is written before who waits is answered",
+            "the-fatal-message-comes-after-the-answers", () => new FailsFirst()),
         new("restarts-idle-workers", "a worker is started again in a way that it does not serve",
             "restarted-workers-serve-as-before", () => new SupervisorRules())
         {
@@ -41,6 +43,11 @@ internal static class ChangeMutants
     private sealed class With(ChangeRules change) : SupervisorRules
     {
         public override ChangeRules Change => change;
+    }
+
+    private sealed class FailsFirst : SupervisorRules
+    {
+        public override bool AnswersBeforeItFails => false;
     }
 
     private sealed class NoLook : ChangeRules
