@@ -5,7 +5,7 @@ namespace Harness.Sim.Running;
 
 /// <summary>
 /// Names one run: <c>SCENARIO@HASH:vVERSION:SEED</c>, such as
-/// <c>squid/five-short-lives-pause-a-kid@1a2b3c4d:v1:00c0ffee00c0ffee</c>.
+/// <c>squid/five-short-lives-pause-a-kid@1a2b3c4d:v2:00c0ffee00c0ffee</c>.
 /// </summary>
 /// <param name="Scenario">The scenario's name.</param>
 /// <param name="Hash">The hash of its file when it was run.</param>
@@ -29,7 +29,7 @@ public sealed record RunToken(string Scenario, string Hash, int TraceVersion, ul
         if (at <= 0 || parts.Length != 3)
         {
             found.Add("expected SCENARIO@HASH:vVERSION:SEED, such as"
-                + " squid/a-claim@1a2b3c4d:v1:00c0ffee00c0ffee");
+                + " squid/a-claim@1a2b3c4d:v2:00c0ffee00c0ffee");
             return null;
         }
 
