@@ -28,9 +28,9 @@ public sealed class Problems_of_configurations
     [InlineData("when-crippled: kep", "3:16: 'when-crippled' is 'kep': did you mean 'keep'?")]
     [InlineData("watchdog-evry: 5s", "3:1: unknown key 'watchdog-evry': did you mean"
         + " 'watchdog-every'?")]
-    [InlineData("jobs: 5", "3:1: unknown key 'jobs': expected one of profile, canary-for,"
+    [InlineData("jobs: 5", "3:1: unknown key 'jobs': expected one of profile,"
         + " state-directory, watchdog-every, error-threshold, decrease-every, stop-within,"
-        + " on-worker-death, when-crippled, workers")]
+        + " canary-for, on-worker-death, when-crippled, workers")]
     [InlineData("stop-within: 1s\nstop-within: 1s",
         "4:1: key 'stop-within' is written twice: first on line 3")]
     [InlineData("state-directory: var/lib",
