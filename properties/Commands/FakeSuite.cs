@@ -27,6 +27,12 @@ internal sealed class FakeSuite(params string[] names) : ISuite
     public IReadOnlyList<Problem> Check(string displayPath, string path) => File.Exists(path)
         ? Problems : [new Problem(displayPath, 1, 1, "no such file")];
 
+    public ISuite Only(string displayPath, string path) =>
+        new FakeSuite($"fake/{Path.GetFileNameWithoutExtension(path)}")
+        {
+            Problems = Check(displayPath, path),
+        };
+
     public static Scenario Make(string name) =>
         Make(name, new ClaimUse { Name = FakeRunner.Named });
 

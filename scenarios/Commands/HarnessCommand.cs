@@ -9,6 +9,9 @@ namespace Harness.Scenarios.Commands;
 /// <summary>The command line: its words, and which command they call.</summary>
 internal sealed class HarnessCommand(Surroundings surroundings)
 {
+    /// <summary>Names a scenario file that is meant instead of the suite.</summary>
+    public const string File = "--file";
+
     private readonly List<string> _problems = [];
 
     /// <summary>Reads the arguments, does what they say, and returns the exit code.</summary>
@@ -53,7 +56,7 @@ internal sealed class HarnessCommand(Surroundings surroundings)
             + " Without a command: the whole suite.");
         root.SetAction(_ => new RunCommand(surroundings, new RunRequest()).Run([]));
         root.Add(RunWords.Command((request, problems) =>
-            new RunCommand(surroundings, request).Run(problems)));
+            new RunCommand(surroundings.Only(request.File), request).Run(problems)));
         root.Add(Matrix());
         root.Add(Replay());
         root.Add(List());
@@ -105,9 +108,16 @@ internal sealed class HarnessCommand(Surroundings surroundings)
     {
         var token = new Argument<string>("TOKEN") { Description = "what a report calls the run" };
         var trace = new Option<bool>("--trace") { Description = "print every event" };
-        var command = new Command("replay", "Makes one run again and shows it.") { token, trace };
-        command.SetAction(parsed => new ReplayCommand(surroundings)
-            .Run(parsed.GetRequiredValue(token), parsed.GetValue(trace)));
+        Option<string> file = FileOption();
+        var command = new Command("replay", "Makes one run again and shows it.")
+        {
+            token, trace, file,
+        };
+        command.SetAction(parsed => OptionValues.File(parsed.GetValue(file), _problems) is var path
+            && _problems.Count > 0
+                ? surroundings.Refuse(_problems)
+                : new ReplayCommand(surroundings.Only(path))
+                    .Run(parsed.GetRequiredValue(token), parsed.GetValue(trace)));
         return command;
     }
 
@@ -155,16 +165,24 @@ internal sealed class HarnessCommand(Surroundings surroundings)
     private Command Matrix() => RunWords.MatrixCommand((request, problems) =>
         new MatrixCommand(surroundings, request).Run(problems));
 
+    private static Option<string> FileOption() => new(File)
+    {
+        HelpName = "FILE", Description = "a scenario file, instead of the suite",
+    };
+
     private Command Work()
     {
+        Option<string> file = FileOption();
         var command = new Command(WorkerCommand.Verb, "Makes runs for another process.")
         {
             Hidden = true,
         };
-        command.SetAction(_ =>
+        command.Add(file);
+        command.SetAction(parsed =>
         {
             using IDisposable ignored = Interrupt.Ignore();
-            new WorkLoop(surroundings.Runner, surroundings.Suite.Load().Scenarios).Run();
+            ISuite suite = surroundings.Only(parsed.GetValue(file)).Suite;
+            new WorkLoop(surroundings.Runner, suite.Load().Scenarios).Run();
             return ExitCode.Pass;
         });
         return command;

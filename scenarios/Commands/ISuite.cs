@@ -13,4 +13,11 @@ internal interface ISuite
     /// <param name="displayPath">The file as problems call it.</param>
     /// <param name="path">Where it is.</param>
     IReadOnlyList<Problem> Check(string displayPath, string path);
+
+    /// <summary>
+    /// One file instead, wherever it lies; its scenario is called as the file is, without ending.
+    /// </summary>
+    /// <param name="displayPath">The file as problems call it.</param>
+    /// <param name="path">Where it is.</param>
+    ISuite Only(string displayPath, string path);
 }

@@ -57,6 +57,18 @@ internal static class OptionValues
         return text ?? RunRequest.DefaultReport;
     }
 
+    /// <summary>The path of a scenario file; null if there is none.</summary>
+    public static string? File(string? text, List<string> problems)
+    {
+        if (text is { Length: 0 } || text?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            problems.Add($"{HarnessCommand.File}: expected the path of a scenario file");
+            return null;
+        }
+
+        return text;
+    }
+
     private static bool IsSeedUnit(char unit) =>
         char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-';
 }

@@ -99,6 +99,11 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
             writer.Write(FailureText.Of(scenario));
         }
 
+        if (request.File is { } file && summaries.Any(scenario => scenario.Shown.Count > 0))
+        {
+            writer.WriteLine($"to replay one of these, add: {HarnessCommand.File} {file}");
+        }
+
         if (collector.Runs < total)
         {
             string why = isInterrupted

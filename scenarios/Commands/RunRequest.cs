@@ -9,6 +9,9 @@ internal sealed record RunRequest
     /// <summary>Which scenarios; none means all.</summary>
     public IReadOnlyList<string> Patterns { get; init; } = [];
 
+    /// <summary>A scenario file that is run instead of the suite; null: none.</summary>
+    public string? File { get; init; }
+
     /// <summary>Runs of each scenario; null: each scenario's own number.</summary>
     public int? Seeds { get; init; }
 

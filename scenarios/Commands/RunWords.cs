@@ -24,6 +24,7 @@ internal static class RunWords
         var command = new Command("run", "Runs scenarios and judges them.")
         {
             Patterns(),
+            Text(HarnessCommand.File, "FILE", "a scenario file, instead of the suite"),
             Text(Seeds, "N", "runs of each scenario, 1 to 1,000,000"),
             Text(Seed, "S", "the base seed: 1 to 64 of A-Z a-z 0-9 . _ -"),
             Text(Jobs, "N", "runs at a time, 1 to 64; one for each processor if left out"),
@@ -66,6 +67,7 @@ internal static class RunWords
     private static RunRequest Request(ParseResult parsed, List<string> problems) => new()
     {
         Patterns = Checked(Value<string[]>(parsed, Pattern) ?? [], parsed, problems),
+        File = OptionValues.File(Value<string>(parsed, HarnessCommand.File), problems),
         Seeds = OptionValues.Number(
             Seeds, Value<string>(parsed, Seeds), OptionValues.MostSeeds, problems),
         BaseSeed = OptionValues.BaseSeed(Value<string>(parsed, Seed), problems),

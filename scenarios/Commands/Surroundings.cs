@@ -41,6 +41,28 @@ internal sealed record Surroundings
     /// <summary>Interrupts, besides the signals.</summary>
     public CancellationToken Stop { get; init; }
 
+    /// <summary>
+    /// The same with one file instead of the suite, here and in worker processes; these if
+    /// <paramref name="file"/> is null.
+    /// </summary>
+    public Surroundings Only(string? file)
+    {
+        if (file is null)
+        {
+            return this;
+        }
+
+        string path = Path.GetFullPath(file, Folder);
+        return this with
+        {
+            Suite = Suite.Only(file, path),
+            Worker = Worker with
+            {
+                Arguments = [.. Worker.Arguments, HarnessCommand.File, path],
+            },
+        };
+    }
+
     /// <summary>Says what is wrong with the usage or the files.</summary>
     public int Refuse(IEnumerable<string> problems, int exitCode = ExitCode.Usage)
     {

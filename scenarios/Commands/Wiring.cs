@@ -47,5 +47,26 @@ internal static class Wiring
 
         public IReadOnlyList<Problem> Check(string displayPath, string path) => _loader
             .LoadFile(displayPath, Path.GetFileNameWithoutExtension(path), path).Problems;
+
+        public ISuite Only(string displayPath, string path) =>
+            new OneFile(_loader, displayPath, path);
+    }
+
+    private sealed class OneFile(ScenarioLoader loader, string displayPath, string path) : ISuite
+    {
+        public SuiteResult Load()
+        {
+            LoadResult load = loader.LoadFile(
+                displayPath, Path.GetFileNameWithoutExtension(path), path);
+            return new SuiteResult(
+                load.Scenario is { } scenario ? [scenario] : [], load.Problems);
+        }
+
+        public IReadOnlyList<Problem> Check(string displayPath, string path) =>
+            loader.LoadFile(
+                displayPath, Path.GetFileNameWithoutExtension(path), path).Problems;
+
+        public ISuite Only(string displayPath, string path) =>
+            new OneFile(loader, displayPath, path);
     }
 }
