@@ -33,11 +33,29 @@ internal static class Property
         string claim, Gen<T> values, Action<T> asserts, int tests = 100) =>
         Check(claim, Arb.From(values), asserts, tests);
 
+    /// <summary>
+    /// As the others, with the examples that two seeds make: the same in every run.
+    /// </summary>
+    internal static void CheckSame<T>(
+        string claim, Arbitrary<T> values, Action<T> asserts, int tests, ulong seed, ulong gamma)
+    {
+        if (Environment.GetEnvironmentVariable(ReplaySeed.Variable) is { Length: > 0 })
+        {
+            Check(claim, values, asserts, tests);
+            return;
+        }
+
+        Prop.ForAll(values, value =>
+        {
+            asserts(value);
+            return true;
+        }).Check(Named(claim, tests).WithReplay(seed, gamma));
+    }
+
     internal static void Run<T>(
         string claim, Arbitrary<T> values, Func<T, bool> holds, int tests, ReplaySeed? replay)
     {
-        Config config = Config.Quick
-            .WithName(claim).WithMaxTest(tests).WithRunner(new ThrowingRunner());
+        Config config = Named(claim, tests);
         if (replay is { } seed)
         {
             config = config.WithReplay(seed.Seed, seed.Gamma, seed.Size);
@@ -45,4 +63,7 @@ internal static class Property
 
         Prop.ForAll(values, holds).Check(config);
     }
+
+    private static Config Named(string claim, int tests) => Config.Quick
+        .WithName(claim).WithMaxTest(tests).WithRunner(new ThrowingRunner());
 }

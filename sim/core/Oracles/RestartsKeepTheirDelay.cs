@@ -19,7 +19,8 @@ internal sealed class RestartsKeepTheirDelay : IOracle
     public Finding Judge(RunView run)
     {
         Dictionary<string, TimeSpan> delays = run.Scenario.Workers
-            .Where(worker => worker.Policy is AlwaysOptions { Delay.Ticks: > 0 })
+            .Where(worker => run.Scenario.Services is null // else nobody asks its policy
+                && worker.Policy is AlwaysOptions { Delay.Ticks: > 0 })
             .ToDictionary(
                 worker => worker.Name, worker => ((AlwaysOptions)worker.Policy).Delay,
                 StringComparer.Ordinal);
