@@ -22,8 +22,12 @@ public static class ScenarioText
         var text = new StringBuilder();
         Line(0, $"{scenario.Name}@{scenario.Hash}");
         Line(1, scenario.Claim);
-        Line(1, $"stands for, in the {Yaml.Of(scenario.Document)} document:");
-        Line(2, $"\"{scenario.StandsFor}\"");
+        foreach (Quote quote in scenario.Quotes)
+        {
+            Line(1, $"stands for, in the {Yaml.Of(quote.Document)} document:");
+            Line(2, $"\"{quote.Sentence}\"");
+        }
+
         string runFor = Yaml.Of(scenario.RunFor);
         Line(0, FormattableString.Invariant(
             $"runs for {runFor} of virtual time, {scenario.Seeds} seeds if not told"));

@@ -63,6 +63,7 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         root.Add(Describe());
         root.Add(Check());
         root.Add(CheckConfig());
+        root.Add(Seeds());
         root.Add(Work());
         return root;
     }
@@ -159,6 +160,22 @@ internal sealed class HarnessCommand(Surroundings surroundings)
             "check-config", "Lists everything that is wrong with configurations.") { files };
         command.SetAction(parsed =>
             new ShowCommands(surroundings).CheckConfig(parsed.GetRequiredValue(files)));
+        return command;
+    }
+
+    private Command Seeds()
+    {
+        var write = new Option<bool>("--write")
+        {
+            Description = $"write {SeedsCommand.Page} instead of printing it",
+        };
+        var command = new Command(
+            "seeds", "Shows what stands for each sentence of the two documents, and the holes.")
+        {
+            write,
+        };
+        command.SetAction(parsed =>
+            new SeedsCommand(surroundings).Run(parsed.GetValue(write)));
         return command;
     }
 

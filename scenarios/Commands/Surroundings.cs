@@ -8,6 +8,9 @@ internal sealed record Surroundings
     /// <summary>Where scenarios come from.</summary>
     public required ISuite Suite { get; init; }
 
+    /// <summary>The folder with the lists of sentences and the catalogue.</summary>
+    public string Seeds { get; init; } = Path.Combine(AppContext.BaseDirectory, "seeds");
+
     /// <summary>What runs them, in this process.</summary>
     public required IScenarioRunner Runner { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record LoadResult
     /// <summary>The scenario; null if there are problems.</summary>
     public Scenario? Scenario { get; }
 
+    /// <summary>Where the file quotes the documents, in the order of its quotes.</summary>
+    public IReadOnlyList<Place> QuotePlaces { get; internal init; } = [];
+
     /// <summary>All problems, by place; empty if there is a scenario.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 }

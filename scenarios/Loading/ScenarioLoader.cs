@@ -34,18 +34,23 @@ public sealed class ScenarioLoader
         var problems = new ProblemList(displayPath);
         CheckName(name, problems);
         Scenario? scenario = null;
+        IReadOnlyList<Place> quotePlaces = [];
         if (SourceText.Read(Kind, file, problems) is { } text
             && new YamlReader(Kind, text, problems).Read() is { } document)
         {
-            scenario = new ScenarioReader(new Values(problems), _oracles)
-                .Read(document, name, SourceText.Hash(file));
+            var reader = new ScenarioReader(new Values(problems), _oracles);
+            scenario = reader.Read(document, name, SourceText.Hash(file));
+            quotePlaces = reader.QuotePlaces;
         }
 
         return problems.Count > 0
             ? new LoadResult(problems.ByPlace())
             : new LoadResult(scenario
                 ?? throw new InvalidOperationException(
-                    $"no scenario and no problem: {displayPath}"));
+                    $"no scenario and no problem: {displayPath}"))
+            {
+                QuotePlaces = quotePlaces,
+            };
     }
 
     /// <summary>Loads a file; one that cannot be read is a problem too.</summary>

@@ -11,6 +11,11 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
 {
     private const string NewLife = "started-again-after";
 
+    private readonly StandsForReader _standsFor = new(values);
+
+    /// <summary>Where the file quotes the documents, in the order of the quotes.</summary>
+    public IReadOnlyList<Place> QuotePlaces => _standsFor.Places;
+
     /// <summary>The scenario; of no use if there are problems.</summary>
     public Scenario? Read(Node document, string name, string hash)
     {
@@ -20,7 +25,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         }
 
         string? claim = values.Sentence(fields.Must("claim"), Limits.ClaimLetters);
-        (SeedDocument document, string sentence) standsFor = StandsFor(fields.Must("stands-for"));
+        IReadOnlyList<Quote> quotes = _standsFor.Read(fields.Must("stands-for"));
         TimeSpan? runFor = values.Time(fields.Must("run-for"), Limits.RunFor);
         int? seeds = values.Whole(fields.Must("seeds"), Limits.Seeds);
         Field? supervisorField = fields.May("supervisor");
@@ -59,8 +64,9 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         {
             Name = name,
             Claim = claim ?? "",
-            Document = standsFor.document,
-            StandsFor = standsFor.sentence,
+            Document = quotes[0].Document,
+            StandsFor = quotes[0].Sentence,
+            Also = [.. quotes.Skip(1)],
             RunFor = runFor ?? Limits.RunFor.Least,
             Seeds = seeds ?? Limits.Seeds.Least,
             Workers = workers,
@@ -90,19 +96,6 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
                 values.Problems.Add(field.Place, problem);
             }
         }
-    }
-
-    private (SeedDocument Document, string Sentence) StandsFor(Field? field)
-    {
-        if (values.Map(field, "{ document: squid, sentence: \"...\" }") is not { } fields)
-        {
-            return default;
-        }
-
-        SeedDocument? document = values.Word(fields.Must("document"), Words.Of<SeedDocument>());
-        string? sentence = values.Sentence(fields.Must("sentence"), Limits.SentenceLetters);
-        fields.Done();
-        return (document ?? default, sentence ?? "");
     }
 
     private void CheckStart(Field? field, SupervisorSetup supervisor, TimeSpan? runFor)

@@ -30,6 +30,7 @@ public sealed class SuiteLoader(ScenarioLoader loader)
     {
         var problems = new List<Problem>();
         var scenarios = new List<Scenario>();
+        var quotes = new List<QuotePlace>();
         string shown = displayPath.TrimEnd('/');
         IReadOnlyList<string> files = Find(shown, directory, problems);
         foreach (string file in files)
@@ -51,10 +52,13 @@ public sealed class SuiteLoader(ScenarioLoader loader)
             if (result.Scenario is { } scenario)
             {
                 scenarios.Add(scenario);
+                quotes.AddRange(scenario.Quotes.Zip(
+                    result.QuotePlaces,
+                    (quote, place) => new QuotePlace(scenario, quote, display, place)));
             }
         }
 
-        return new SuiteResult(scenarios, problems);
+        return new SuiteResult(scenarios, problems) { Quotes = quotes };
     }
 
     private static List<string> Find(

@@ -9,4 +9,11 @@ namespace Harness.Scenarios.Loading;
 /// All problems of all files, by file in the same order, then by place.
 /// </param>
 public sealed record SuiteResult(
-    IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Problem> Problems);
+    IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>
+    /// Every sentence of the documents that a scenario of a file quotes, by scenario, in the order
+    /// of the file.
+    /// </summary>
+    public IReadOnlyList<QuotePlace> Quotes { get; init; } = [];
+}

@@ -20,6 +20,12 @@ public sealed record Scenario
     /// <summary>The sentence of the document that it stands for, word for word.</summary>
     public required string StandsFor { get; init; }
 
+    /// <summary>More sentences, of either document, that it shows as well.</summary>
+    public IReadOnlyList<Quote> Also { get; init; } = [];
+
+    /// <summary>All sentences that it stands for; the one it was written for comes first.</summary>
+    public IReadOnlyList<Quote> Quotes => [new(Document, StandsFor), .. Also];
+
     /// <summary>How long a run lasts, in virtual time.</summary>
     public required TimeSpan RunFor { get; init; }
 

@@ -1,0 +1,87 @@
+using Harness.Reference.Documents;
+using Harness.Reports;
+using Harness.Scenarios.Coverage;
+using Harness.Scenarios.Loading;
+
+namespace Harness.Scenarios.Commands;
+
+/// <summary>
+/// The command <c>seeds</c>: which scenario and which oracle stands for each sentence of the two
+/// documents, and the holes.
+/// </summary>
+internal sealed class SeedsCommand(Surroundings surroundings)
+{
+    /// <summary>The page, from the root of the repository.</summary>
+    public const string Page = "docs/seeds.md";
+
+    private const string Folder = "seeds";
+    private const string Root = "Harness.sln";
+
+    /// <summary>
+    /// Prints the table, or writes its page; holes are listed, and then no page is written.
+    /// </summary>
+    public int Run(bool isWritten)
+    {
+        SuiteResult suite = surroundings.Suite.Load();
+        SeedFiles files = SeedsLoader.Load(Folder, surroundings.Seeds);
+        List<string> problems =
+            [.. files.Problems.Concat(suite.Problems).Select(problem => problem.ToString())];
+        string? root = FindRoot();
+        if (root is null)
+        {
+            problems.Add($"no repository here: expected a folder with {Root}, or one below it");
+        }
+
+        if (root is null || problems.Count > 0)
+        {
+            return surroundings.Refuse(problems);
+        }
+
+        SeedTable table = new SeedTableMaker(
+            files,
+            Folder,
+            suite,
+            [.. surroundings.Runner.Oracles.Select(oracle => oracle.Name)],
+            path => File.Exists(Path.Combine(root, path))).Make();
+        foreach (Problem hole in table.Holes)
+        {
+            surroundings.Error.WriteLine($"hole: {OneLine.Of(hole.ToString())}");
+        }
+
+        string page = SeedsMarkdown.Of(table);
+        if (!isWritten)
+        {
+            surroundings.Out.Write(page);
+        }
+
+        return table.Holes.Count > 0 ? ExitCode.Fail
+            : isWritten ? Write(Path.Combine(root, Page), page)
+            : ExitCode.Pass;
+    }
+
+    private int Write(string path, string page)
+    {
+        try
+        {
+            File.WriteAllText(path, page);
+            surroundings.Out.WriteLine($"wrote {Page}");
+            return ExitCode.Pass;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return surroundings.Refuse(
+                [$"{Page} cannot be written: {OneLine.Of(wrong.Message)}"], ExitCode.CannotCreate);
+        }
+    }
+
+    private string? FindRoot()
+    {
+        string? folder = surroundings.Folder;
+        while (folder is not null && !File.Exists(Path.Combine(folder, Root)))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder;
+    }
+}
