@@ -14,6 +14,9 @@ internal sealed class Cli : IDisposable
 
     public ISuite Suite { get; init; } = FakeSuite.All;
 
+    /// <summary>The folder with the lists of sentences; the real one, if left out.</summary>
+    public string? Seeds { get; init; }
+
     public WorkerCommand Worker { get; init; } = StubWorker.Command();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -30,7 +33,7 @@ internal sealed class Cli : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int exit = await new HarnessCommand(new Surroundings
+        var surroundings = new Surroundings
         {
             Suite = Suite,
             Runner = new FakeRunner(),
@@ -42,7 +45,9 @@ internal sealed class Cli : IDisposable
             Time = Time,
             Processors = 2,
             Stop = Stop,
-        }).Run(arguments);
+        };
+        int exit = await new HarnessCommand(
+            Seeds is null ? surroundings : surroundings with { Seeds = Seeds }).Run(arguments);
         Out = output.ToString();
         Error = error.ToString();
         TestContext.Current.TestOutputHelper?.WriteLine($"exit {exit}\n{Out}{Error}");

@@ -172,6 +172,6 @@ public sealed class Problems_of_values
     // An unquoted sentence with two commas is two keys too many.
     private static IEnumerable<string> Expected(string from, string to, string problem) =>
         to.Contains("when it can, recover", StringComparison.Ordinal) && from.Length > 0
-            ? [problem, "2:69: unknown key 'recover': expected one of document, sentence"]
+            ? [problem, "2:69: unknown key 'recover': expected one of document, sentence, also"]
             : [problem];
 }

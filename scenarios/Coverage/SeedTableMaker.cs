@@ -62,8 +62,9 @@ internal sealed class SeedTableMaker(
                 AddHole(quoted.File, quoted.Place, problem);
             }
 
-            foreach (SeedEntry entry in found.Where(
-                entry => !standing[entry].Contains(quoted.Scenario)))
+            // A row of sentences may hold one without a rule, which nothing has to stand for.
+            foreach (SeedEntry entry in found.Where(entry =>
+                entry.NoRule is null && !standing[entry].Contains(quoted.Scenario)))
             {
                 standing[entry].Add(quoted.Scenario);
             }

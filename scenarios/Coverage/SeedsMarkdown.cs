@@ -17,9 +17,9 @@ internal static class SeedsMarkdown
             # The sentences of the two documents, and what stands for them
 
             Made by `dotnet run -c Release --project scenarios -- seeds --write` from
-            `scenarios/seeds` and the suite; a change belongs there, not here. Sentences are word for
-            word, spelling included. The oracles of a sentence are those that its scenarios claim, and
-            those that judge it in every run.
+            `scenarios/seeds` and the suite; a change belongs there, not here. Sentences are word
+            for word, spelling included. The oracles of a sentence are those that its scenarios
+            claim, and those that judge it in every run.
 
             """.ReplaceLineEndings("\n"));
         foreach (IGrouping<SeedDocument, SeedRow> document

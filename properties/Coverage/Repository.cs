@@ -1,0 +1,42 @@
+using Harness.Reference.Documents;
+using Harness.Scenarios.Coverage;
+using Harness.Scenarios.Loading;
+using Harness.Sim.Oracles;
+
+namespace Harness.Properties.Coverage;
+
+/// <summary>The real lists of sentences, and made-up ones.</summary>
+internal static class Repository
+{
+    /// <summary>The real lists and the real catalogue.</summary>
+    public static SeedFiles Files() =>
+        SeedsLoader.Load("seeds", Path.Combine(AppContext.BaseDirectory, "seeds"));
+
+    /// <summary>The real table.</summary>
+    public static SeedTable Table()
+    {
+        IReadOnlyList<string> oracles = [.. OracleCatalog.All.Select(oracle => oracle.Name)];
+        SuiteResult suite = new SuiteLoader(new ScenarioLoader(oracles))
+            .Load("suite", Path.Combine(AppContext.BaseDirectory, "suite"));
+        return new SeedTableMaker(
+            Files(), "seeds", suite, oracles, path => File.Exists(PathOf(path))).Make();
+    }
+
+    /// <summary>Where a file of the repository is.</summary>
+    public static string PathOf(string path)
+    {
+        string? root = AppContext.BaseDirectory;
+        while (root is not null && !File.Exists(Path.Combine(root, "Harness.sln")))
+        {
+            root = Path.GetDirectoryName(root);
+        }
+
+        return Path.Combine(
+            root ?? throw new InvalidOperationException("the tests run outside of the repository"),
+            path);
+    }
+
+    /// <summary>Problems as <c>file:line:column: message</c>.</summary>
+    public static IReadOnlyList<string> Told(IEnumerable<Problem> problems) =>
+        [.. problems.Select(problem => problem.ToString())];
+}
