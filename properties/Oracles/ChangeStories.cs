@@ -17,6 +17,7 @@ internal static class ChangeStories
     private const string GoesOn = "service-goes-on-during-a-change";
     private const string Looks = "the-watchdog-looks-before-a-change";
     private const string Answers = "the-fatal-message-comes-after-the-answers";
+    private const string Noise = "log-noise-is-bounded";
     private const string AsBefore = "restarted-workers-serve-as-before";
 
     private static readonly Scenario Configured = Scenes.Of(
@@ -32,7 +33,7 @@ internal static class ChangeStories
     internal static IEnumerable<Judgement> All =>
     [
         .. AboutOne, .. AboutTruth, .. AboutAccepted, .. AboutService, .. AboutLooks,
-        .. AboutAnswers, .. AboutRestarts,
+        .. AboutAnswers, .. AboutRestarts, .. AboutNoise,
     ];
 
     private static Story Begun(double? until = null) =>
@@ -118,6 +119,14 @@ internal static class ChangeStories
             Serving().Then(10, Asks("new", "first"), Asks("newer", "first", 2))
                 .Then(11, new ConfigStored("new"), Told(ControlResult.Accepted, "new"))
                 .Then(12, Told(ControlResult.Mismatch, "new", 2))),
+        new(Truth, Pass, "the status says what became of the last change",
+            Serving().Then(10, Asks("new")).Then(12, Told(ControlResult.Invalid, "first"))
+                .Then(13, Asks("", id: 2, verb: ControlVerb.Status))
+                .Then(14, new LastChangeTold(2, ControlResult.Invalid))),
+        new(Truth, Fail, "the status says that the last change was made, and it was not",
+            Serving().Then(10, Asks("new")).Then(12, Told(ControlResult.Invalid, "first"))
+                .Then(13, Asks("", id: 2, verb: ControlVerb.Status))
+                .Then(14, new LastChangeTold(2, ControlResult.Accepted))),
         new(Truth, Inconclusive, "who asked was told nothing, because the supervisor was killed",
             Serving().Then(10, Asks("new")).Then(11, Killed())),
     ];
@@ -214,6 +223,26 @@ internal static class ChangeStories
             Serving().Then(10, Served("a", "")).Then(20, Exit("a"), Start("a", 2), Ready("a", 2))
                 .Then(30, new ClientRefused(1, "a"))),
     ];
+
+    private static IEnumerable<Judgement> AboutNoise =>
+    [
+        new(Noise, Pass, "61 starts in a minute are told 61 times",
+            Serving().Then(10, Starts(61)).Then(20, Entries(61))),
+        new(Noise, Pass, "61 starts in a minute are told 120 times",
+            Serving().Then(10, Starts(61)).Then(20, Entries(120))),
+        new(Noise, Fail, "61 starts in a minute are told 121 times",
+            Serving().Then(10, Starts(61)).Then(20, Entries(121))),
+        new(Noise, Pass, "121 entries are in two minutes",
+            Serving().Then(10, Starts(61)).Then(20, Entries(120)).Then(80, Entries(1))),
+        new(Noise, Inconclusive, "60 starts in a minute are not many",
+            Serving().Then(10, Starts(60)).Then(20, Entries(60))),
+    ];
+
+    private static TraceEvent[] Starts(int count) =>
+        [.. Enumerable.Range(2, count).Select(life => Start("c", life))];
+
+    private static TraceEvent[] Entries(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => Says(LogCode.WorkerStarted, "c"))];
 
     private static ClientServed Slow(int life) =>
         Served("a", "", life) with { Took = TimeSpan.FromMilliseconds(20) };

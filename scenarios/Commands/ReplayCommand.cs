@@ -30,6 +30,14 @@ internal sealed class ReplayCommand(Surroundings surroundings)
                 + Words.HintOfName(token.Scenario, suite.Select(known => known.Name)));
         }
 
+        IReadOnlyList<Mutant> mutants = surroundings.Runner.Mutants;
+        Mutant? mutant = mutants.FirstOrDefault(known => known.Name == token.Mutant);
+        if (token.Mutant is { } name && mutant is null)
+        {
+            problems.Add($"no mutant is called {Words.Quote(name)}"
+                + Words.HintOfName(name, mutants.Select(known => known.Name)));
+        }
+
         if (problems.Count > 0 || scenario is null)
         {
             return surroundings.Refuse(problems);
@@ -38,15 +46,15 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         SayWhatDiffers(token, scenario);
         surroundings.Error.WriteLine("a run that hangs is not ended here: Ctrl-C");
         surroundings.Error.Flush();
-        return Run(scenario, token.Seed, withTrace);
+        return Run(scenario, token.Seed, mutant, withTrace);
     }
 
-    private int Run(Scenario scenario, ulong seed, bool withTrace)
+    private int Run(Scenario scenario, ulong seed, Mutant? mutant, bool withTrace)
     {
         SeedResult result;
         try
         {
-            ScenarioRun run = surroundings.Runner.Run(scenario, seed, Recording.Tape, mutant: null);
+            ScenarioRun run = surroundings.Runner.Run(scenario, seed, Recording.Tape, mutant);
             result = RunReporting.Of(run, surroundings.Runner.Oracles);
             if (withTrace)
             {

@@ -1,6 +1,8 @@
+using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
 using Harness.Sim.Oracles;
+using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
@@ -16,6 +18,14 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
     public async Task<int> Run(List<string> problems)
     {
         IReadOnlyList<Scenario> scenarios = Loaded.Pick(surroundings, request.Patterns, problems);
+        IReadOnlyList<Mutant> mutants = surroundings.Runner.Mutants;
+        Mutant? mutant = mutants.FirstOrDefault(known => known.Name == request.Mutant);
+        if (request.Mutant is { } name && mutant is null)
+        {
+            problems.Add($"no mutant is called {Words.Quote(name)}"
+                + Words.HintOfName(name, mutants.Select(known => known.Name)));
+        }
+
         if (problems.Count > 0)
         {
             return surroundings.Refuse(problems);
@@ -26,7 +36,7 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
         try
         {
             using ReportFolder folder = ReportFolder.Open(path);
-            return await Run(scenarios, folder, interrupt.Token);
+            return await Run(scenarios, mutant, folder, interrupt.Token);
         }
         catch (ReportRefusedException refused)
         {
@@ -45,11 +55,12 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
     }
 
     private async Task<int> Run(
-        IReadOnlyList<Scenario> scenarios, ReportFolder folder, CancellationToken stop)
+        IReadOnlyList<Scenario> scenarios, Mutant? mutant, ReportFolder folder,
+        CancellationToken stop)
     {
         var plan = new RunPlan(
             [.. scenarios.Select(scenario => new PlannedScenario(
-                scenario, request.Seeds ?? scenario.Seeds, request.BaseSeed))],
+                scenario, request.Seeds ?? scenario.Seeds, request.BaseSeed, mutant))],
             _jobs);
         var pool = new JobPool(new JobOptions(
             surroundings.Worker, _jobs, request.IsAudit, surroundings.Guard, surroundings.Time));

@@ -30,6 +30,11 @@ internal sealed record RunRequest
     /// <summary>Whether Inconclusive exits like Pass.</summary>
     public bool AllowInconclusive { get; init; }
 
+    /// <summary>
+    /// The name of a changed supervisor that is run; null: the reference one.
+    /// </summary>
+    public string? Mutant { get; init; }
+
     /// <summary>Where the report goes.</summary>
     public string Report { get; init; } = DefaultReport;
 }

@@ -15,6 +15,7 @@ internal static class RunWords
     private const string Audit = "--audit";
     private const string FailFast = "--fail-fast";
     private const string AllowInconclusive = "--allow-inconclusive";
+    private const string Changed = "--mutant";
     private const string Report = "--report";
     private const string Pattern = "PATTERN";
 
@@ -31,6 +32,7 @@ internal static class RunWords
             Flag(Audit, "make each run twice, in two processes, and compare"),
             Flag(FailFast, "end with the first failure"),
             Flag(AllowInconclusive, "exit with 0 if nothing is worse than inconclusive"),
+            Text(Changed, "NAME", "a changed supervisor instead of the reference one"),
             Text(Report, "DIR", $"where the report goes; {RunRequest.DefaultReport} if left out"),
         };
         command.SetAction(parsed => Call(parsed, run));
@@ -76,6 +78,7 @@ internal static class RunWords
         IsAudit = Value<bool>(parsed, Audit),
         FailFast = Value<bool>(parsed, FailFast),
         AllowInconclusive = Value<bool>(parsed, AllowInconclusive),
+        Mutant = Value<string>(parsed, Changed),
         Report = OptionValues.Folder(Value<string>(parsed, Report), problems),
     };
 

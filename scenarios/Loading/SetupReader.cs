@@ -31,6 +31,7 @@ internal static class SetupReader
                 ?? usual.ErrorThreshold,
             DecreaseEvery = values.Time(fields.May("decrease-every"), Limits.Period)
                 ?? usual.DecreaseEvery,
+            Profile = values.Word(fields.May("profile"), Words.Of<Profile>()) ?? usual.Profile,
             CanaryFor = values.Time(fields.May("canary-for"), Limits.Time) ?? usual.CanaryFor,
             OnWorkerDeath = values.Word(
                 fields.May("on-worker-death"), Words.Of<OnWorkerDeath>()) ?? usual.OnWorkerDeath,

@@ -139,6 +139,12 @@ public enum LogCode
     /// What a dead life holds cannot be given back yet. First: locks; second: writes under way.
     /// </summary>
     HoldingsLeaked,
+
+    /// <summary>
+    /// Entries like it were left out for a minute, because there were too many. First: how many;
+    /// second: their code.
+    /// </summary>
+    EntriesLeftOut,
 }
 
 /// <summary>One fact in the system's own log.</summary>

@@ -72,6 +72,9 @@ public partial class SupervisorRules
         return status is null ? Fate.Vanished : status.IsAlive ? Fate.Alive : Fate.Ended;
     }
 
+    /// <summary>Whether a crash loop is kept from flooding the log.</summary>
+    public virtual bool BoundsLog => true;
+
     /// <summary>Whether who waits is answered before the fatal message is written.</summary>
     public virtual bool AnswersBeforeItFails => true;
 

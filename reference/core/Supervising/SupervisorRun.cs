@@ -21,11 +21,14 @@ internal sealed class SupervisorRun
     private readonly TaskCompletionSource<SupervisorError> _failed =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly BoundedLog _log;
+
     internal SupervisorRun(SupervisorOptions options, SupervisorRules rules, SystemPorts ports)
     {
         Config = options;
         Rules = rules;
         Ports = ports;
+        _log = new BoundedLog(ports.Log, ports.Time, () => rules.BoundsLog);
         Services = ports.Services is { } external
             ? rules.BoundsServiceCalls
                 ? new BoundedServiceManager(external, ports.Time, options.ServiceCallWithin)
@@ -96,7 +99,7 @@ internal sealed class SupervisorRun
     internal Instant Now => Rules.Now(Ports.Time);
 
     internal void Log(LogCode code, string subject = "", long first = 0, long second = 0) =>
-        Ports.Log.Write(new LogEntry(code, subject, first, second));
+        _log.Write(new LogEntry(code, subject, first, second));
 
     /// <summary>Collects an ended process; twice is once.</summary>
     internal Task Collect(ProcessIdentity ended) =>

@@ -152,6 +152,11 @@ internal sealed partial class SimPorts
                 _machine.Trace.Add(new CounterTold(request.Id, counter));
             }
 
+            if (answer.LastChange is { } last)
+            {
+                _machine.Trace.Add(new LastChangeTold(request.Id, last));
+            }
+
             _machine.Trace.Add(new RequestAnswered(request.Id, answer.Result)
             {
                 Config = NameOf(answer.ConfigTag),

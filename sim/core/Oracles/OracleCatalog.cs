@@ -30,6 +30,7 @@ public static class OracleCatalog
         new TheWatchdogLooksBeforeAChange(),
         new TheFatalMessageComesAfterTheAnswers(),
         new RestartedWorkersServeAsBefore(),
+        new LogNoiseIsBounded(),
         new SupervisorDoesNotCrash(),
         new ExternalManagerRestarts(),
         new LookAheadFindsItFirst(),

@@ -21,10 +21,16 @@ internal sealed class RequestersAreToldTheTruth : IOracle
     public Finding Judge(RunView run)
     {
         var open = new SortedDictionary<long, Asked>();
+        var results = new LastResults();
         string stored = "";
         bool isReached = false;
         foreach (TraceEvent happened in run.Events)
         {
+            if (results.Lie(happened) is { } told)
+            {
+                return Finding.Fail(told, happened.Index, happened.Index);
+            }
+
             switch (happened)
             {
                 case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload } arrived:
@@ -90,6 +96,49 @@ internal sealed class RequestersAreToldTheTruth : IOracle
         wanted.Length > 0 && wanted != asked.Seen[0] && asked.Seen[^1] == wanted
             ? $"'{wanted}' was said not to be made, and is stored"
             : null;
+
+    /// <summary>
+    /// What the status may say of the last change: "All errors ... should be reported", and to whom
+    /// else if the change came by signal.
+    /// </summary>
+    private sealed class LastResults
+    {
+        private readonly Dictionary<long, int> _askedAt = [];
+        private readonly HashSet<long> _changes = [];
+        private readonly List<ControlResult?> _results = [null];
+
+        internal string? Lie(TraceEvent happened)
+        {
+            switch (happened)
+            {
+                case RequestArrived { Verb: ControlVerb.Status } asked:
+                    _askedAt[asked.Id] = _results.Count - 1;
+                    return null;
+                case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload } change:
+                    _changes.Add(change.Id);
+                    return null;
+                case RequestWithdrawn withdrawn:
+                    _changes.Remove(withdrawn.Id);
+                    _results.Clear(); // nobody sees what becomes of it
+                    return null;
+                case RequestAnswered answered when _changes.Remove(answered.Id):
+                    _results.Add(answered.Result);
+                    return null;
+                case SupervisorStarted:
+                    _results.Clear();
+                    _results.Add(null);
+                    return null;
+                case LastChangeTold told when _results.Count > 0
+                    && _askedAt.TryGetValue(told.Id, out int from) && from < _results.Count:
+                    // The result is known inside a moment before its answer goes out.
+                    return _results.Skip(from).Contains(told.Result) || _changes.Count > 0
+                        ? null
+                        : $"the last change was told as {told.Result}, and was not";
+                default:
+                    return null;
+            }
+        }
+    }
 
     /// <summary>A request, and every configuration that was stored while it was open.</summary>
     private sealed class Asked(RequestArrived arrived, string stored)

@@ -5,17 +5,25 @@ namespace Harness.Sim.Running;
 
 /// <summary>
 /// Names one run: <c>SCENARIO@HASH:vVERSION:SEED</c>, such as
-/// <c>squid/five-short-lives-pause-a-kid@1a2b3c4d:v2:00c0ffee00c0ffee</c>.
+/// <c>squid/five-short-lives-pause-a-kid@1a2b3c4d:v2:00c0ffee00c0ffee</c>, and with a mutant
+/// <c>~MUTANT</c> behind it.
 /// </summary>
 /// <param name="Scenario">The scenario's name.</param>
 /// <param name="Hash">The hash of its file when it was run.</param>
 /// <param name="TraceVersion">The <see cref="RunTrace.Version"/> that it was run with.</param>
 /// <param name="Seed">The run's seed.</param>
-public sealed record RunToken(string Scenario, string Hash, int TraceVersion, ulong Seed)
+/// <param name="Mutant">
+/// The name of the changed supervisor that was run; null: the reference one.
+/// </param>
+public sealed record RunToken(
+    string Scenario, string Hash, int TraceVersion, ulong Seed, string? Mutant = null)
 {
+    private const char BeforeMutant = '~';
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Scenario}@{Hash}:v{TraceVersion}:{Seeds.Format(Seed)}");
+        CultureInfo.InvariantCulture, $"{Scenario}@{Hash}:v{TraceVersion}:{Seeds.Format(Seed)}")
+        + (Mutant is null ? "" : BeforeMutant + Mutant);
 
     /// <summary>
     /// Reads a token; on failure every bad part is listed, with what was expected.
@@ -45,12 +53,16 @@ public sealed record RunToken(string Scenario, string Hash, int TraceVersion, ul
             found.Add($"trace version '{parts[1]}': expected v and a number, such as v1");
         }
 
-        if (!Seeds.TryParse(parts[2], out ulong seed))
+        string[] last = parts[2].Split(BeforeMutant, 2);
+        if (!Seeds.TryParse(last[0], out ulong seed))
         {
-            found.Add($"seed '{parts[2]}': expected 16 lower-case hex digits");
+            found.Add($"seed '{last[0]}': expected 16 lower-case hex digits");
         }
 
-        return found.Count == 0 ? new RunToken(text[..at], parts[0], version, seed) : null;
+        return found.Count == 0
+            ? new RunToken(
+                text[..at], parts[0], version, seed, last.Length > 1 ? last[1] : null)
+            : null;
     }
 
     private static bool IsHex(char unit) => char.IsAsciiDigit(unit) || unit is >= 'a' and <= 'f';

@@ -48,7 +48,8 @@ public static class ScenarioRunner
         return new ScenarioRun
         {
             Scenario = scenario,
-            Token = new RunToken(scenario.Name, scenario.Hash, RunTrace.Version, seed),
+            Token = new RunToken(
+                scenario.Name, scenario.Hash, RunTrace.Version, seed, mutant?.Name),
             Plan = plan,
             Outcome = outcome,
             Events = trace.Events,
@@ -167,6 +168,7 @@ public static class ScenarioRunner
             WatchdogEvery = setup.WatchdogEvery,
             ErrorThreshold = setup.ErrorThreshold,
             DecreaseEvery = setup.DecreaseEvery,
+            Profile = setup.Profile,
             CanaryFor = setup.CanaryFor,
             StopWithin = setup.StopWithin,
             OnWorkerDeath = setup.OnWorkerDeath,

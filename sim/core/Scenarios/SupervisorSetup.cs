@@ -27,6 +27,9 @@ public sealed record SupervisorSetup
     /// </summary>
     public TimeSpan DecreaseEvery { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Which document is followed where the two differ.</summary>
+    public Profile Profile { get; init; }
+
     /// <summary>How long a canary must stay ready.</summary>
     public TimeSpan CanaryFor { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -1,3 +1,5 @@
+using Harness.Reference.Ports;
+
 namespace Harness.Sim.Trace;
 
 /// <summary>
@@ -23,4 +25,15 @@ public sealed record RequestWithdrawn(long Id) : TraceEvent
 
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) => writer.Number("id", Id);
+}
+
+/// <summary>Who asked for the status was told what became of the last change.</summary>
+public sealed record LastChangeTold(long Id, ControlResult Result) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 72;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) =>
+        writer.Number("id", Id).Choice("result", Result);
 }

@@ -72,5 +72,6 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         LogCode.InstanceEnding => ("because", None),
         LogCode.HoldingsReleased => ("locks", "pages"),
         LogCode.HoldingsLeaked => ("locks", "inFlight"),
+        LogCode.EntriesLeftOut => ("entries", "leftOutCode"),
     };
 }

@@ -22,6 +22,8 @@ internal static class LifecycleMutants
             "shutdown-is-bounded", () => new WaitsForEveryGrace()),
         new("kills-at-once", "the end kills without asking first",
             "workers-are-asked-before-they-are-killed", () => new KillsAtOnce()),
+        new("floods-the-log", "whatever is said is written, however often",
+            "log-noise-is-bounded", () => new Floods()),
     ];
 
     private sealed class Deaf : SupervisorRules
@@ -60,5 +62,10 @@ internal static class LifecycleMutants
     private sealed class KillsAtOnce : SupervisorRules
     {
         public override TimeSpan EndBound(SupervisorOptions options) => TimeSpan.Zero;
+    }
+
+    private sealed class Floods : SupervisorRules
+    {
+        public override bool BoundsLog => false;
     }
 }

@@ -1,0 +1,55 @@
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <summary>
+/// Keeps a crash loop from flooding the log: "Frequent kid restarts may ... generate a lot of
+/// logging noise." (Squid) Of one code about one subject at most <see cref="MostInAMinute"/>
+/// entries are written in a minute; what was left out is counted and told when the next minute's
+/// first one comes.
+/// </summary>
+internal sealed class BoundedLog(ILog log, TimeProvider time, Func<bool> isBounded)
+{
+    /// <summary>
+    /// One a second: nobody reads faster, and nothing that happens seldom gets near it.
+    /// </summary>
+    internal const int MostInAMinute = 60;
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<(LogCode Code, string Subject), Window> _windows = [];
+
+    internal void Write(in LogEntry entry)
+    {
+        if (!isBounded())
+        {
+            log.Write(entry);
+            return;
+        }
+
+        Instant now = Instant.Now(time);
+        (LogCode, string) key = (entry.Code, entry.Subject);
+        _windows.TryGetValue(key, out Window window);
+        if (window.Written == 0 || now - window.BeganAt >= Minute)
+        {
+            if (window.LeftOut > 0)
+            {
+                log.Write(new LogEntry(
+                    LogCode.EntriesLeftOut, entry.Subject, window.LeftOut, (long)entry.Code));
+            }
+
+            window = new Window(now, 0, 0);
+        }
+
+        bool isWritten = window.Written < MostInAMinute;
+        _windows[key] = isWritten
+            ? window with { Written = window.Written + 1 }
+            : window with { LeftOut = window.LeftOut + 1 };
+        if (isWritten)
+        {
+            log.Write(entry);
+        }
+    }
+
+    private readonly record struct Window(Instant BeganAt, int Written, int LeftOut);
+}

@@ -1,0 +1,86 @@
+using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Sim.Trace;
+
+namespace Harness.Sim.Oracles;
+
+/// <summary>
+/// "Frequent kid restarts may jeopardize Squid instance performance as a whole and generate a lot of
+/// logging noise." (Squid)
+/// </summary>
+internal sealed class LogNoiseIsBounded : IOracle
+{
+    // 60 in a minute by the minutes of each code; any minute may take in parts of two of them.
+    private const int Most = 120;
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public string Name => "log-noise-is-bounded";
+
+    public string Claim =>
+        "In no minute does a life of the supervisor write more than 120 entries of one kind about"
+        + " one worker, and it says how many it left out.";
+
+    public string ReachedWhen => "a worker was started more than 60 times in a minute";
+
+    public Finding Judge(RunView run)
+    {
+        var entries = new Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>>();
+        var starts = new Dictionary<string, Queue<Instant>>(StringComparer.Ordinal);
+        bool isReached = false;
+        foreach (TraceEvent happened in run.Events)
+        {
+            if (happened is ProcessStarted started)
+            {
+                isReached |= Count(starts, started) > 60;
+            }
+            else if (happened is Logged entry)
+            {
+                Queue<Logged> recent = Recent(entries, entry);
+                if (recent.Count > Most)
+                {
+                    return Finding.Fail(
+                        $"{recent.Count} entries {entry.Code} about {entry.Subject} in a minute",
+                        recent.Peek().Index, entry.Index);
+                }
+            }
+        }
+
+        return isReached ? Finding.Pass : Finding.NotReached("no worker was started so often");
+    }
+
+    private static int Count(
+        Dictionary<string, Queue<Instant>> starts, ProcessStarted started)
+    {
+        if (!starts.TryGetValue(started.Unit, out Queue<Instant>? recent))
+        {
+            starts[started.Unit] = recent = new Queue<Instant>();
+        }
+
+        recent.Enqueue(started.At);
+        while (started.At - recent.Peek() >= Minute)
+        {
+            recent.Dequeue();
+        }
+
+        return recent.Count;
+    }
+
+    private static Queue<Logged> Recent(
+        Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>> entries, Logged entry)
+    {
+        (int, LogCode, string) key = (entry.Life, entry.Code, entry.Subject);
+        if (!entries.TryGetValue(key, out Queue<Logged>? recent))
+        {
+            entries[key] = recent = new Queue<Logged>();
+        }
+
+        recent.Enqueue(entry);
+        while (entry.At - recent.Peek().At >= Minute)
+        {
+            recent.Dequeue();
+        }
+
+        return recent;
+    }
+}
