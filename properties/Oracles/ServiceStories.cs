@@ -64,6 +64,10 @@ internal static class ServiceStories
         new(Restarts, Fail, "a supervisor that ends by an error stops its units",
             Serving(30).Then(10, Fatal(Phase.Running), new UnitChanged("a", UnitState.Stopping),
                 Exit("a", 1, ExitCause.Killed), new UnitChanged("a", UnitState.Stopped), Ended(1))),
+        new(Restarts, Inconclusive, "an instance that ends takes its units along",
+            Serving(30).Then(
+                10, Exit("a"), Says(LogCode.InstanceEnding, "a"), Fatal(Phase.Running),
+                new UnitChanged("a", UnitState.Stopped), Ended(1))),
         new(Restarts, Inconclusive, "a supervisor that was asked to stop stops its units",
             Serving(30).Then(10, Stopping, new UnitChanged("a", UnitState.Stopping),
                 Exit("a", 1, ExitCause.Asked), new UnitChanged("a", UnitState.Stopped), Ended(0))),

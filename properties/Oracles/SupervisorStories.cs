@@ -182,6 +182,8 @@ internal static class SupervisorStories
             Begun.Then(1, Asked, Answer).Then(2, Ended(0))),
         new(Answered, Fail, "a request is answered twice", Begun.Then(1, Asked, Answer, Answer)),
         new(Answered, Fail, "a request is never answered", Begun.Then(1, Asked).Then(2, Ended(0))),
+        new(Answered, Pass, "who asked has gone away",
+            Begun.Then(1, Asked, new RequestWithdrawn(1)).Then(2, Ended(0))),
         new(Answered, Fail, "a request that came at the last moment is not answered",
             Begun.Then(1, Asked, Ended(0))),
         new(Answered, Pass, "a killed supervisor owes nobody an answer",

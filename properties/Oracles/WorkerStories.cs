@@ -108,6 +108,7 @@ internal static class WorkerStories
         new(Delay, Inconclusive, "a person asks that failures be forgotten",
             Delayed.Then(10, Exit("a"), new RequestArrived(1, ControlVerb.Reset, true))
                 .Then(10.1, Start("a", 2))),
+        new(Delay, Inconclusive, "an external service manager has a rule of its own", Early),
         new(Delay, Inconclusive, "it is never started again", Delayed.Then(10, Exit("a"))),
     ];
 
@@ -178,6 +179,12 @@ internal static class WorkerStories
             Policy = new AlwaysOptions(TimeSpan.FromSeconds(1)),
         }),
     }.Then(0, Up(), Start("a"), Ready("a"), Running);
+
+    /// <summary>It is started before its delay is over, by a service manager of the machine.</summary>
+    private static Story Early => new Story
+    {
+        Scenario = Delayed.Scenario with { Services = new ServicesSetup() },
+    }.Then(0, Up(), Start("a"), Ready("a"), Running).Then(10, Exit("a")).Then(10.5, Start("a", 2));
 
     private static RequestArrived Stop(long id) => new(id, ControlVerb.Stop, true);
 

@@ -53,6 +53,9 @@ internal sealed class EveryRequestIsAnswered : IOracle
                     when looks.Contains(answered.Id):
                     refusedLook ??= answered;
                     break;
+                case RequestWithdrawn withdrawn: // nobody is there to be answered
+                    open.Remove(withdrawn.Id);
+                    break;
                 case SupervisorKilled or SupervisorCrashed:
                     open.Clear();
                     break;

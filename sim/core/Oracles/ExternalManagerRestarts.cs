@@ -1,5 +1,6 @@
 using Harness.Reference;
 using Harness.Reference.Errors;
+using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -37,6 +38,7 @@ internal sealed class ExternalManagerRestarts : IOracle
         private readonly List<ServiceTrouble> _idle = [];
         private bool _isMachineUp = true;
         private bool _isLeaving; // it ends by an error that it met while running
+        private bool _takesAll;  // and its workers with it, because they are to end with one
         private Instant? _aloneSince = Instant.Zero;
         private bool _isReached;
 
@@ -100,10 +102,13 @@ internal sealed class ExternalManagerRestarts : IOracle
                     Trouble(trouble);
                     break;
                 case FatalWritten fatal:
-                    _isLeaving = fatal.Phase is Phase.Running or Phase.Changing;
+                    _isLeaving = !_takesAll && fatal.Phase is (Phase.Running or Phase.Changing);
+                    break;
+                case Logged { Code: LogCode.InstanceEnding }:
+                    (_isLeaving, _takesAll) = (false, true);
                     break;
                 case SupervisorStarted:
-                    _isLeaving = false;
+                    (_isLeaving, _takesAll) = (false, false);
                     break;
                 default:
                     break;
