@@ -30,8 +30,7 @@ public static class ScenarioWriter
         ArgumentNullException.ThrowIfNull(scenario);
         var text = new StringBuilder();
         Top("claim", Quoted(scenario.Claim));
-        Top("stands-for", new Flow().Add("document", Yaml.Of(scenario.Document))
-            .Add("sentence", Quoted(scenario.StandsFor)).ToString());
+        Top("stands-for", StandsFor(scenario).ToString());
         Top("run-for", Yaml.Of(scenario.RunFor));
         Top("seeds", Text(scenario.Seeds));
         Range("step-cost", scenario.StepCost);
@@ -85,6 +84,20 @@ public static class ScenarioWriter
             }
         }
     }
+
+    private static Flow StandsFor(Scenario scenario)
+    {
+        Flow flow = Quoting(scenario.Quotes[0]);
+        return scenario.Also.Count == 0
+            ? flow
+            : flow.Add("also", $"[{string.Join(", ", scenario.Also.Select(quote =>
+                quote.Document == scenario.Document
+                    ? Quoted(quote.Sentence)
+                    : Quoting(quote).ToString()))}]");
+    }
+
+    private static Flow Quoting(Quote quote) => new Flow()
+        .Add("document", Yaml.Of(quote.Document)).Add("sentence", Quoted(quote.Sentence));
 
     /// <summary>A number.</summary>
     internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

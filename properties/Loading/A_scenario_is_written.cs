@@ -64,6 +64,24 @@ public sealed class A_scenario_is_written
         });
 
     [Fact]
+    public void More_sentences_are_written_with_their_document_where_it_is_the_other()
+    {
+        Scenario scenario = SetUps.Of(Law.ErrorBudget, 1) with
+        {
+            Document = SeedDocument.Squid,
+            StandsFor = "One.",
+            Also = [new(SeedDocument.Squid, @"T""wo], x"), new(SeedDocument.Knot, "One.")],
+        };
+        LoadsBack(scenario);
+        Assert.Contains(
+            """
+            , also: ["T\"wo], x", { document: knot, sentence: "One." }] }
+            """,
+            ScenarioWriter.Write(scenario),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_as_usual_is_left_out() => Assert.Equal(
         """
         claim: "made for one test"
@@ -149,11 +167,12 @@ public sealed class A_scenario_is_written
         object bare = scenario with
         {
             Name = "", Hash = "", Workers = NoWorkers, Configs = NoConfigs, Timeline = NoFaults,
-            Drawn = NoDrawn, Claims = NoClaims,
+            Drawn = NoDrawn, Claims = NoClaims, Also = NoQuotes,
         };
         return
         [
-            bare, .. scenario.Workers, .. scenario.Configs, .. scenario.Timeline, .. scenario.Drawn,
+            bare, .. scenario.Also, .. scenario.Workers, .. scenario.Configs,
+            .. scenario.Timeline, .. scenario.Drawn,
             .. scenario.Claims.SelectMany(claim => new object?[]
             {
                 claim with { Recorded = null }, claim.Recorded?.Worker, claim.Recorded?.Tolerance,
@@ -166,4 +185,5 @@ public sealed class A_scenario_is_written
     private static readonly PlannedFault[] NoFaults = [];
     private static readonly DrawnFault[] NoDrawn = [];
     private static readonly ClaimUse[] NoClaims = [];
+    private static readonly Quote[] NoQuotes = [];
 }
