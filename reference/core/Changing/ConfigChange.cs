@@ -105,11 +105,18 @@ internal sealed class ConfigChange(
     {
         run.Log(LogCode.ChangeBegun, next.Document.Tag, request);
         ControlResult result = next.Document.Tag == run.Config.Document.Tag
-            ? ControlResult.Accepted
+            ? await Note(next, fileTag)
             : await Make(next, fileTag);
         run.Log(LogCode.ChangeOver, next.Document.Tag, (long)result);
         return result;
     }
+
+    // That the file says what is in force is on record too, or the next start would take it for a
+    // wish that is younger than a change made since.
+    private async Task<ControlResult> Note(SupervisorOptions next, string fileTag) =>
+        fileTag == run.FileTag || await Store(next, fileTag) ? ControlResult.Accepted
+        : run.IsEnding ? ControlResult.Refused
+        : ControlResult.RolledBack;
 
     private async Task<ControlResult> Make(SupervisorOptions next, string fileTag)
     {
