@@ -30,6 +30,11 @@ internal sealed class StatusTellsTheTruth : IOracle
         private readonly Dictionary<string, List<(int Event, WorkerCondition Condition)>> _said =
             new(StringComparer.Ordinal);
 
+        // Those of every configuration: a change may add some.
+        private readonly string[] _units = [.. run.Scenario.Workers.Select(worker => worker.Name)
+            .Concat(run.Scenario.Configs.SelectMany(
+                config => run.Scenario.UnitsOf(config.Name))).Distinct()];
+
         private readonly Dictionary<string, TimeSpan> _deadSince = new(StringComparer.Ordinal);
 
         // What the counter was said to be, the least and the most, and when.
@@ -87,24 +92,24 @@ internal sealed class StatusTellsTheTruth : IOracle
         {
             _counters.Clear();
             _counters.Add((started.Index, started.At, 0, 0));
-            foreach (WorkerSetup worker in run.Scenario.Workers)
+            foreach (string unit in _units)
             {
-                _said[worker.Name] = [(started.Index, WorkerCondition.Starting)];
-                _deadSince[worker.Name] = _state.AbleFor;
+                _said[unit] = [(started.Index, WorkerCondition.Starting)];
+                _deadSince[unit] = _state.AbleFor;
             }
         }
 
         private void Follow(TraceEvent happened)
         {
-            foreach (WorkerSetup worker in run.Scenario.Workers)
+            foreach (string unit in _units)
             {
-                if (_state.Of(worker.Name).Any(process => process.Serves))
+                if (_state.Of(unit).Any(process => process.Serves))
                 {
-                    _deadSince.Remove(worker.Name);
+                    _deadSince.Remove(unit);
                 }
                 else
                 {
-                    _deadSince.TryAdd(worker.Name, _state.AbleUntil(happened.At));
+                    _deadSince.TryAdd(unit, _state.AbleUntil(happened.At));
                 }
             }
         }
@@ -159,7 +164,7 @@ internal sealed class StatusTellsTheTruth : IOracle
 
         private bool IsLongDead(ConditionTold told)
         {
-            WorkerSetup worker = run.Scenario.Workers.First(one => one.Name == told.Worker);
+            WorkerSetup worker = run.Scenario.WorkerOf(told.Worker)!;
             TimeSpan bound = worker.SilentAfter + (2 * run.Scenario.Supervisor.WatchdogEvery)
                 + Margin;
             return _state.Phase == LifePhase.Running
