@@ -152,11 +152,17 @@ public class ChangeTests
 
     internal static string Stored(ScenarioRun run) => run.All<ConfigStored>()[^1].Config;
 
-    internal static ProcessStarted[] Running(ScenarioRun run)
+    internal static ProcessStarted[] Running(
+        ScenarioRun run, double beforeSecond = double.MaxValue)
     {
         var living = new List<ProcessStarted>();
         foreach (TraceEvent happened in run.Events)
         {
+            if (happened.Seconds() >= beforeSecond)
+            {
+                break;
+            }
+
             if (happened is ProcessStarted started)
             {
                 living.Add(started);
