@@ -79,7 +79,8 @@ internal sealed class RequestersAreToldTheTruth : IOracle
         {
             ControlResult.Accepted => isChange && wanted != stored
                 ? $"'{wanted}' was said to be made, and '{stored}' is stored"
-                : asked.Arrived.IfMatch is { Length: > 0 } from && asked.Before != from
+                : asked.Arrived.IfMatch is { Length: > 0 } from && from != wanted
+                        && asked.Before != from
                     ? $"'{wanted}' was made from '{from}', and replaced '{asked.Before}'"
                     : null,
             ControlResult.Mismatch => asked.Seen.All(one => one == asked.Arrived.IfMatch)
