@@ -28,6 +28,7 @@ internal static class SetupWriter
             .Differs("watchdog-every", setup.WatchdogEvery, usual.WatchdogEvery)
             .Differs("error-threshold", setup.ErrorThreshold, usual.ErrorThreshold)
             .Differs("decrease-every", setup.DecreaseEvery, usual.DecreaseEvery)
+            .Differs("profile", setup.Profile, usual.Profile)
             .Differs("canary-for", setup.CanaryFor, usual.CanaryFor)
             .Differs("on-worker-death", setup.OnWorkerDeath, usual.OnWorkerDeath)
             .Differs("when-crippled", setup.WhenCrippled, usual.WhenCrippled)

@@ -154,7 +154,7 @@ public sealed class Problems_of_values
     [InlineData(
         "supervisor: { watchdog: 1s }",
         "9:15: unknown key 'watchdog': expected one of starts-at, started-again-after,"
-        + " starts-at-boot, watchdog-every, error-threshold, decrease-every, canary-for,"
+        + " starts-at-boot, watchdog-every, error-threshold, decrease-every, profile, canary-for,"
         + " on-worker-death, when-crippled, stop-within")]
     [InlineData("supervisor:", "9:12: 'supervisor' has no value")]
     public void The_setup_has_bounds_too(string section, string? problem)
