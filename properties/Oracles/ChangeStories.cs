@@ -13,6 +13,7 @@ internal static class ChangeStories
 {
     private const string One = "one-configuration-is-in-force";
     private const string Truth = "requesters-are-told-the-truth";
+    private const string Budget = "error-budget-is-kept";
     private const string Accepted = "unaccepted-settings-never-serve";
     private const string GoesOn = "service-goes-on-during-a-change";
     private const string Looks = "the-watchdog-looks-before-a-change";
@@ -92,6 +93,12 @@ internal static class ChangeStories
 
     private static IEnumerable<Judgement> AboutTruth =>
     [
+        new(Budget, Inconclusive, "a change kills what does not heed it",
+            Serving().Then(10, Asks("new"), Begins())
+                .Then(20, Exit("a", 1, ExitCause.Killed)).Then(21, Over)),
+        new(Budget, Fail, "a worker is killed when no change is under way any more",
+            Serving().Then(10, Asks("new"), Begins()).Then(20, Over)
+                .Then(21, Exit("a", 1, ExitCause.Killed))),
         new(Truth, Pass, "what was told to be made is stored",
             Serving().Then(10, Asks("new")).Then(11, new ConfigStored("new"))
                 .Then(12, Told(ControlResult.Accepted, "new"))),
@@ -119,6 +126,10 @@ internal static class ChangeStories
             Serving().Then(10, Asks("new", "first"), Asks("newer", "first", 2))
                 .Then(11, new ConfigStored("new"), Told(ControlResult.Accepted, "new"))
                 .Then(12, Told(ControlResult.Mismatch, "new", 2))),
+        new(Truth, Pass, "what another one has made meanwhile is asked for, and made from itself",
+            Serving().Then(10, Asks("new"), Asks("new", "new", 2))
+                .Then(11, new ConfigStored("new"), Told(ControlResult.Accepted, "new"))
+                .Then(12, Told(ControlResult.Accepted, "new", 2))),
         new(Truth, Pass, "the status says what became of the last change",
             Serving().Then(10, Asks("new")).Then(12, Told(ControlResult.Invalid, "first"))
                 .Then(13, Asks("", id: 2, verb: ControlVerb.Status))

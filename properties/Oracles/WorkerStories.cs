@@ -180,7 +180,7 @@ internal static class WorkerStories
         }),
     }.Then(0, Up(), Start("a"), Ready("a"), Running);
 
-    /// <summary>It is started before its delay is over, by a service manager of the machine.</summary>
+    /// <summary>A service manager of the machine starts it before its delay is over.</summary>
     private static Story Early => new Story
     {
         Scenario = Delayed.Scenario with { Services = new ServicesSetup() },

@@ -65,11 +65,12 @@ internal sealed class ErrorBudgetIsKept : IOracle
             return offTheBooks ?? Follow(happened);
         }
 
-        // Once it is ready, a process is killed while the supervisor runs by a repair only, or at
-        // its own request.
+        // Once it is ready, a process is killed while the supervisor runs by a repair only, at its
+        // own request, or if it does not heed a change.
         private Finding? OffTheBooks(TraceEvent happened) =>
             happened is ProcessExited { Cause: ExitCause.Killed } killed
-            && _state.Phase == LifePhase.Running && _repairEvent < 0 && _open is null
+            && _state.Phase == LifePhase.Running && !_state.IsChanging
+            && _repairEvent < 0 && _open is null
             && !run.Scenario.Workers.Any(one => one.IsOptional && one.Name == killed.Unit)
             && _state.Find(killed.Unit, killed.Incarnation) is { IsReady: true, IsUnfit: false }
                 ? Finding.Fail(
