@@ -114,6 +114,7 @@ internal static class SetUps
         DecreaseEvery = law == Law.ErrorBudget
             ? TimeSpan.FromSeconds(faker.Random.Int(20, 400))
             : TimeSpan.FromMinutes(30),
+        Profile = faker.PickRandom<Profile>(),
         OnWorkerDeath = faker.Random.Bool(0.05f) ? OnWorkerDeath.End : OnWorkerDeath.Restart,
         WhenCrippled = faker.Random.Bool(0.05f) ? WhenCrippled.Stop : WhenCrippled.Keep,
     };

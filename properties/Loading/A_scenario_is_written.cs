@@ -37,6 +37,9 @@ public sealed class A_scenario_is_written
         from share in Gen.Choose(0, 100)
         select setup with
         {
+            Also = [.. Enumerable.Range(0, share % 3).Select(number => new Quote(
+                number == 0 ? SeedDocument.Knot : SeedDocument.Squid,
+                FormattableString.Invariant($"sentence {number}, \"quoted\"")))],
             Timeline = timeline,
             Drawn = drawn,
             Claims =
