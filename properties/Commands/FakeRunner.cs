@@ -115,7 +115,8 @@ internal sealed class FakeRunner : IScenarioRunner
         return new ScenarioRun
         {
             Scenario = scenario,
-            Token = new RunToken(scenario.Name, scenario.Hash, RunTrace.Version, seed),
+            Token = new RunToken(
+                scenario.Name, scenario.Hash, RunTrace.Version, seed, mutant?.Name),
             Plan = new FaultPlan(
                 [new PlannedFault(new AtTime(TimeSpan.FromSeconds(2)), new KillSupervisor())]),
             Outcome = Outcome(scenario.Name, tape),

@@ -49,7 +49,8 @@ public sealed class MutantOptionTests
     public void A_token_reads_back(string? mutant)
     {
         var token = new RunToken("topic/claim", "0badf00d", RunTrace.Version, 7, mutant);
-        Assert.Equal(token, RunToken.TryParse(token.ToString(), out IReadOnlyList<string> problems));
+        Assert.Equal(
+            token, RunToken.TryParse(token.ToString(), out IReadOnlyList<string> problems));
         Assert.Empty(problems);
     }
 }

@@ -27,12 +27,12 @@ public class ErrorTableTests
     [Theory]
     [InlineData(ErrorOrigin.Request)]
     [InlineData(ErrorOrigin.Services)]
-    [InlineData(ErrorOrigin.State)]
     public void Errors_that_stem_from_the_change_are_reported(ErrorOrigin origin) =>
         Assert.All(Kinds, kind =>
             Assert.Equal(Treatment.Report, ErrorTable.Of(Phase.Changing, origin, kind)));
 
     [Theory]
+    [InlineData(ErrorOrigin.State)] // of the budget: the configuration's record is rolled back
     [InlineData(ErrorOrigin.Worker)]
     [InlineData(ErrorOrigin.Watchdog)]
     public void Errors_beside_the_change_are_treated_as_at_any_other_time(ErrorOrigin origin) =>

@@ -14,27 +14,31 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
     internal UnitSpec Unit => unit;
 
     /// <summary>Starts it anew and waits; whether it is ready in time.</summary>
-    internal async Task<bool> Start(TimeSpan readyWithin)
+    /// <param name="readyWithin">The patience with it.</param>
+    /// <param name="mayTakeOver">
+    /// Whether one that serves already will do, whatever its settings: they were accepted.
+    /// </param>
+    internal async Task<bool> Start(TimeSpan readyWithin, bool mayTakeOver = false)
     {
         fleet.Begin(unit);
         await run.Services.Define(unit);
 
-        // An earlier life may have left one under this name. What stands in serves on, whatever its
-        // settings: they were accepted. A canary proves nothing about other settings than its own.
+        // An earlier life may have left one under this name. A canary proves nothing about other
+        // settings than its own.
         if (await run.Services.ListUnit(unit.Name) is not { } left)
         {
             return false;
         }
 
         if (unit.Role == UnitRole.Surge
-            && left.FirstOrDefault(status => status.State == ProcessState.Ready) is { } serving)
+            && left.FirstOrDefault(status => status.State == ProcessState.Ready
+                && (mayTakeOver || status.Tag == unit.Tag)) is { } serving)
         {
             _process = serving.Identity;
             return true;
         }
 
-        if ((await run.Services.Stop(unit.Name)).Result != ServiceResult.Done
-            || run.IsEnding || !run.Rules.MayStart(run.Phase))
+        if (!await run.EndUnit(unit.Name) || run.IsEnding || !run.Rules.MayStart(run.Phase))
         {
             return false;
         }
@@ -59,29 +63,32 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
     }
 
     /// <summary>
-    /// How far that process has come. A vanished one has ended; so has, for all that is known, one
+    /// How far that process has come. A vanished one has ended, one that asks to be ended is as
+    /// good as that; so has, for all that is known, one
     /// that the service manager says nothing of.
     /// </summary>
     internal async Task<ProcessState> State()
     {
         IReadOnlyList<ProcessStatus>? all = await run.Services.ListUnit(unit.Name);
-        return all?.FirstOrDefault(status => status.Identity == _process)?.State
-            ?? ProcessState.Exited;
+        ProcessStatus? status = all?.FirstOrDefault(one => one.Identity == _process);
+        return status is { Report: null } ? status.State : ProcessState.Exited;
     }
 
     /// <summary>Ends it, whatever it is doing, and leaves nothing of it on the list.</summary>
-    internal async Task End()
+    internal async Task<bool> End()
     {
         await run.Services.Define(unit);
-        ServiceAnswer answer = await run.Services.Stop(unit.Name);
+        bool isGone = await run.EndUnit(unit.Name);
         foreach (ProcessStatus status in await run.Services.ListUnit(unit.Name) ?? [])
         {
             await run.Services.Reap(status.Identity);
         }
 
-        if (answer.Result == ServiceResult.Done)
+        if (isGone)
         {
             fleet.End(unit);
         }
+
+        return isGone;
     }
 }

@@ -13,7 +13,7 @@ namespace Harness.Reference.Changing;
 /// the manager should keep running." (Knot)
 /// </summary>
 internal sealed class ConfigChange(
-    SupervisorRun run, Fleet fleet, Watchdog watchdog, IConfigReader? reader)
+    SupervisorRun run, Fleet fleet, Watchdog watchdog)
 {
     private readonly Rollout _rollout = new(run, fleet);
     private readonly Canary _canary = new(run, fleet);
@@ -63,7 +63,7 @@ internal sealed class ConfigChange(
     /// </summary>
     internal async Task Converge()
     {
-        if (reader is null || !run.Rules.Change.Converges || run.IsEnding)
+        if (run.Reader is null || !run.Rules.Change.Converges || run.IsEnding)
         {
             return;
         }
@@ -79,9 +79,13 @@ internal sealed class ConfigChange(
 
     private async Task<(ConfigReading Reading, string FileTag)> Read(ControlRequest request)
     {
-        if (reader is null)
+        if (run.Reader is not { } reader)
         {
-            return (new ConfigReading(run.Config, []), ""); // nothing that could be read again
+            // There is nothing that could be read again, or that a document could replace.
+            return (request.Document is null
+                ? new ConfigReading(run.Config, [])
+                : new ConfigReading(null, ["the options were given in code, and stay as they are"]),
+                "");
         }
 
         if (request.Document is { } document)
@@ -96,7 +100,7 @@ internal sealed class ConfigChange(
                 null, [$"{run.Config.ConfigFile}: cannot be read ({answer.Error})"]), "");
         }
 
-        var file = new ConfigDocument(System.Text.Encoding.UTF8.GetString(answer.Contents.Span));
+        var file = ConfigDocument.Of(answer.Contents);
         return (reader.Read(file), file.Tag);
     }
 

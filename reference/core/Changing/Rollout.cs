@@ -25,7 +25,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         foreach (IGrouping<string, WorkerOptions> group in Groups.Of(workers))
         {
             List<WorkerOptions> changed = [.. group.Where(IsChanged)];
-            if (!await StandIn(group.Key, changed) && !isBack)
+            if (!await StandIn(group.Key, changed, isBack) && !isBack)
             {
                 return false;
             }
@@ -64,17 +64,22 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         foreach (WorkerKeeper keeper in fleet.Keepers.Where(keeper => !workers.Any(
             worker => worker.Unit.Name == keeper.Name)).ToArray())
         {
+            fleet.Begin(keeper.Worker.Unit);
             fleet.Remove(keeper);
-            await keeper.Retire();
+            if (await keeper.Retire())
+            {
+                fleet.End(keeper.Worker.Unit);
+            }
         }
 
         fleet.Order(workers);
-        foreach (Beside surge in _surges)
+        foreach (Beside surge in _surges.ToArray())
         {
-            await surge.End();
+            if (await surge.End())
+            {
+                _surges.Remove(surge);
+            }
         }
-
-        _surges.Clear();
     }
 
     /// <summary>
@@ -84,14 +89,18 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
     internal async Task EndStrays()
     {
         await Finish(run.Config.Workers);
-        List<string> strays = [.. (await run.Services.List() ?? []).Select(status => status.Unit)
-            .Where(unit => fleet.Find(unit) is null).Distinct(StringComparer.Ordinal)];
-        foreach (string unit in strays)
+        IReadOnlyList<UnitSpec> strays = [];
+        await Attempts.UntilOneWorks(run, async () =>
         {
-            var stray = new Beside(
-                run, fleet, new UnitSpec(unit, "", TimeSpan.FromSeconds(10)));
-            run.Log(LogCode.StrayEnded, unit);
-            await stray.End();
+            IReadOnlyList<ProcessStatus>? all = await run.Services.List();
+            strays = fleet.StraysOf(all ?? []);
+            return all is not null;
+        });
+        foreach (UnitSpec unit in strays)
+        {
+            fleet.Begin(unit);
+            run.Log(LogCode.StrayEnded, unit.Name);
+            await new Beside(run, fleet, unit).End();
         }
     }
 
@@ -103,7 +112,8 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
     /// <summary>
     /// Starts a stand-in if a process of the group is going to be ended; false if it is of no use.
     /// </summary>
-    private async Task<bool> StandIn(string group, List<WorkerOptions> changed)
+    private async Task<bool> StandIn(
+        string group, List<WorkerOptions> changed, bool isBack)
     {
         WorkerOptions? first = changed.Find(worker =>
             fleet.Find(worker.Unit.Name) is { Known: not null } keeper
@@ -118,7 +128,8 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         {
             // On the way back the one that serves goes on, whatever its settings: they were
             // accepted, and without it too few might serve.
-            if (await present.State() == ProcessState.Ready)
+            if ((isBack || present.Unit.Tag == first.Unit.Tag)
+                && await present.State() == ProcessState.Ready)
             {
                 return true;
             }
@@ -129,7 +140,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         var surge = new Beside(
             run, fleet, first.Unit with { Name = name, Role = UnitRole.Surge });
         _surges.Add(surge);
-        return await surge.Start(first.ReadyWithin);
+        return await surge.Start(first.ReadyWithin, mayTakeOver: isBack);
     }
 
     private WorkerKeeper Begin(WorkerOptions worker)

@@ -21,6 +21,10 @@ public sealed record ConfigDocument(string Text)
     /// </summary>
     public string Tag => Text.Length == 0 ? "" : TagOf(Text);
 
+    /// <summary>The document that a file holds.</summary>
+    public static ConfigDocument Of(ReadOnlyMemory<byte> contents) =>
+        new(Encoding.UTF8.GetString(contents.Span));
+
     /// <summary>The first 16 hex digits of the SHA-256 of a text.</summary>
     internal static string TagOf(string text) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..TagLetters];

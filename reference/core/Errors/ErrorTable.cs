@@ -20,7 +20,9 @@ public static class ErrorTable
         {
             ErrorOrigin.Request => Treatment.Report,
             ErrorOrigin.Services => Treatment.Report,
-            ErrorOrigin.State => Treatment.Report,
+
+            // Not the record of the configuration, which is rolled back, but that of the budget.
+            ErrorOrigin.State => WhileRunning(origin, kind),
             ErrorOrigin.Worker => WhileRunning(origin, kind),
             ErrorOrigin.Watchdog => WhileRunning(origin, kind),
         },

@@ -14,9 +14,14 @@ internal static class Attempts
     internal static async Task<bool> UntilOneWorks(SupervisorRun run, Func<Task<bool>> attempt)
     {
         Instant until = Instant.Now(run.Ports.Time) + run.Options.RepairWithin;
-        while (!await attempt())
+        while (!run.IsEnding)
         {
-            if (Instant.Now(run.Ports.Time) + Pause >= until || run.IsEnding)
+            if (await attempt())
+            {
+                return true;
+            }
+
+            if (Instant.Now(run.Ports.Time) + Pause >= until)
             {
                 return false;
             }
@@ -24,6 +29,6 @@ internal static class Attempts
             await Task.Delay(Pause, run.Ports.Time);
         }
 
-        return true;
+        return false;
     }
 }

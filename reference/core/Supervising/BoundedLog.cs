@@ -5,8 +5,8 @@ namespace Harness.Reference.Supervising;
 /// <summary>
 /// Keeps a crash loop from flooding the log: "Frequent kid restarts may ... generate a lot of
 /// logging noise." (Squid) Of one code about one subject at most <see cref="MostInAMinute"/>
-/// entries are written in a minute; what was left out is counted and told when the next minute's
-/// first one comes.
+/// entries are written in a minute; what was left out is counted and told when the first entry of a
+/// later minute comes, whatever it is about.
 /// </summary>
 internal sealed class BoundedLog(ILog log, TimeProvider time, Func<bool> isBounded)
 {
@@ -32,12 +32,7 @@ internal sealed class BoundedLog(ILog log, TimeProvider time, Func<bool> isBound
         _windows.TryGetValue(key, out Window window);
         if (window.Written == 0 || now - window.BeganAt >= Minute)
         {
-            if (window.LeftOut > 0)
-            {
-                log.Write(new LogEntry(
-                    LogCode.EntriesLeftOut, entry.Subject, window.LeftOut, (long)entry.Code));
-            }
-
+            Close(now);
             window = new Window(now, 0, 0);
         }
 
@@ -48,6 +43,23 @@ internal sealed class BoundedLog(ILog log, TimeProvider time, Func<bool> isBound
         if (isWritten)
         {
             log.Write(entry);
+        }
+    }
+
+    /// <summary>Tells what was left out in minutes that are over, and forgets them.</summary>
+    private void Close(Instant now)
+    {
+        foreach (((LogCode code, string subject), Window over) in _windows
+            .Where(one => now - one.Value.BeganAt >= Minute)
+            .OrderBy(one => one.Value.BeganAt.Ticks).ThenBy(one => one.Key.Code)
+            .ThenBy(one => one.Key.Subject, StringComparer.Ordinal).ToArray())
+        {
+            _windows.Remove((code, subject));
+            if (over.LeftOut > 0)
+            {
+                log.Write(new LogEntry(
+                    LogCode.EntriesLeftOut, subject, over.LeftOut, (long)code));
+            }
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed partial class EndingWorkflow(
     // What an end may take besides a worker's grace; past it, it is stuck.
     private static readonly TimeSpan EndBesides = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
+
     private bool _isTold;
 
     /// <summary>
@@ -53,6 +55,12 @@ internal sealed partial class EndingWorkflow(
         }
         else if (fatal.Phase != Phase.Starting)
         {
+            if (fleet.Besides.Count > 0)
+            {
+                Task settled = Join.All([.. fleet.Activities]);
+                await Within(Instant.Now(run.Ports.Time) + LastStart, settled, settled);
+            }
+
             // It serves nobody, and nobody will look at it again before the next start.
             await EndUnits(fleet.Besides.Where(unit => unit.Role == UnitRole.Canary), true);
         }
@@ -151,20 +159,27 @@ internal sealed partial class EndingWorkflow(
         }
     }
 
-    private Task<bool> EndWorkers(bool isForced) => EndUnits(
-        [.. fleet.Keepers.Select(keeper => keeper.Worker.Unit), .. fleet.Besides], isForced);
+    // What an earlier life left in the middle of a change goes too.
+    private async Task<bool> EndWorkers(bool isForced)
+    {
+        IReadOnlyList<UnitSpec> strays = run.Reader is null
+            ? []
+            : fleet.StraysOf(await run.Services.List() ?? []);
+        return await EndUnits(
+            [.. fleet.Keepers.Select(keeper => keeper.Worker.Unit), .. fleet.Besides, .. strays],
+            isForced);
+    }
 
     private async Task<bool> EndUnits(IEnumerable<UnitSpec> units, bool isForced)
     {
-        var results = new List<ServiceResult>();
+        var results = new List<bool>();
         await Join.All([.. units.ToArray().Select(unit => run.Ports.Actors.Spawn(
             $"end {unit.Name}", async () =>
             {
                 await run.Services.Define(unit); // the startup may not have got there
-                ServiceAnswer answer = await run.Services.Stop(unit.Name, isForced);
-                results.Add(answer.Result);
+                results.Add(await run.EndUnit(unit.Name, isForced));
             }, unit.Grace + EndBesides))]);
-        return results.TrueForAll(result => result == ServiceResult.Done);
+        return results.TrueForAll(isGone => isGone);
     }
 
     private async Task EndAll(
@@ -175,12 +190,22 @@ internal sealed partial class EndingWorkflow(
             // A process that is ended behind an external service manager's back is started again.
             if (run.IsManaged)
             {
-                await run.Services.Stop(keeper.Name, force: true);
+                await EndInTime(keeper.Name);
             }
             else if (which(keeper) is { } process)
             {
                 await run.Services.End(process);
             }
+        }
+    }
+
+    // The manager may be away for a while: what this start began must not outlive it.
+    private async Task EndInTime(string unit)
+    {
+        Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
+        while (!await run.EndUnit(unit, force: true) && Instant.Now(run.Ports.Time) < until)
+        {
+            await Task.Delay(TryAgain, run.Ports.Time);
         }
     }
 }

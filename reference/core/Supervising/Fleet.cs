@@ -8,6 +8,9 @@ namespace Harness.Reference.Supervising;
 /// </summary>
 internal sealed class Fleet(SupervisorRun run)
 {
+    // What nobody knows is asked as patiently as a worker usually is.
+    private static readonly TimeSpan StrayGrace = TimeSpan.FromSeconds(10);
+
     private readonly List<WorkerKeeper> _keepers = [];
     private readonly List<Task> _activities = [];
     private readonly List<UnitSpec> _besides = [];
@@ -21,7 +24,9 @@ internal sealed class Fleet(SupervisorRun run)
     /// <summary>Activities that may still be acting on workers when the end begins.</summary>
     internal IReadOnlyList<Task> Activities => _activities;
 
-    /// <summary>Canaries and stand-ins that were begun and not ended yet.</summary>
+    /// <summary>
+    /// Canaries, stand-ins and workers that are in the configuration no more, until they are gone.
+    /// </summary>
     internal IReadOnlyList<UnitSpec> Besides => _besides;
 
     internal WorkerKeeper? Find(string name) => _keepers.Find(keeper => keeper.Name == name);
@@ -82,7 +87,23 @@ internal sealed class Fleet(SupervisorRun run)
         }
     }
 
-    internal void Begin(UnitSpec unit) => _besides.Add(unit);
+    /// <summary>
+    /// The units of a list that are nobody's: what a crash in the middle of a change has left. (A
+    /// list holds the units of this supervisor only.)
+    /// </summary>
+    internal IReadOnlyList<UnitSpec> StraysOf(IReadOnlyList<ProcessStatus> all) =>
+    [
+        .. all.Select(status => status.Unit).Distinct(StringComparer.Ordinal)
+            .Where(unit => Find(unit) is null && !_besides.Exists(one => one.Name == unit))
+            .Select(unit => new UnitSpec(unit, "", StrayGrace)),
+    ];
 
-    internal void End(UnitSpec unit) => _besides.Remove(unit);
+    /// <summary>From now on that unit is to be ended with the fleet.</summary>
+    internal void Begin(UnitSpec unit)
+    {
+        End(unit);
+        _besides.Add(unit);
+    }
+
+    internal void End(UnitSpec unit) => _besides.RemoveAll(one => one.Name == unit.Name);
 }

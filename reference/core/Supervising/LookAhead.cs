@@ -130,6 +130,13 @@ internal sealed class LookAhead(SupervisorRun run)
     private async Task<bool> PutOnRecord() => await CanWrite() && await run.Store.Save(
         new SupervisorState(run.Ports.Boot, run.Budget)) == FileError.None;
 
-    private async Task<bool> CanReadConfig() =>
-        (await run.Ports.Files.Read(run.Config.ConfigFile)).Error == FileError.None;
+    // A file that is there and says nothing that could be made so is one more change that fails.
+    private async Task<bool> CanReadConfig()
+    {
+        FileAnswer answer = await run.Ports.Files.Read(run.Config.ConfigFile);
+        return answer.Error == FileError.None
+            && (run.Reader is not { } reader
+                || reader.Read(Configuration.ConfigDocument.Of(answer.Contents)).Options
+                    is not null);
+    }
 }

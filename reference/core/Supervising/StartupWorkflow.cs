@@ -9,8 +9,7 @@ namespace Harness.Reference.Supervising;
 /// Brings everything up: lock, state, what runs already, what does not yet. Any error is brought to
 /// the top-level workflow, which makes it fatal.
 /// </summary>
-internal sealed class StartupWorkflow(
-    SupervisorRun run, Fleet fleet, IConfigReader? reader)
+internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
 {
     // What a startup does besides waiting for its workers: files, lists, surplus processes.
     private static readonly TimeSpan Besides = TimeSpan.FromMinutes(5);
@@ -90,7 +89,7 @@ internal sealed class StartupWorkflow(
     /// </summary>
     private async Task<bool> RestoreConfig()
     {
-        if (reader is null)
+        if (run.Reader is not { } reader)
         {
             return true; // the options were given in code
         }
@@ -116,7 +115,13 @@ internal sealed class StartupWorkflow(
         }
 
         bool isEdited = answer.Config?.FileTag != run.FileTag;
-        if (stored is null || (isEdited && !await Runs()))
+        bool? runs = stored is not null && isEdited ? await Runs() : true;
+        if (runs is null)
+        {
+            return Go(run.Meet(ErrorOrigin.Services, ErrorKind.TimedOut, "services"));
+        }
+
+        if (stored is null || runs == false)
         {
             return true; // nothing runs with the stored one, so the file counts
         }
@@ -134,8 +139,9 @@ internal sealed class StartupWorkflow(
         return true;
     }
 
-    private async Task<bool> Runs() =>
-        await run.Services.List() is { } all && all.Any(status => status.IsAlive);
+    // Null: nobody says.
+    private async Task<bool?> Runs() =>
+        await run.Services.List() is { } all ? all.Any(status => status.IsAlive) : null;
 
     /// <summary>
     /// Puts the configuration on record when everything serves with it: a start that fails changes
@@ -143,7 +149,7 @@ internal sealed class StartupWorkflow(
     /// </summary>
     private async Task StoreConfig()
     {
-        if (reader is not null && !_isStored
+        if (run.Reader is not null && !_isStored
             && await run.Configs.Save(new StoredConfig(run.Config.Document, run.FileTag))
                 != FileError.None)
         {

@@ -49,17 +49,17 @@ public sealed class Supervisor : ISystemUnderTest
     public async Task<int> Run(SystemPorts ports, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(ports);
-        var run = new SupervisorRun(_options, _rules, ports);
+        var run = new SupervisorRun(_options, _rules, ports) { Reader = _reader };
         var fleet = new Fleet(run);
         fleet.Fill(_options.Workers);
         var watchdog = new Watchdog(run, fleet);
-        var changes = new ChangeDesk(run, new ConfigChange(run, fleet, watchdog, _reader));
+        var changes = new ChangeDesk(run, new ConfigChange(run, fleet, watchdog));
         var desk = new RequestDesk(run, fleet, changes);
         var ending = new EndingWorkflow(run, fleet, desk);
         _ = ports.Actors.Spawn("requests", desk.Serve);
         _ = ports.Actors.Spawn("stop token", () => HeedStop(run, stop));
 
-        var startup = new StartupWorkflow(run, fleet, _reader);
+        var startup = new StartupWorkflow(run, fleet);
         Task started = ports.Actors.Spawn("startup", startup.Start, startup.Bound);
         await Join.Any(started, run.Stopping, run.Failed);
         if (!run.IsEnding)

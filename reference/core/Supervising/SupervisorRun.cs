@@ -42,6 +42,11 @@ internal sealed class SupervisorRun
         Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);
     }
 
+    /// <summary>
+    /// Reads configurations; null: the options were given in code and stay as they are.
+    /// </summary>
+    internal IConfigReader? Reader { get; init; }
+
     /// <summary>The configuration in force.</summary>
     internal SupervisorOptions Config { get; set; }
 
@@ -104,6 +109,13 @@ internal sealed class SupervisorRun
     /// <summary>Collects an ended process; twice is once.</summary>
     internal Task Collect(ProcessIdentity ended) =>
         Rules.CollectsEnded ? Services.Reap(ended) : Task.CompletedTask;
+
+    /// <summary>
+    /// Ends a unit's processes; whether they are gone is on the list, if the answer was lost.
+    /// </summary>
+    internal async Task<bool> EndUnit(string unit, bool force = false) =>
+        (await Services.Stop(unit, force)).Result == ServiceResult.Done
+        || (await Services.ListUnit(unit) is { } left && !left.Any(status => status.IsAlive));
 
     /// <summary>A request to end: the first one is orderly, any further one forces.</summary>
     internal void AskToStop()

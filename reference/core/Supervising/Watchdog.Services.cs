@@ -16,6 +16,12 @@ internal sealed partial class Watchdog
     private Instability? JudgeManaged(
         WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
+        if (keeper.IsBeingReplaced)
+        {
+            keeper.DownSince = null;
+            return Instability.None; // it is away on purpose
+        }
+
         ProcessStatus? living = ofUnit.FirstOrDefault(status => status.IsAlive);
         if (living is not null)
         {
@@ -44,6 +50,11 @@ internal sealed partial class Watchdog
     /// </summary>
     private Task<bool> StartUnit(WorkerKeeper keeper) => Attempts.UntilOneWorks(run, async () =>
     {
+        if (!run.Rules.MayStart(run.Phase) || run.IsEnding)
+        {
+            return false;
+        }
+
         await run.Services.Start(keeper.Name);
         keeper.Tell(KeeperSignal.Look);
         return await run.Services.ListUnit(keeper.Name) is { } now
@@ -61,6 +72,11 @@ internal sealed partial class Watchdog
             (long)ErrorOrigin.Watchdog, (long)KindOf(found));
         if (found == Instability.GivenUp || !await Repair(keeper, found, ill))
         {
+            if (run.IsEnding)
+            {
+                return false;
+            }
+
             keeper.Disable(found);
             await run.Services.Stop(keeper.Name, force: true);
         }

@@ -109,23 +109,6 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
         }
     }
 
-    // A second process of a slot that was ended is nobody's: its keeper never knew it. One that has
-    // only just ended may be one whose start its keeper has not heard of yet; and what runs beside
-    // the fleet for a change is collected by the change, unless that was cut off.
-    private async Task CollectLeftovers(Instant askedAt)
-    {
-        foreach ((ProcessStatus status, WorkerKeeper? keeper) in _slots.Ended.ToArray())
-        {
-            TimeSpan patience = keeper is null
-                ? run.Options.RepairWithin
-                : run.Options.NoticeWithin;
-            if (status.Identity != keeper?.Known && askedAt - status.ExitedAt > patience)
-            {
-                await run.Collect(status.Identity);
-            }
-        }
-    }
-
     private Instability Judge(
         WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
@@ -154,6 +137,11 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     /// <summary>The seed's "on error": check, count, repair. False if it was fatal.</summary>
     private async Task<bool> Treat(Instability found, string subject, Func<Task<bool>> repair)
     {
+        if (run.IsEnding)
+        {
+            return false; // whatever it is, it is not repaired any more
+        }
+
         ErrorKind kind = KindOf(found);
         run.Budget = run.Rules.BudgetAt(
             run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
@@ -186,6 +174,11 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
         {
             run.Log(LogCode.RepairDone, subject, (long)found);
             return true;
+        }
+
+        if (run.IsEnding)
+        {
+            return false; // it was cut off, and has not failed
         }
 
         run.Log(LogCode.RepairFailed, subject, (long)found);
@@ -246,31 +239,6 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
         }
 
         return isDone;
-    }
-
-    private async Task<bool> EndSurplus(WorkerKeeper keeper)
-    {
-        if (await run.Services.ListUnit(keeper.Name) is not { } ofUnit)
-        {
-            return false;
-        }
-
-        ProcessStatus? keep = ofUnit.FirstOrDefault(
-            status => status.IsAlive && status.Identity == keeper.Known)
-            ?? run.Rules.PlanSlot(ofUnit).Keep;
-        foreach (ProcessStatus status in ofUnit)
-        {
-            if (status.IsAlive && status.Identity != keep?.Identity)
-            {
-                run.Log(LogCode.SurplusEnded, keeper.Name, status.Identity.Pid);
-                if (!await End(status.Identity))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
     }
 
     /// <summary>

@@ -17,6 +17,11 @@ internal sealed partial class WorkerKeeper
     /// </summary>
     internal bool IsUpToDate => Known is not null && _tag == Worker.Unit.Tag;
 
+    /// <summary>
+    /// Whether it is being given other options: its process may be away for that.
+    /// </summary>
+    internal bool IsBeingReplaced => _replaced is not null;
+
     /// <summary>Whether it is none of the fleet's any more.</summary>
     internal bool IsRetired { get; private set; }
 
@@ -40,10 +45,10 @@ internal sealed partial class WorkerKeeper
         IsRetired = true;
         Tell(KeeperSignal.Stop);
         await Kept; // a start that is under way comes first
-        ServiceAnswer answer = await _run.Services.Stop(Name);
+        bool isGone = await _run.EndUnit(Name);
         Known = null;
         Condition = WorkerCondition.Stopped;
-        return answer.Result == ServiceResult.Done;
+        return isGone;
     }
 
     private async Task<RestartDecision> TakeNext()
@@ -55,8 +60,14 @@ internal sealed partial class WorkerKeeper
 
         _next = null;
         Worker = next;
+        IsDisabled = false; // "reconfigure" revives
         _policy = PolicyFor(next);
-        await _run.Services.Define(next.Unit);
+        if (!await Define(next.Unit))
+        {
+            Replaced(false);
+            return RestartDecision.Nothing;
+        }
+
         if (IsUpToDate)
         {
             _policy.On(new(PolicyEventKind.Started), BeginOf(Known!.Value));
@@ -77,6 +88,15 @@ internal sealed partial class WorkerKeeper
         return IsOver ? RestartDecision.Nothing : await StartByPolicy();
     }
 
+    // An external manager starts whatever it was told last: it must have heard.
+    private Task<bool> Define(UnitSpec unit)
+    {
+        return _run.IsManaged ? Attempts.UntilOneWorks(_run, Once) : Once();
+
+        async Task<bool> Once() =>
+            (await _run.Services.Define(unit)).Result == ServiceResult.Done;
+    }
+
     private async Task<bool> EndPresent()
     {
         // From here on there is to be none: nobody else need look after it.
@@ -86,10 +106,13 @@ internal sealed partial class WorkerKeeper
         _readyBy = null;
         _startDue = null;
         Condition = WorkerCondition.Starting;
-        ServiceAnswer answer = await _run.Services.Stop(Name);
-        if (answer.Result != ServiceResult.Done)
+        _run.Log(LogCode.RestartDecided, Name);
+        if (!await _run.EndUnit(Name))
         {
+            // It goes on as it was, and is looked at anew.
             Known = present;
+            _readyBy = _run.Now + Worker.ReadyWithin;
+            Tell(KeeperSignal.Look);
             return false;
         }
 

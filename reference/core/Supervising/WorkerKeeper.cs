@@ -128,9 +128,11 @@ internal sealed partial class WorkerKeeper
 
     private Instant? NextWake()
     {
-        Instant? lookAt = _readyBy is null
-            ? null
-            : Earlier(_readyBy, _run.Now + Worker.ProbeEvery);
+        // What is overdue was looked at already, and could not be seen or ended.
+        Instant probe = _run.Now + Worker.ProbeEvery;
+        Instant? lookAt = _readyBy is not { } by ? null
+            : by > _run.Now ? Earlier(by, probe)
+            : probe;
         return Earlier(Earlier(_startDue, _policy.NextWake), lookAt);
     }
 
@@ -208,7 +210,7 @@ internal sealed partial class WorkerKeeper
         _readyBy = null;
         _run.Log(LogCode.WorkerReady, Name, status.Identity.Pid);
         _policy.On(new(PolicyEventKind.Ready), _run.Now);
-        Replaced(true);
+        Replaced(IsUpToDate);
     }
 
     private async Task<RestartDecision> Look()
@@ -280,7 +282,7 @@ internal sealed partial class WorkerKeeper
         Known = null;
         MissedSince = null;
         _readyBy = null;
-        Condition = WorkerCondition.Starting;
+        Condition = IsDisabled ? WorkerCondition.GivenUp : WorkerCondition.Starting;
         Replaced(false);
         return Died(_policy.On(new(PolicyEventKind.Exited, exit), at));
     }

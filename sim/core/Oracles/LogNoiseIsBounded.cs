@@ -5,8 +5,8 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>
-/// "Frequent kid restarts may jeopardize Squid instance performance as a whole and generate a lot of
-/// logging noise." (Squid)
+/// "Frequent kid restarts may jeopardize Squid instance performance as a whole and generate a lot
+/// of logging noise." (Squid)
 /// </summary>
 internal sealed class LogNoiseIsBounded : IOracle
 {

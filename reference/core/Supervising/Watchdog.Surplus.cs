@@ -1,0 +1,49 @@
+using Harness.Reference.Ports;
+
+namespace Harness.Reference.Supervising;
+
+/// <content>Processes that are too many, and ended ones that are nobody's.</content>
+internal sealed partial class Watchdog
+{
+    private async Task<bool> EndSurplus(WorkerKeeper keeper)
+    {
+        if (await run.Services.ListUnit(keeper.Name) is not { } ofUnit)
+        {
+            return false;
+        }
+
+        ProcessStatus? keep = ofUnit.FirstOrDefault(
+            status => status.IsAlive && status.Identity == keeper.Known)
+            ?? run.Rules.PlanSlot(ofUnit).Keep;
+        foreach (ProcessStatus status in ofUnit)
+        {
+            if (status.IsAlive && status.Identity != keep?.Identity)
+            {
+                run.Log(LogCode.SurplusEnded, keeper.Name, status.Identity.Pid);
+                if (!await End(status.Identity))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // A second process of a slot that was ended is nobody's: its keeper never knew it. One that has
+    // only just ended may be one whose start its keeper has not heard of yet; and what runs beside
+    // the fleet for a change is collected by the change, unless that was cut off.
+    private async Task CollectLeftovers(Instant askedAt)
+    {
+        foreach ((ProcessStatus status, WorkerKeeper? keeper) in _slots.Ended.ToArray())
+        {
+            TimeSpan patience = keeper is null
+                ? run.Options.RepairWithin
+                : run.Options.NoticeWithin;
+            if (status.Identity != keeper?.Known && askedAt - status.ExitedAt > patience)
+            {
+                await run.Collect(status.Identity);
+            }
+        }
+    }
+}
