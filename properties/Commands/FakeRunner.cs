@@ -83,7 +83,8 @@ internal sealed class FakeRunner : IScenarioRunner
         }
 
         bool isFailed = (scenario.Name == FailsAtTimes && IsHit(seed)) || mutant?.Name == "caught";
-        return Make(scenario, seed, odd, isFailed);
+        ScenarioRun run = Make(scenario, seed, odd, isFailed);
+        return run with { Token = run.Token with { Mutant = mutant?.Name } };
     }
 
     // The answers of the runs before it are to be read before anybody learns that this one hangs.
@@ -115,8 +116,7 @@ internal sealed class FakeRunner : IScenarioRunner
         return new ScenarioRun
         {
             Scenario = scenario,
-            Token = new RunToken(
-                scenario.Name, scenario.Hash, RunTrace.Version, seed, mutant?.Name),
+            Token = new RunToken(scenario.Name, scenario.Hash, RunTrace.Version, seed),
             Plan = new FaultPlan(
                 [new PlannedFault(new AtTime(TimeSpan.FromSeconds(2)), new KillSupervisor())]),
             Outcome = Outcome(scenario.Name, tape),
