@@ -53,4 +53,32 @@ public sealed class MutantOptionTests
             token, RunToken.TryParse(token.ToString(), out IReadOnlyList<string> problems));
         Assert.Empty(problems);
     }
+
+    [Fact]
+    public void A_mutant_without_a_name_is_a_problem_of_a_token()
+    {
+        string token = $"topic/claim@0badf00d:v{RunTrace.Version}:0000000000000007";
+        Assert.NotNull(RunToken.TryParse(token, out _));
+        Assert.Null(RunToken.TryParse(token + "~", out IReadOnlyList<string> problems));
+        Assert.Equal(["mutant '': expected its name behind ~, or no ~"], problems);
+    }
+
+    [Fact]
+    public void What_is_no_token_is_answered_with_all_parts_of_one()
+    {
+        Assert.Null(RunToken.TryParse("topic/claim", out IReadOnlyList<string> problems));
+        string only = Assert.Single(problems);
+        Assert.Contains("SCENARIO@HASH:vVERSION:SEED", only, StringComparison.Ordinal);
+        Assert.Contains("~MUTANT", only, StringComparison.Ordinal);
+        Assert.Contains($":v{RunTrace.Version}:", only, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bad_trace_version_is_answered_with_the_present_one()
+    {
+        Assert.Null(RunToken.TryParse(
+            "topic/claim@0badf00d:2:0000000000000007", out IReadOnlyList<string> problems));
+        Assert.Equal(
+            [$"trace version '2': expected v and a number, such as v{RunTrace.Version}"], problems);
+    }
 }

@@ -5,7 +5,7 @@ namespace Harness.Sim.Running;
 
 /// <summary>
 /// Names one run: <c>SCENARIO@HASH:vVERSION:SEED</c>, such as
-/// <c>squid/five-short-lives-pause-a-kid@1a2b3c4d:v2:00c0ffee00c0ffee</c>, and with a mutant
+/// <c>knot/K-threshold-edge@1a2b3c4d:v2:00c0ffee00c0ffee</c>, and with a mutant
 /// <c>~MUTANT</c> behind it.
 /// </summary>
 /// <param name="Scenario">The scenario's name.</param>
@@ -36,8 +36,11 @@ public sealed record RunToken(
         string[] parts = at < 0 ? [] : text[(at + 1)..].Split(':');
         if (at <= 0 || parts.Length != 3)
         {
-            found.Add("expected SCENARIO@HASH:vVERSION:SEED, such as"
-                + " squid/a-claim@1a2b3c4d:v2:00c0ffee00c0ffee");
+            found.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"expected SCENARIO@HASH:vVERSION:SEED, with ~MUTANT behind it if a changed"
+                + $" supervisor was run, such as"
+                + $" knot/K-threshold-edge@1a2b3c4d:v{RunTrace.Version}:00c0ffee00c0ffee"));
             return null;
         }
 
@@ -50,13 +53,21 @@ public sealed record RunToken(
             parts[1].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int version))
         {
             version = 0;
-            found.Add($"trace version '{parts[1]}': expected v and a number, such as v1");
+            found.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"trace version '{parts[1]}': expected v and a number,"
+                + $" such as v{RunTrace.Version}"));
         }
 
         string[] last = parts[2].Split(BeforeMutant, 2);
         if (!Seeds.TryParse(last[0], out ulong seed))
         {
             found.Add($"seed '{last[0]}': expected 16 lower-case hex digits");
+        }
+
+        if (last is [_, ""])
+        {
+            found.Add("mutant '': expected its name behind ~, or no ~");
         }
 
         return found.Count == 0
