@@ -10,7 +10,7 @@ public class OracleTests
         [
             .. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All,
             .. MachineStories.All, .. RecoveryStories.All, .. CacheStories.All,
-            .. ChangeStories.All,
+            .. ChangeStories.All, .. RequestStories.All,
         ];
 
     public static TheoryData<string, string> Sentences => new(

@@ -31,6 +31,11 @@ internal static class ChangeMutants
             "requesters-are-told-the-truth", () => new With(new AnyBase())),
         new("says-always-done", "whoever asks for a change is told that it was made",
             "requesters-are-told-the-truth", () => new With(new AlwaysDone())),
+        new("forgets-who-asked", "whoever asked for a change that was rolled back is not answered",
+            "every-request-is-answered", () => new SupervisorRules())
+        {
+            Ports = ports => ports with { Control = new ForgetsRolledBack(ports.Control) },
+        },
         new("fails-before-it-answers", "the fatal message is written before who waits is answered",
             "the-fatal-message-comes-after-the-answers", () => new FailsFirst()),
         new("restarts-idle-workers", "a worker is started again in a way that it does not serve",
@@ -105,6 +110,18 @@ internal static class ChangeMutants
     private sealed class AlwaysDone : ChangeRules
     {
         public override ControlResult Tell(ControlResult result) => ControlResult.Accepted;
+    }
+
+    /// <summary>Who asked for a change that was rolled back waits for ever.</summary>
+    private sealed class ForgetsRolledBack(IControlPlane control) : IControlPlane
+    {
+        public System.Threading.Channels.ChannelReader<ControlRequest> Requests =>
+            control.Requests;
+
+        public Task Answer(ControlRequest request, ControlAnswer answer) =>
+            answer.Result == ControlResult.RolledBack
+                ? Task.CompletedTask
+                : control.Answer(request, answer);
     }
 
     /// <summary>From its second start on a unit's process serves nobody.</summary>
