@@ -38,7 +38,7 @@ internal sealed class CheapestSufficientRecovery : IOracle
             state.Apply(happened);
         }
 
-        return costs.Overdue(state.AbleUntil(run.EndedAt), bound, run.Events.Count - 1)
+        return costs.Overdue(state.AbleUntil(run.EndedAt), bound, run.LastEvent)
             ?? (costs.IsReached ? Finding.Pass : Finding.NotReached("no worker met a problem"));
     }
 

@@ -58,7 +58,7 @@ internal sealed class ExternalManagerRestarts : IOracle
                 _aloneSince = isAlone ? _aloneSince ?? happened.At : null;
             }
 
-            return Overdue(run.EndedAt, run.Events.Count - 1)
+            return Overdue(run.EndedAt, run.LastEvent)
                 ?? (_isReached
                     ? Finding.Pass
                     : Finding.NotReached("no unit was started while no supervisor was there"));

@@ -64,7 +64,7 @@ internal sealed class HangNeverFreezes : IOracle
             }
         }
 
-        return Late(state.AbleUntil(run.EndedAt), run.Events.Count - 1)
+        return Late(state.AbleUntil(run.EndedAt), run.LastEvent)
             ?? (isReached
                 ? Finding.Pass
                 : Finding.NotReached(

@@ -38,7 +38,7 @@ internal sealed class LeaksAreBounded : IOracle
             }
         }
 
-        return locks.Overdue(state.AbleUntil(run.EndedAt), bound, run.Events.Count - 1)
+        return locks.Overdue(state.AbleUntil(run.EndedAt), bound, run.LastEvent)
             ?? (locks.IsReached
                 ? Finding.Pass
                 : Finding.NotReached("no life died with locks that could be given back"));
@@ -46,7 +46,13 @@ internal sealed class LeaksAreBounded : IOracle
 
     private sealed class Locks
     {
-        private readonly SortedDictionary<(string Unit, int Incarnation), Holder> _holders = [];
+        // By unit, then by incarnation: the same everywhere, whatever the language of the machine.
+        private readonly SortedDictionary<(string Unit, int Incarnation), Holder> _holders = new(
+            Comparer<(string Unit, int Incarnation)>.Create((one, other) =>
+                string.CompareOrdinal(one.Unit, other.Unit) is var order and not 0
+                    ? order
+                    : one.Incarnation.CompareTo(other.Incarnation)));
+
         private readonly Dictionary<string, HoldingsReleased> _given = new(StringComparer.Ordinal);
         private readonly List<WriteBegan> _inFlight = [];
         private bool _isEnding;

@@ -69,7 +69,7 @@ internal sealed class OptionalWorkersCostNoBudget : IOracle
         }
 
         return Untold(run.EndedAt) is { } left
-            ? Finding.Fail(left.Because, left.Since, run.Events.Count - 1)
+            ? Finding.Fail(left.Because, left.Since, run.LastEvent)
             : isReached ? Finding.Pass
             : Finding.NotReached("no optional worker was given up");
 
