@@ -140,6 +140,12 @@ internal static class MachineStories
             Both.Then(9, Hang("a")).Then(94.1, Ask, Told(WorkerCondition.Serving))),
         new(Truth, Fail, "a worker that serves is told as stopped",
             Both.Then(9, Ask, Told(WorkerCondition.Stopped))),
+        new(Truth, Fail, "a worker that has ended is told as stopped, and nobody had it stopped",
+            Both.Then(8, Exit("a"), Says(LogCode.WorkerExited, "a"))
+                .Then(9, Ask, Told(WorkerCondition.Stopped))),
+        new(Truth, Pass, "a worker is told as stopped since the end has begun",
+            Both.Then(8, Stopping, Exit("a", cause: ExitCause.Asked))
+                .Then(9, Ask, Told(WorkerCondition.Stopped))),
         new(Truth, Fail, "a worker of no such name is told of",
             Both.Then(9, Ask, new ConditionTold(1, "c", WorkerCondition.Serving))),
         .. AboutTheCounter,

@@ -86,6 +86,8 @@ internal sealed class OneSupervisorAtATime : IOracle
     {
         PortCalled { Port: "processes", Operation: "start" or "send" or "reap" } call =>
             $"called for a {call.Operation} of {call.Subject}",
+        PortCalled { Port: "services", Operation: not "list" } call =>
+            $"called for a {call.Operation} of {call.Subject}",
         PortCalled { Port: "files", Operation: not ("read" or "lock") } call =>
             $"called for a {call.Operation} of {call.Subject}",
         SupervisorExited { Code: 0 } => "ended with code 0",

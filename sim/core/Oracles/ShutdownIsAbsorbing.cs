@@ -27,7 +27,7 @@ internal sealed class ShutdownIsAbsorbing : IOracle
                     break;
 
                 // A start that was called before the end began may still take effect.
-                case PortCalled { Port: "processes", Operation: "start" } call
+                case PortCalled { Port: "processes" or "services", Operation: "start" } call
                     when state.Phase == LifePhase.Stopping:
                     return Finding.Fail(
                         $"{call.Subject} was started after the end had begun",

@@ -156,11 +156,18 @@ internal sealed class StatusTellsTheTruth : IOracle
             bool wasSo = said.Skip(Math.Max(0, first)).Any(one => one.Item2 == told.Condition);
             bool isServing = told.Condition == WorkerCondition.Serving;
             return told.Condition == WorkerCondition.Stopped
-                ? _state.Of(told.Worker).Any(process => process.Serves) ? "and serves" : null
+                ? WhyNotStopped(told.Worker)
                 : !wasSo ? "and was not since the question"
                 : isServing && IsLongDead(told) ? "and has not served for long"
                 : null;
         }
+
+        // Its policy may leave it where it is; to be stopped somebody must have wanted it.
+        private string? WhyNotStopped(string worker) =>
+            _state.Of(worker).Any(process => process.Serves) ? "and serves"
+            : _state.Phase is LifePhase.Stopping or LifePhase.Failing || _state.EndsInstance
+                || !run.Scenario.UnitsOf(_state.Stored).Contains(worker) ? null
+            : "and nobody had it stopped";
 
         private bool IsLongDead(ConditionTold told)
         {

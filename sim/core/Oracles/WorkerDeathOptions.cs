@@ -38,7 +38,7 @@ internal sealed class WorkerDeathOptions : IOracle
             state.Apply(happened);
         }
 
-        return judge.Overdue(state.AbleUntil(run.EndedAt), run.Events.Count - 1)
+        return judge.Overdue(state.AbleUntil(run.EndedAt), run.LastEvent)
             ?? (judge.IsReached
                 ? Finding.Pass
                 : Finding.NotReached("no worker died or was paused while it was looked after"));
@@ -134,9 +134,10 @@ internal sealed class WorkerDeathOptions : IOracle
             SignalSent { Arrived: true } sent when !_isTold => Finding.Fail(
                 $"{sent.Unit} was sent {sent.Signal} before the fatal message was durable",
                 _ending, happened.Index),
-            PortCalled { Port: "processes", Operation: "start" } call when _isTold => Finding.Fail(
-                $"{call.Subject} was started while the instance was being ended",
-                _ending, happened.Index),
+            PortCalled { Port: "processes" or "services", Operation: "start" } call when _isTold =>
+                Finding.Fail(
+                    $"{call.Subject} was started while the instance was being ended",
+                    _ending, happened.Index),
             _ => null,
         };
 
