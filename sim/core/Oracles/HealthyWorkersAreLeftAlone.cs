@@ -32,7 +32,7 @@ internal sealed class HealthyWorkersAreLeftAlone : IOracle
                     when state.Phase is LifePhase.Running or LifePhase.Starting
                     && state.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasHung: false }
                         process
-                    && !state.MayBeReplaced(process)
+                    && !state.MayBeReplaced(process, run.Scenario)
                     && state.Of(sent.Unit).Count() == 1 && trouble >= 0:
                     return Finding.Fail(
                         $"{sent.Unit} was serving, and was sent {sent.Signal}",

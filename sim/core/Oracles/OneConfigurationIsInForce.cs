@@ -1,4 +1,7 @@
 using Harness.Reference;
+using Harness.Reference.Policies;
+using Harness.Reference.Ports;
+using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
@@ -15,25 +18,28 @@ internal sealed class OneConfigurationIsInForce : IOracle
     public string Name => "one-configuration-is-in-force";
 
     public string Claim =>
-        "Unless the configuration is being changed, every worker runs with the one that is stored,"
-        + " and nothing is left beside the fleet.";
+        "Unless the configuration is being changed, every worker runs, with the one that is stored,"
+        + " or is visibly paused or given up, and nothing is left beside the fleet.";
 
     public string ReachedWhen => "a change of the configuration was begun";
 
     public Finding Judge(RunView run)
     {
         var state = new WorldState();
+        var absent = new Absent(run.Scenario);
         bool isReached = false;
         (int Index, TimeSpan Able, string What)? odd = null;
         foreach (TraceEvent happened in run.Events)
         {
-            if (Late(odd, state, happened.At, happened.Index) is { } late)
+            if ((Late(odd, state, happened.At, happened.Index)
+                ?? absent.Late(state.AbleUntil(happened.At), happened.Index)) is { } late)
             {
                 return late;
             }
 
             state.Apply(happened);
-            isReached |= happened is Logged { Code: Reference.Ports.LogCode.ChangeBegun };
+            isReached |= happened is Logged { Code: LogCode.ChangeBegun };
+            absent.Take(happened, state, IsToBeInForce(state));
             odd = Odd(run, state) is { } what
                 ? odd is { } known && known.What == what ? known
                     : (happened.Index, state.AbleFor, what)
@@ -41,6 +47,7 @@ internal sealed class OneConfigurationIsInForce : IOracle
         }
 
         return Late(odd, state, run.EndedAt, run.LastEvent)
+            ?? absent.Late(state.AbleUntil(run.EndedAt), run.LastEvent)
             ?? (isReached ? Finding.Pass : Finding.NotReached("nothing was changed"));
     }
 
@@ -52,9 +59,12 @@ internal sealed class OneConfigurationIsInForce : IOracle
             : null;
 
     // A supervisor that has begun to end brings nothing in line any more.
+    private static bool IsToBeInForce(WorldState state) =>
+        state.Phase == LifePhase.Running && !state.IsChanging && state.Stored.Length > 0;
+
     private static string? Odd(RunView run, WorldState state)
     {
-        if (state.Phase != LifePhase.Running || state.IsChanging || state.Stored.Length == 0)
+        if (!IsToBeInForce(state))
         {
             return null;
         }
@@ -65,5 +75,67 @@ internal sealed class OneConfigurationIsInForce : IOracle
             : odd.IsWorker
                 ? $"{odd.Unit} runs with '{odd.Start.Config}' and '{state.Stored}' is stored"
                 : $"{odd.Unit} is there beside the fleet";
+    }
+
+    /// <summary>The workers of the stored configuration that have no process.</summary>
+    private sealed class Absent(Scenario scenario)
+    {
+        private readonly SortedDictionary<string, (int Event, TimeSpan Able)> _since =
+            new(StringComparer.Ordinal);
+
+        private readonly HashSet<string> _excused = new(StringComparer.Ordinal);
+
+        internal void Take(TraceEvent happened, WorldState state, bool isToBeInForce)
+        {
+            switch (happened)
+            {
+                case SupervisorStarted: // what an earlier life had paused is started by this one
+                    _excused.Clear();
+                    break;
+                case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp
+                    or LogCode.WorkerDisabled } told:
+                    _excused.Add(told.Subject);
+                    break;
+                case Logged { Code: LogCode.WorkerRevived or LogCode.WorkerStarted } told:
+                    _excused.Remove(told.Subject);
+                    break;
+                case StartRefused refused: // it is tried
+                    _since.Remove(refused.Unit);
+                    break;
+                default:
+                    break;
+            }
+
+            string[] missing = !isToBeInForce ? [] : [.. scenario.UnitsOf(state.Stored).Where(
+                unit => !_excused.Contains(unit) && !state.Of(unit).Any())];
+            foreach (string there in _since.Keys.Except(missing).ToArray())
+            {
+                _since.Remove(there);
+            }
+
+            foreach (string unit in missing)
+            {
+                _since.TryAdd(unit, (happened.Index, state.AbleFor));
+            }
+        }
+
+        internal Finding? Late(TimeSpan able, int index)
+        {
+            foreach ((string unit, (int since, TimeSpan from)) in _since)
+            {
+                TimeSpan bound = Bound + (scenario.Services?.RestartDelay ?? TimeSpan.Zero)
+                    + (scenario.WorkerOf(unit)?.Policy is AlwaysOptions always
+                        ? always.Delay
+                        : TimeSpan.Zero);
+                if (able - from > bound)
+                {
+                    return Finding.Fail(
+                        $"{unit} is of the configuration that is stored, and has no process"
+                        + $" {bound.TotalSeconds} s after any change", since, index);
+                }
+            }
+
+            return null;
+        }
     }
 }

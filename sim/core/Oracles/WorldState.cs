@@ -1,5 +1,6 @@
 using Harness.Reference;
 using Harness.Reference.Ports;
+using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
@@ -108,8 +109,10 @@ internal sealed class WorldState
     /// Whether a process may be ended though it is well: for a change, or because it runs with
     /// another configuration than the one in force.
     /// </summary>
-    internal bool MayBeReplaced(SeenProcess process) =>
-        IsChanging || !process.IsWorker || process.Start.Config != Stored;
+    internal bool MayBeReplaced(SeenProcess process, Scenario scenario) =>
+        IsChanging || !process.IsWorker
+        || process.Start.Config != scenario.SettingsOf(Stored, process.Unit)
+        || !scenario.UnitsOf(Stored).Contains(process.Unit);
 
     /// <summary>
     /// How long a supervisor was there and able to act, since the start of the run. Bounds are
