@@ -163,6 +163,7 @@ internal sealed partial class FaultInjector
                 break;
             case EditConfigFile edit:
                 _machine.EditConfigFile(edit.Config);
+                _machine.Trace.Add(new ConfigFileEdited(edit.Config));
                 break;
             case MachineFault machine:
                 Do(machine, actor);

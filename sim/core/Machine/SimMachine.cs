@@ -131,6 +131,12 @@ internal sealed class SimMachine
     internal void EditConfigFile(string config) => Disk.Put(
         ConfigFile, System.Text.Encoding.UTF8.GetBytes(Configs!.DocumentOf(config).Text));
 
+    /// <summary>What the configuration file holds now; null: nothing, or there is none.</summary>
+    internal Reference.Configuration.ConfigDocument? ConfigFileNow =>
+        Configs is not null && Disk.Peek(ConfigFile) is { } contents
+            ? new(System.Text.Encoding.UTF8.GetString(contents))
+            : null;
+
     internal StartAnswer StartWorker(UnitSpec spec, bool byMachine = false)
     {
         string unit = spec.Name;

@@ -64,7 +64,9 @@ internal sealed partial class SimPorts
     {
         _machine.Trace.Add(new RequestArrived(request.Id, request.Verb, request.IsSignal)
         {
-            Config = NameOf(request.Document?.Tag),
+            Config = NameOf(request.Verb == ControlVerb.Reload
+                ? _machine.ConfigFileNow?.Tag
+                : request.Document?.Tag),
             IfMatch = NameOf(request.IfMatch),
         }, _life);
         _unanswered[request.Id] = _machine.Simulation.Expect(

@@ -12,9 +12,9 @@ internal sealed class RequestersAreToldTheTruth : IOracle
     public string Name => "requesters-are-told-the-truth";
 
     public string Claim =>
-        "A change that is told to be made is stored, one that is told not to be made is not, it is"
-        + " made only from the configuration that it was made for, and the one that is said to be"
-        + " in force is.";
+        "A change that is told to be made is stored, also one that the file asked for, one that is"
+        + " told not to be made is not, it is made only from the configuration that it was made"
+        + " for, and the one that is said to be in force is.";
 
     public string ReachedWhen => "a request for a change was answered";
 
@@ -45,6 +45,13 @@ internal sealed class RequestersAreToldTheTruth : IOracle
 
                     stored = changed.Config;
                     break;
+                case ConfigFileEdited: // which of them it reads is its own affair
+                    foreach (Asked asked in open.Values)
+                    {
+                        asked.IsEdited = true;
+                    }
+
+                    break;
                 case SupervisorKilled or SupervisorCrashed or SupervisorExited:
                     open.Clear(); // who asked that life was never told anything
                     break;
@@ -68,16 +75,16 @@ internal sealed class RequestersAreToldTheTruth : IOracle
 
     private static string? Lie(RequestAnswered told, Asked asked, string stored)
     {
-        string wanted = asked.Arrived.Config;
+        bool isChange = asked.Arrived.Verb == ControlVerb.Change;
+        string wanted = isChange || !asked.IsEdited ? asked.Arrived.Config : "";
         if (told.Config.Length > 0 && !asked.Seen.Contains(told.Config))
         {
             return $"'{told.Config}' was said to be in force, and was never stored meanwhile";
         }
 
-        bool isChange = asked.Arrived.Verb == ControlVerb.Change;
         return told.Result switch
         {
-            ControlResult.Accepted => isChange && wanted != stored
+            ControlResult.Accepted => (isChange || wanted.Length > 0) && wanted != stored
                 ? $"'{wanted}' was said to be made, and '{stored}' is stored"
                 : asked.Arrived.IfMatch is { Length: > 0 } from && from != wanted
                         && asked.Before != from
@@ -86,15 +93,16 @@ internal sealed class RequestersAreToldTheTruth : IOracle
             ControlResult.Mismatch => asked.Seen.All(one => one == asked.Arrived.IfMatch)
                 ? $"the change was made from '{asked.Arrived.IfMatch}', which was in force"
                 : null,
-            ControlResult.Refused => NotMade(asked, wanted),
-            ControlResult.Invalid => NotMade(asked, wanted),
-            ControlResult.RolledBack => NotMade(asked, wanted),
+            ControlResult.Refused => NotMade(asked),
+            ControlResult.Invalid => NotMade(asked),
+            ControlResult.RolledBack => NotMade(asked),
         };
     }
 
     // Another request may have made the same meanwhile: then it is in force rightly.
-    private static string? NotMade(Asked asked, string wanted) =>
-        wanted.Length > 0 && wanted != asked.Seen[0] && asked.Seen[^1] == wanted
+    private static string? NotMade(Asked asked) =>
+        asked.Arrived is { Verb: ControlVerb.Change, Config: { Length: > 0 } wanted }
+            && wanted != asked.Seen[0] && asked.Seen[^1] == wanted
             ? $"'{wanted}' was said not to be made, and is stored"
             : null;
 
@@ -147,6 +155,9 @@ internal sealed class RequestersAreToldTheTruth : IOracle
         internal RequestArrived Arrived => arrived;
 
         internal List<string> Seen { get; } = [stored];
+
+        /// <summary>Whether the file was edited while it was open.</summary>
+        internal bool IsEdited { get; set; }
 
         /// <summary>What the last record replaced.</summary>
         internal string Before { get; set; } = stored;

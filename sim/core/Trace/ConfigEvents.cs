@@ -27,6 +27,16 @@ public sealed record RequestWithdrawn(long Id) : TraceEvent
     public override void WriteFields(FieldWriter writer) => writer.Number("id", Id);
 }
 
+/// <summary>Somebody wrote another configuration into the file.</summary>
+public sealed record ConfigFileEdited(string Config) : TraceEvent
+{
+    /// <inheritdoc/>
+    public override int Kind => 73;
+
+    /// <inheritdoc/>
+    public override void WriteFields(FieldWriter writer) => writer.Text("config", Config);
+}
+
 /// <summary>Who asked for the status was told what became of the last change.</summary>
 public sealed record LastChangeTold(long Id, ControlResult Result) : TraceEvent
 {

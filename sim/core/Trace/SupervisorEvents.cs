@@ -96,7 +96,9 @@ public sealed record FatalWritten(Phase Phase, ErrorOrigin Origin, ErrorKind Err
 /// <param name="Id">Which request.</param>
 /// <param name="Verb">What is asked for.</param>
 /// <param name="IsSignal">Whether it is a signal.</param>
-/// <param name="Config">The configuration that is asked for; empty: none.</param>
+/// <param name="Config">
+/// The configuration that is asked for, for a reload the one that the file holds then; empty: none.
+/// </param>
 /// <param name="IfMatch">The configuration that the change was made from; empty: any.</param>
 public sealed record RequestArrived(
     long Id, ControlVerb Verb, bool IsSignal, string Config = "", string IfMatch = "") : TraceEvent
