@@ -46,6 +46,7 @@ public static class OracleCatalog
         new LeaksAreBounded(),
         new DeadLivesChangeNothing(),
         new WorkerDeathOptions(),
+        new TheWatchdogFindsWhatIsSo(),
     ];
 
     /// <summary>The oracle of that name, or null.</summary>

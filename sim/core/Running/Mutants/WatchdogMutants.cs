@@ -17,6 +17,8 @@ internal static class WatchdogMutants
             "every-silent-worker-is-replaced", () => new DeafToSilence()),
         new("restarts-everything", "one silent worker counts for all of them",
             "healthy-workers-are-left-alone", () => new RestartsEverything()),
+        new("takes-replaced-for-missing", "a worker that is being replaced is taken to be missing",
+            "the-watchdog-finds-what-is-so", () => new MissesReplaced()),
     ];
 
     private sealed class Throws : SupervisorRules
@@ -46,6 +48,18 @@ internal static class WatchdogMutants
             base.Judge(slot, ofUnit, now, noticeWithin) is var found and not Instability.Silent
                 ? found
                 : Instability.None;
+    }
+
+    private sealed class MissesReplaced : SupervisorRules
+    {
+        public override Instability Judge(
+            SlotView slot,
+            IReadOnlyList<ProcessStatus> ofUnit,
+            Instant now,
+            TimeSpan noticeWithin) =>
+            slot.Known is null
+                ? Instability.Missing
+                : base.Judge(slot, ofUnit, now, noticeWithin);
     }
 
     private sealed class RestartsEverything : SupervisorRules
