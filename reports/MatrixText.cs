@@ -39,7 +39,7 @@ public static class MatrixText
 
         text.Append("caught by no scenario: ")
             .AppendLine(Names(matrix.Survivors.Select(mutant => mutant.Name)));
-        text.Append("scenarios that catch none that at most two others catch: ")
+        text.Append("scenarios that catch no mutant: ")
             .AppendLine(Names(matrix.Blunt));
         return text.ToString();
     }

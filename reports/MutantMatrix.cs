@@ -13,11 +13,6 @@ public sealed record MutantRow(string Scenario, IReadOnlyList<Verdict?> Verdicts
 /// <summary>Which scenario catches which mutant.</summary>
 public sealed record MutantMatrix(IReadOnlyList<Mutant> Mutants, IReadOnlyList<MutantRow> Rows)
 {
-    /// <summary>
-    /// A scenario is sharp if it catches a mutant that at most so many others catch.
-    /// </summary>
-    public const int MostOthers = 2;
-
     /// <summary>Whether every scenario met every mutant: else nothing follows from it.</summary>
     public bool IsComplete => Rows.All(row => row.Verdicts.All(verdict => verdict is not null));
 
@@ -25,11 +20,9 @@ public sealed record MutantMatrix(IReadOnlyList<Mutant> Mutants, IReadOnlyList<M
     public IEnumerable<Mutant> Survivors =>
         Mutants.Where((_, i) => Rows.All(row => row.Verdicts[i] != Verdict.Fail));
 
-    /// <summary>Scenarios that catch only what many others catch too.</summary>
+    /// <summary>Scenarios that catch no mutant: what they claim, any supervisor does.</summary>
     public IEnumerable<string> Blunt => Rows
-        .Where(row => !Mutants.Where((_, i) => row.Verdicts[i] == Verdict.Fail
-            && Rows.Count(other => other.Verdicts[i] == Verdict.Fail) <= MostOthers + 1).Any())
-        .Select(row => row.Scenario);
+        .Where(row => !row.Verdicts.Contains(Verdict.Fail)).Select(row => row.Scenario);
 
     /// <summary>
     /// Fail if a mutant survives or a scenario is blunt; a harness fault is worse.
