@@ -43,6 +43,12 @@ internal sealed class StatusTellsTheTruth : IOracle
 
         internal Finding Judge()
         {
+            // Following every worker through every event is for those runs that need it.
+            if (!run.Events.Any(happened => happened is ConditionTold or CounterTold))
+            {
+                return Finding.NotReached("nobody was told how the workers are");
+            }
+
             foreach (TraceEvent happened in run.Events)
             {
                 _state.Apply(happened);
