@@ -44,7 +44,8 @@ public sealed class ConfigStore
                 ? new ConfigAnswer(config, false, FileError.None)
                 : new ConfigAnswer(null, true, FileError.None),
             FileError.Missing => new ConfigAnswer(null, false, FileError.None),
-            FileError.NoSpace or FileError.ReadOnly or FileError.Device or FileError.Locked =>
+            FileError.NoSpace or FileError.ReadOnly or FileError.Device or FileError.Locked
+                or FileError.Denied =>
                 new ConfigAnswer(null, false, answer.Error),
         };
     }

@@ -76,6 +76,11 @@ public sealed record ControlAnswer(ControlResult Result, IReadOnlyList<WorkerRep
     /// <summary>The error counter; null unless the status was asked for.</summary>
     public int? ErrorCounter { get; init; }
 
+    /// <summary>
+    /// The configuration that is in force; null unless the status was asked for.
+    /// </summary>
+    public ConfigDocument? Document { get; init; }
+
     /// <summary>What is wrong with the configuration that was asked for.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 }

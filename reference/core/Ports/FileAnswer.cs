@@ -20,6 +20,9 @@ public enum FileError
 
     /// <summary>Another process has the lock.</summary>
     Locked,
+
+    /// <summary>This user may not (EACCES, EPERM).</summary>
+    Denied,
 }
 
 /// <summary>The contents of a file, or why there are none.</summary>

@@ -47,6 +47,12 @@ public sealed record ProcessStatus(
     /// </summary>
     public IntegrityReport? Report { get; init; }
 
+    /// <summary>
+    /// Until when it has asked for patience with its start or its end (sd_notify(3),
+    /// EXTEND_TIMEOUT_USEC); long past if it never did.
+    /// </summary>
+    public Instant PatienceUntil { get; init; }
+
     /// <summary>Whether it has not ended.</summary>
     public bool IsAlive => State != ProcessState.Exited;
 }

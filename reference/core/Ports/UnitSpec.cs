@@ -32,6 +32,9 @@ public sealed record UnitSpec(string Name, string Command, TimeSpan Grace)
     /// <summary>What its process is there for.</summary>
     public UnitRole Role { get; init; }
 
+    /// <summary>How it is known that its process is ready, and that it still lives.</summary>
+    public Readiness Readiness { get; init; } = Readiness.Usual;
+
     /// <summary>
     /// Names command and settings: a process carries the tag that it was started with.
     /// </summary>

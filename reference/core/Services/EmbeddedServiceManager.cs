@@ -143,7 +143,8 @@ public sealed class EmbeddedServiceManager : IServiceManager
                 return true;
             }
 
-            if (askedAt >= until)
+            if (askedAt >= until
+                && (signal == Signal.Kill || living.All(one => askedAt >= one.PatienceUntil)))
             {
                 Forget(seen);
                 return false;

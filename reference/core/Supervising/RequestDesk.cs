@@ -69,6 +69,7 @@ internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk cha
                         keeper.Name, run.Rules.Told(keeper.Condition)))])
                 {
                     ConfigTag = run.Config.Document.Tag,
+                    Document = run.Config.Document,
                     LastChange = changes.Last,
                     ErrorCounter = run.Rules.Told(run.CounterNow),
                 };

@@ -42,7 +42,8 @@ public sealed class StateStore(IFiles files, string directory, bool syncsContent
                 ? new StateAnswer(state, false, FileError.None)
                 : new StateAnswer(null, true, FileError.None),
             FileError.Missing => new StateAnswer(null, false, FileError.None),
-            FileError.NoSpace or FileError.ReadOnly or FileError.Device or FileError.Locked =>
+            FileError.NoSpace or FileError.ReadOnly or FileError.Device or FileError.Locked
+                or FileError.Denied =>
                 new StateAnswer(null, false, answer.Error),
         };
     }

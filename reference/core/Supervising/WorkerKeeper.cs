@@ -85,7 +85,7 @@ internal sealed partial class WorkerKeeper
             {
                 Serve(status);
             }
-            else if (askedAt >= _readyBy)
+            else if (IsOverdue(status, askedAt))
             {
                 return new SupervisorError(
                     Phase.Starting, ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
@@ -250,7 +250,7 @@ internal sealed partial class WorkerKeeper
         {
             Serve(status);
         }
-        else if (askedAt >= _readyBy)
+        else if (IsOverdue(status, askedAt))
         {
             // If it cannot be ended it is tried again, as long after as a start may take.
             _readyBy = _run.Now + Worker.ReadyWithin;
@@ -267,6 +267,9 @@ internal sealed partial class WorkerKeeper
 
         return RestartDecision.Nothing;
     }
+
+    private bool IsOverdue(ProcessStatus status, Instant askedAt) =>
+        askedAt >= _readyBy && askedAt >= status.PatienceUntil;
 
     // The machine's stamp of an exit is better than the time of looking: the hint may be late.
     private Instant EndOf(ProcessStatus status) =>

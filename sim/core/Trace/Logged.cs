@@ -6,8 +6,6 @@ namespace Harness.Sim.Trace;
 /// <summary>An entry of the supervisor's own log.</summary>
 public sealed record Logged(LogCode Code, string Subject, long First, long Second) : TraceEvent
 {
-    private const string None = "";
-
     /// <inheritdoc/>
     public override int Kind => 37;
 
@@ -15,7 +13,7 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
     public override void WriteFields(FieldWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        (string first, string second) = NamesOf(Code);
+        (string first, string second) = LogWords.NamesOf(Code);
         writer.Choice("code", Code).Text("subject", Subject);
         if (Code is LogCode.InstabilityFound or LogCode.RepairDone
             or LogCode.AheadFound or LogCode.AheadOver or LogCode.WorkerDisabled
@@ -30,48 +28,4 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
 
         writer.Number(second, Second);
     }
-
-    // What the two numbers of an entry are called; one without a name says nothing.
-    private static (string First, string Second) NamesOf(LogCode code) => code switch
-    {
-        LogCode.SupervisorStarting => ("counter", "isRestored"),
-        LogCode.SupervisorRunning => ("adopted", "started"),
-        LogCode.SupervisorStopping => ("isForced", None),
-        LogCode.SupervisorEnding => ("exitCode", None),
-        LogCode.WorkerAdopted => ("pid", None),
-        LogCode.SurplusEnded => ("pid", None),
-        LogCode.WorkerStarted => ("pid", None),
-        LogCode.WorkerReady => ("pid", None),
-        LogCode.WorkerExited => ("pid", "lifeMs"),
-        LogCode.WorkerStartFailed => ("failure", None),
-        LogCode.RestartDecided => ("delayMs", "count"),
-        LogCode.WorkerPaused => ("pauseMs", "shortLives"),
-        LogCode.WorkerRevived => (None, None),
-        LogCode.WorkerGivenUp => (None, None),
-        LogCode.InstabilityFound => ("found", "counter"),
-        LogCode.RepairBegun => ("counter", None),
-        LogCode.RepairDone => ("repaired", None),
-        LogCode.BudgetSpent => ("counter", None),
-        LogCode.ErrorReported => ("origin", "error"),
-        LogCode.StateSetAside => (None, None),
-        LogCode.ChangeBegun => ("request", None),
-        LogCode.ChangeAccepted => (None, None),
-        LogCode.ChangeDone => (None, None),
-        LogCode.ChangeFailed => (None, None),
-        LogCode.ChangeOver => ("result", None),
-        LogCode.ChangeReported => ("result", "problems"),
-        LogCode.CanaryFailed => (None, None),
-        LogCode.BesideStarted => ("pid", None),
-        LogCode.StrayEnded => (None, None),
-        LogCode.AheadFound => ("found", None),
-        LogCode.AheadOver => ("over", None),
-        LogCode.WorkerDisabled => ("found", None),
-        LogCode.RepairFailed => ("repaired", None),
-        LogCode.EndFailed => (None, None),
-        LogCode.WorkerReported => ("asks", "problem"),
-        LogCode.InstanceEnding => ("because", None),
-        LogCode.HoldingsReleased => ("locks", "pages"),
-        LogCode.HoldingsLeaked => ("locks", "inFlight"),
-        LogCode.EntriesLeftOut => ("entries", "leftOutCode"),
-    };
 }
