@@ -52,6 +52,18 @@ public sealed record Readiness(ReadinessKind Kind, TimeSpan Delay, string Target
     /// </summary>
     public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a start may take. What an earlier supervisor started, and may have told nobody that
+    /// it is ready while there was none, counts as ready then.
+    /// </summary>
+    public TimeSpan Within { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// For <see cref="ReadinessKind.Notify"/>: what has once said WATCHDOG=1 must say it again
+    /// within this, or it hangs.
+    /// </summary>
+    public TimeSpan BeatWithin { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>It has lived for that long.</summary>
     public static Readiness After(TimeSpan delay) => new(ReadinessKind.Delay, delay, "");
 }

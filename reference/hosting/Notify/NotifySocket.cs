@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+
+namespace Harness.Hosting.Notify;
+
+/// <summary>
+/// The socket that one process notifies. Each life has one of its own, so that a message is that
+/// life's without a look at who sent it; the folder keeps other users out.
+/// </summary>
+internal sealed class NotifySocket : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly string _path;
+
+    /// <summary>Binds it; a socket that an earlier supervisor left there is replaced.</summary>
+    internal NotifySocket(string path)
+    {
+        _path = path;
+        File.Delete(path);
+        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        _socket.Bind(new UnixDomainSocketEndPoint(path));
+    }
+
+    /// <summary>
+    /// Hands over every message until the socket is disposed; null stands for junk.
+    /// </summary>
+    internal async Task Receive(Action<NotifyMessage?> told)
+    {
+        // One byte more than a message may have: what fills it is too long.
+        var buffer = new byte[NotifyMessage.MostBytes + 1];
+        try
+        {
+            while (true)
+            {
+                int length = await _socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
+                told(NotifyMessage.Read(buffer.AsSpan(0, length)));
+            }
+        }
+        catch (Exception over) when (over is SocketException or ObjectDisposedException)
+        {
+            // Disposed: the life is over, or the supervisor is.
+        }
+    }
+
+    /// <summary>Closes it, and takes its name away: nobody listens there any more.</summary>
+    internal void Remove()
+    {
+        Dispose();
+        File.Delete(_path);
+    }
+
+    /// <summary>Closes it; its name stays for the next supervisor to listen at.</summary>
+    public void Dispose() => _socket.Dispose();
+}
