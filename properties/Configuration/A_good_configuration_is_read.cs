@@ -42,6 +42,10 @@ public sealed class A_good_configuration_is_read
                 TimeSpan.FromMinutes(2))
             {
                 Settings = "cache-size: 100M\n  -- \"indented\"\n",
+                Readiness = new Readiness(
+                    ReadinessKind.Http,
+                    TimeSpan.Zero,
+                    "http://127.0.0.1:8080/health?full=1"),
             },
             Group = "resolver",
             Policy = squid.Make,
@@ -68,7 +72,10 @@ public sealed class A_good_configuration_is_read
                     new WorkerOptions
                     {
                         Unit = new UnitSpec(
-                            "cache-gc", "/usr/sbin/kres-cache-gc  ", TimeSpan.FromSeconds(10)),
+                            "cache-gc", "/usr/sbin/kres-cache-gc  ", TimeSpan.FromSeconds(10))
+                        {
+                            Readiness = Readiness.Notify,
+                        },
                         Group = "cache-gc",
                         IsOptional = true,
                         Policy = new AlwaysOptions(TimeSpan.Zero).Make,

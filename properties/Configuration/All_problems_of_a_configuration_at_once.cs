@@ -16,6 +16,7 @@ public sealed class All_problems_of_a_configuration_at_once
             command: /usr/sbin/kresd
             policy: { sqid: {} }
             ready-within: 500ms
+            ready: { htp: http://a }
           - { name: gc.canary, command: gc }
           - { name: gc, command: gc, grace: 10 }
           - { name: gc, comand: gc, probe-every: 31s }
@@ -31,13 +32,14 @@ public sealed class All_problems_of_a_configuration_at_once
         "9:15: unknown key 'sqid': did you mean 'squid'?",
         "10:19: 'ready-within' is 500ms, but 'probe-every' is 1s: no probe would fall into it;"
             + " expected at least that",
-        "11:13: 'gc.canary' cannot name a worker: names that end with '.canary' are of the"
+        "11:14: unknown key 'htp': did you mean 'http'?",
+        "12:13: 'gc.canary' cannot name a worker: names that end with '.canary' are of the"
             + " supervisor's own units",
-        "12:37: '10' is not a duration: expected a number and a unit of ns, us, ms, s, min, h, d,"
+        "13:37: '10' is not a duration: expected a number and a unit of ns, us, ms, s, min, h, d,"
             + " such as 500ms",
-        "13:13: name 'gc' is taken already: first on line 12",
-        "13:17: unknown key 'comand': did you mean 'command'?",
-        "13:42: 'probe-every' is 31s, but 'ready-within' is 30s: no probe would fall into it;"
+        "14:13: name 'gc' is taken already: first on line 13",
+        "14:17: unknown key 'comand': did you mean 'command'?",
+        "14:42: 'probe-every' is 31s, but 'ready-within' is 30s: no probe would fall into it;"
             + " expected at most that",
     ];
 

@@ -35,6 +35,7 @@ internal static class Configs
                 -- "indented"
             optional: false
             policy: { squid: { failure-limit: 5, short-life: 11s, revival-delay: 2h } }
+            ready: { http: "http://127.0.0.1:8080/health?full=1" }
             ready-within: 20s
             probe-every: 500ms
             silent-after: 16s
@@ -43,6 +44,7 @@ internal static class Configs
             command: "/usr/sbin/kres-cache-gc  "
             optional: true
             policy: { always: { delay: 0s } }
+            ready: notify
 
         """;
 

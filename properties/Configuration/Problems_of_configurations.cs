@@ -94,8 +94,8 @@ public sealed class Problems_of_configurations
         "2:41: 'probe-every' is '0s': expected 1ms to 400d")]
     [InlineData("name: a, command: a, ready-within: soon", "2:42: 'soon' " + NoDuration)]
     [InlineData("name: a, command: a, starts-in: 1s", "2:28: unknown key 'starts-in': expected one"
-        + " of name, count, command, settings, optional, policy, ready-within, probe-every,"
-        + " silent-after, grace")]
+        + " of name, count, command, settings, optional, policy, ready, ready-within,"
+        + " probe-every, silent-after, grace")]
     public void A_bad_key_of_a_worker_is_one_problem_at_its_place(string keys, string problem) =>
         Configs.Is(Configs.Worker(keys), problem);
 
@@ -128,9 +128,9 @@ public sealed class Problems_of_configurations
             [.. problems.Order(StringComparer.Ordinal)]);
 
     [Theory]
-    [InlineData("ready-within: 999ms, probe-every: 1s", "2:42: 'ready-within' is 999ms, but"
-        + " 'probe-every' is 1s: " + NotProbed + "; expected at least that")]
-    [InlineData("ready-within: 999ms", "2:42: 'ready-within' is 999ms, but"
+    [InlineData("ready-within: 999ms, probe-every: 1s, ready: notify", "2:42: 'ready-within' is"
+        + " 999ms, but 'probe-every' is 1s: " + NotProbed + "; expected at least that")]
+    [InlineData("ready-within: 999ms, ready: notify", "2:42: 'ready-within' is 999ms, but"
         + " 'probe-every' is 1s: " + NotProbed + "; expected at least that")]
     [InlineData("probe-every: 31s", "2:41: 'probe-every' is 31s, but"
         + " 'ready-within' is 30s: " + NotProbed + "; expected at most that")]
@@ -144,7 +144,7 @@ public sealed class Problems_of_configurations
         Configs.Read("""
             canary-for: x
             workers:
-              - { name: a, command: a, ready-within: 1s, probe-every: x }
+              - { name: a, command: a, ready-within: 2s, probe-every: x }
               - { name: b, command: b, ready-within: x, probe-every: 2h }
             """),
         $"1:13: 'x' {NoDuration}",

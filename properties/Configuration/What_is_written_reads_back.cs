@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bogus;
 using FsCheck.Fluent;
 using Harness.Reference.Configuration;
@@ -59,6 +60,7 @@ public sealed class What_is_written_reads_back
                 settings: ""
                 optional: false
                 policy: { squid: { failure-limit: 4, short-life: 10s, revival-delay: 1h } }
+                ready: { after: 1s }
                 ready-within: 30s
                 probe-every: 1s
                 silent-after: 15s
@@ -125,7 +127,17 @@ public sealed class What_is_written_reads_back
             Workers = [first with { Policy = () => SquidKidOptions.Default.Make() }],
         });
         Refused(options with { Workers = [first with { Squid = null }] });
+        Refused(Ready(Readiness.Notify with { ProbeEvery = TimeSpan.FromSeconds(2) }));
+        Refused(Ready(Readiness.Notify with { Delay = TimeSpan.FromSeconds(1) }));
+        Refused(Ready(Readiness.Notify with { Target = "a" }));
+        Refused(Ready(Readiness.Usual with { Target = "a" }));
+        SupervisorConfigWriter.Write(Ready(Readiness.Notify));
         SupervisorConfigWriter.Write(options with { Workers = [all[0], all[1]] });
+
+        SupervisorOptions Ready(Readiness readiness) => options with
+        {
+            Workers = [first with { Unit = first.Unit with { Readiness = readiness } }],
+        };
     }
 
     private static void Refused(SupervisorOptions options) =>
@@ -162,9 +174,10 @@ public sealed class What_is_written_reads_back
         var worker = new WorkerOptions
         {
             Unit = new UnitSpec(
-                name, faker.System.FilePath() + Text(faker).Replace('\n', ' '), Time(faker, 0))
+                name, Command(faker), Time(faker, 0))
             {
                 Settings = Text(faker),
+                Readiness = ReadinessOf(faker),
             },
             Group = name,
             IsOptional = faker.Random.Bool(),
@@ -172,7 +185,7 @@ public sealed class What_is_written_reads_back
             Squid = policy as SquidKidOptions,
             ReadyWithin = TimeSpan.FromSeconds(5) + Time(faker, 0),
             ProbeEvery = TimeSpan.FromMilliseconds(faker.Random.Int(1, 5000)),
-            SilentAfter = Time(faker, 1),
+            SilentAfter = TimeSpan.FromSeconds(3) + Time(faker, 1),
         };
         return faker.Random.Bool()
             ? [worker]
@@ -183,6 +196,30 @@ public sealed class What_is_written_reads_back
                     Name = FormattableString.Invariant($"{name}-{number}"),
                 },
             });
+    }
+
+    private static string Command(Faker faker)
+    {
+        string[] words =
+        [
+            faker.System.FilePath(),
+            .. Enumerable.Range(0, faker.Random.Int(0, 3)).Select(_ => Text(faker)),
+        ];
+        return string.Join(' ', words.Select(word =>
+            $"'{word.Replace('\n', ' ').Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+    }
+
+    private static Readiness ReadinessOf(Faker faker)
+    {
+        string port = faker.Random.Int(1, 65535).ToString(CultureInfo.InvariantCulture);
+        return faker.Random.Int(0, 4) switch
+        {
+            0 => Readiness.After(TimeSpan.FromMilliseconds(faker.Random.Int(0, 4999))),
+            1 => Readiness.Notify,
+            2 => new(ReadinessKind.Exec, TimeSpan.Zero, Command(faker)),
+            3 => new(ReadinessKind.Tcp, TimeSpan.Zero, $"{faker.Internet.DomainName()}:{port}"),
+            _ => new(ReadinessKind.Http, TimeSpan.Zero, faker.Internet.UrlWithPath("http")),
+        };
     }
 
     private static string Text(Faker faker)

@@ -20,6 +20,7 @@ internal static class ConfigKeys
     public const string Settings = "settings";
     public const string Optional = "optional";
     public const string Policy = "policy";
+    public const string Ready = "ready";
     public const string ReadyWithin = "ready-within";
     public const string ProbeEvery = "probe-every";
     public const string SilentAfter = "silent-after";

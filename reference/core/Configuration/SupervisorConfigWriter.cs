@@ -73,6 +73,7 @@ public static class SupervisorConfigWriter
         EntryLine(text, ConfigKeys.Settings, Quoted(worker.Unit.Settings));
         EntryLine(text, ConfigKeys.Optional, worker.IsOptional ? "true" : "false");
         EntryLine(text, ConfigKeys.Policy, Policy(PolicyOf(worker)));
+        EntryLine(text, ConfigKeys.Ready, Ready(worker.Unit));
         EntryLine(text, ConfigKeys.ReadyWithin, Yaml.Of(worker.ReadyWithin));
         EntryLine(text, ConfigKeys.ProbeEvery, Yaml.Of(worker.ProbeEvery));
         EntryLine(text, ConfigKeys.SilentAfter, Yaml.Of(worker.SilentAfter));
@@ -108,6 +109,28 @@ public static class SupervisorConfigWriter
             + $" {Number(squid.FailureLimit)}, {PolicyReader.ShortLifeKey}:"
             + $" {Yaml.Of(squid.ShortLife)}, {PolicyReader.RevivalDelayKey}:"
             + $" {Yaml.Of(squid.RevivalDelay)} }} }}");
+
+    private static string Ready(UnitSpec unit)
+    {
+        Readiness readiness = unit.Readiness;
+        bool hasDelay = readiness.Kind == ReadinessKind.Delay;
+        bool hasTarget = !hasDelay && readiness.Kind != ReadinessKind.Notify;
+        Demand(
+            readiness.ProbeEvery == Readiness.Usual.ProbeEvery
+                && (hasDelay || readiness.Delay == TimeSpan.Zero)
+                && (hasTarget || readiness.Target.Length == 0),
+            $"the readiness of '{unit.Name}' says more than its keys can");
+        return readiness.Kind switch
+        {
+            ReadinessKind.Delay => Map(ReadinessReader.AfterKey, Yaml.Of(readiness.Delay)),
+            ReadinessKind.Notify => ReadinessReader.NotifyWord,
+            ReadinessKind.Exec => Map(ReadinessReader.ExecKey, Quoted(readiness.Target)),
+            ReadinessKind.Tcp => Map(ReadinessReader.TcpKey, Quoted(readiness.Target)),
+            ReadinessKind.Http => Map(ReadinessReader.HttpKey, Quoted(readiness.Target)),
+        };
+
+        static string Map(string key, string value) => $"{{ {key}: {value} }}";
+    }
 
     private static void EntryLine(StringBuilder text, string key, string value) =>
         Line(text.Append("    "), key, value);

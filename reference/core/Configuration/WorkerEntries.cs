@@ -66,31 +66,35 @@ internal sealed class WorkerEntries(Values values, Profile profile)
 
     private WorkerOptions Worker(Fields fields)
     {
-        string? command = values.Line(
-            fields.Must(ConfigKeys.Command), "command", ConfigLimits.CommandLetters);
+        string? command = CommandReader.Read(fields.Must(ConfigKeys.Command), values);
         string? settings = values.Scalar(fields.May(ConfigKeys.Settings))?.Text;
         bool? isOptional = values.Truth(fields.May(ConfigKeys.Optional));
         PolicyOptions policy = PolicyReader.Read(fields.May(ConfigKeys.Policy), values)
             ?? ProfileDefaults.PolicyOf(profile);
+        Readiness? readiness = new ReadinessReader(values)
+            .Read(fields.May(ConfigKeys.Ready), out Field? said);
         WrittenTime ready = Time(
             fields.May(ConfigKeys.ReadyWithin), ConfigLimits.SomeTime, Usual.ReadyWithin);
         WrittenTime probe = Time(
             fields.May(ConfigKeys.ProbeEvery), ConfigLimits.Period, Usual.ProbeEvery);
-        TimeSpan? silent = values.Time(fields.May(ConfigKeys.SilentAfter), ConfigLimits.SomeTime);
+        WrittenTime silent = Time(
+            fields.May(ConfigKeys.SilentAfter), ConfigLimits.SomeTime, Usual.SilentAfter);
         TimeSpan? grace = values.Time(fields.May(ConfigKeys.Grace), ConfigLimits.Time);
         CheckProbe(ready, probe);
+        CheckReadiness(readiness, said, ready, silent);
         return new WorkerOptions
         {
             Unit = new UnitSpec("", command ?? "", grace ?? Usual.Unit.Grace)
             {
                 Settings = settings ?? "",
+                Readiness = readiness ?? Readiness.Usual,
             },
             IsOptional = isOptional ?? Usual.IsOptional,
             Policy = policy.Make,
             Squid = policy as SquidKidOptions,
             ReadyWithin = ready.Time ?? Usual.ReadyWithin,
             ProbeEvery = probe.Time ?? Usual.ProbeEvery,
-            SilentAfter = silent ?? Usual.SilentAfter,
+            SilentAfter = silent.Time ?? Usual.SilentAfter,
         };
     }
 
@@ -119,6 +123,34 @@ internal sealed class WorkerEntries(Values values, Profile profile)
                 probe.Field!.Value.Place,
                 $"{probe.Field.What} is {Yaml.Of(every)}, but '{ConfigKeys.ReadyWithin}' is"
                 + $" {Yaml.Of(within)}: {Why}; expected at most that");
+        }
+    }
+
+    private void CheckReadiness(
+        Readiness? readiness, Field? said, WrittenTime ready, WrittenTime silent)
+    {
+        if (readiness is { Kind: ReadinessKind.Delay, Delay: var delay }
+            && ready.Time is { } within && delay >= within)
+        {
+            const string Why = "it would never be ready in time";
+            values.Problems.Add(
+                (said ?? ready.Field)!.Value.Place,
+                said is null
+                    ? $"{ready.Field!.What} is {Yaml.Of(within)}, but a process that does not say"
+                        + $" '{ConfigKeys.Ready}' is ready after {Yaml.Of(delay)}: {Why};"
+                        + " expected more than that"
+                    : $"{said.What} is {Yaml.Of(delay)}, but '{ConfigKeys.ReadyWithin}' is"
+                        + $" {Yaml.Of(within)}: {Why}; expected less than that");
+        }
+
+        // The next probe begins that long after the last one, and may take as long to be answered.
+        if (readiness is { Kind: ReadinessKind.Exec or ReadinessKind.Tcp or ReadinessKind.Http }
+            && silent is { Field: { } field, Time: { } after } && after <= 2 * readiness.ProbeEvery)
+        {
+            values.Problems.Add(
+                field.Value.Place,
+                $"{field.What} is {Yaml.Of(after)}, but signs of life of a process that is probed"
+                + $" may be {Yaml.Of(2 * readiness.ProbeEvery)} apart: expected more than that");
         }
     }
 
