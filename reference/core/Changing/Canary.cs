@@ -35,7 +35,7 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet)
 
     private async Task<bool> TryOne(string group, WorkerOptions worker, TimeSpan stayFor)
     {
-        var beside = new Beside(run, fleet, worker.Unit with
+        var beside = new Beside(run, fleet, worker.Spec with
         {
             Name = Groups.CanaryOf(group),
             Role = run.Rules.Change.CanaryRole,

@@ -138,7 +138,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         }
 
         var surge = new Beside(
-            run, fleet, first.Unit with { Name = name, Role = UnitRole.Surge });
+            run, fleet, first.Spec with { Name = name, Role = UnitRole.Surge });
         _surges.Add(surge);
         return await surge.Start(first.ReadyWithin, mayTakeOver: isBack);
     }

@@ -5,6 +5,14 @@ public static class LogWords
 {
     private const string None = "";
 
+    /// <summary>
+    /// Whether the first number is an <see cref="Supervising.Instability"/>.
+    /// </summary>
+    public static bool NamesInstability(LogCode code) =>
+        code is LogCode.InstabilityFound or LogCode.RepairDone
+            or LogCode.AheadFound or LogCode.AheadOver or LogCode.WorkerDisabled
+            or LogCode.RepairFailed;
+
     /// <summary>A number without a name says nothing.</summary>
     public static (string First, string Second) NamesOf(LogCode code) => code switch
     {

@@ -161,7 +161,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
     {
         foreach (WorkerKeeper keeper in fleet.Keepers)
         {
-            ServiceAnswer answer = await run.Services.Define(keeper.Worker.Unit);
+            ServiceAnswer answer = await run.Services.Define(keeper.Worker.Spec);
             if (answer.Result != ServiceResult.Done
                 && !Go(run.Meet(ErrorOrigin.Services, ErrorKind.Refused, keeper.Name)))
             {

@@ -29,8 +29,11 @@ public sealed class StateStore(IFiles files, string directory, bool syncsContent
     /// <summary>The file that holds the state, in that directory.</summary>
     public static string PathIn(string directory) => $"{directory}/{Name}";
 
+    /// <summary>The file whose lock keeps a second supervisor out.</summary>
+    public static string LockIn(string directory) => $"{directory}/lock";
+
     /// <summary>Takes the lock that keeps a second supervisor out.</summary>
-    public Task<FileError> Lock() => files.Lock(directory + "/lock");
+    public Task<FileError> Lock() => files.Lock(LockIn(directory));
 
     /// <summary>Reads the state; a missing file is no state and no error.</summary>
     public async Task<StateAnswer> Load()

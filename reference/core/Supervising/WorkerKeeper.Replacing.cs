@@ -62,7 +62,7 @@ internal sealed partial class WorkerKeeper
         Worker = next;
         IsDisabled = false; // "reconfigure" revives
         _policy = PolicyFor(next);
-        if (!await Define(next.Unit))
+        if (!await Define(next.Spec))
         {
             Replaced(false);
             return RestartDecision.Nothing;

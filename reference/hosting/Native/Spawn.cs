@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Harness.Hosting.Native;
 
@@ -45,8 +44,8 @@ internal static unsafe partial class Spawn
         error = AttributesInit(attributes);
         if (error == 0)
         {
-            FillSignals(signals);
             error = Either(
+                FillSignals(signals),
                 SetFlags(attributes, Flags),
                 SetDefaults(attributes, signals),
                 EmptySignals(signals),
@@ -60,10 +59,10 @@ internal static unsafe partial class Spawn
                     out pid, path, actions, attributes, arguments.Pointer, variables.Pointer);
             }
 
-            AttributesDestroy(attributes);
+            _ = AttributesDestroy(attributes);
         }
 
-        ActionsDestroy(actions);
+        _ = ActionsDestroy(actions);
         return error;
     }
 
@@ -97,7 +96,7 @@ internal static unsafe partial class Spawn
         byte* actions, int descriptor, string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
-    private static partial int AddDuplicate(byte* actions, int descriptor, int as_);
+    private static partial int AddDuplicate(byte* actions, int descriptor, int copy);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
     private static partial int AttributesInit(byte* attributes);

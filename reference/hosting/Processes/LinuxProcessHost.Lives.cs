@@ -3,6 +3,7 @@ using Harness.Hosting.Notify;
 using Harness.Reference;
 using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
+using Harness.Reference.Recovery;
 
 namespace Harness.Hosting.Processes;
 
@@ -11,7 +12,11 @@ public sealed partial class LinuxProcessHost
 {
     private StartAnswer StartNow(UnitSpec unit)
     {
-        IReadOnlyList<string> words = CommandWords.Split(unit.Command);
+        if (CommandWords.Split(unit.Command, out _) is not { } words)
+        {
+            return StartAnswer.Failed(StartFailure.NotFound); // there is no program in it
+        }
+
         (string? path, StartFailure failure) = Programs.Find(words[0], _environment.Path);
         if (path is null)
         {
@@ -171,8 +176,10 @@ public sealed partial class LinuxProcessHost
         }
 
         process.StatusText = message.Status ?? process.StatusText;
-        bool isAsked = message.Report is not null && message.Report != process.Report;
-        process.Report = message.Report ?? process.Report;
+        // What is cheaper than a restart the worker does itself, and only tells of.
+        bool isAsked = message.Report is { Asks: >= Rung.RestartKid }
+            && message.Report != process.Report;
+        process.Report = isAsked ? message.Report : process.Report;
         if (isNew || isAsked)
         {
             Hint(process);

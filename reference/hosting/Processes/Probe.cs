@@ -67,7 +67,11 @@ internal sealed class Probe(ExitWatch exits) : IDisposable
     private async Task<bool> Run(
         string command, IReadOnlyDictionary<string, string> environment, CancellationToken over)
     {
-        IReadOnlyList<string> words = CommandWords.Split(command);
+        if (CommandWords.Split(command, out _) is not { } words)
+        {
+            return false;
+        }
+
         (string? path, _) = Programs.Find(words[0], environment.GetValueOrDefault("PATH"));
         int silence = LibC.Open("/dev/null", LibC.OpenWriteOnly | LibC.OpenCloseOnExec, 0);
         int pid = 0;

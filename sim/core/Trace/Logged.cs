@@ -15,9 +15,7 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         ArgumentNullException.ThrowIfNull(writer);
         (string first, string second) = LogWords.NamesOf(Code);
         writer.Choice("code", Code).Text("subject", Subject);
-        if (Code is LogCode.InstabilityFound or LogCode.RepairDone
-            or LogCode.AheadFound or LogCode.AheadOver or LogCode.WorkerDisabled
-            or LogCode.RepairFailed)
+        if (LogWords.NamesInstability(Code))
         {
             writer.Choice(first, (Instability)First);
         }

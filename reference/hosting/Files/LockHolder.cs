@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Harness.Hosting.Files;
+
+/// <summary>
+/// The life of a process that has taken a lock, as it wrote it into the lock file. It is there for
+/// messages: who has the lock is decided by the lock.
+/// </summary>
+/// <param name="Pid">Its pid.</param>
+/// <param name="StartTime">
+/// When it was started, in clock ticks since the boot: the 22nd field of /proc/PID/stat.
+/// </param>
+/// <param name="Boot">The boot that this is counted from.</param>
+public sealed record LockHolder(int Pid, long StartTime, string Boot)
+{
+    private const int MostLetters = 200;
+    private const int StartTimeField = 19; // from the one behind the program's name
+
+    /// <summary>This process.</summary>
+    /// <exception cref="InvalidOperationException">/proc does not tell of it.</exception>
+    public static LockHolder Self => Living(Environment.ProcessId)
+        ?? throw new InvalidOperationException("/proc does not tell of this process");
+
+    /// <summary>
+    /// Who is named in a lock file; null if nobody is, or if it cannot be read. The holder may have
+    /// ended since: see <see cref="Lives"/>.
+    /// </summary>
+    public static LockHolder? Read(string path)
+    {
+        if (TextOf(path) is not { Length: <= MostLetters } text)
+        {
+            return null;
+        }
+
+        string[] words = text.Split(' ', StringSplitOptions.TrimEntries);
+        return words is [var pid, var start, { Length: > 0 } boot]
+            && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && long.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
+                ? new LockHolder(number, time, boot)
+                : null;
+    }
+
+    /// <summary>
+    /// Whether that very process has not ended; another one that has its pid now is not it.
+    /// </summary>
+    public bool Lives() => Living(Pid) == this;
+
+    /// <summary>The line of a lock file: three words, and the end of the line.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Pid} {StartTime} {Boot}\n");
+
+    private static LockHolder? Living(int pid)
+    {
+        string process = FormattableString.Invariant($"/proc/{pid}/stat");
+        if (TextOf(process) is not { } stat
+            || TextOf("/proc/sys/kernel/random/boot_id") is not { } boot)
+        {
+            return null;
+        }
+
+        // The program's name stands in parentheses, and may hold spaces and parentheses itself.
+        string[] fields = stat[(stat.LastIndexOf(')') + 1)..]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > StartTimeField && fields[0] is not ("Z" or "X")
+            ? new LockHolder(
+                pid,
+                long.Parse(fields[StartTimeField], CultureInfo.InvariantCulture),
+                boot.Trim())
+            : null;
+    }
+
+    private static string? TextOf(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return null; // it has ended, or is nobody's to look at
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+using Microsoft.Extensions.Logging;
+
+namespace Harness.Hosting.Running;
+
+/// <summary>The text of log entries, for people: it is never parsed back.</summary>
+public static class LogText
+{
+    /// <summary>As <c>worker-exited resolver-1 pid=4711 lifeMs=12</c>.</summary>
+    public static string Of(in LogEntry entry)
+    {
+        (string first, string second) = LogWords.NamesOf(entry.Code);
+        var text = new StringBuilder(WordOf(entry.Code.ToString()));
+        if (entry.Subject.Length > 0)
+        {
+            text.Append(' ').Append(entry.Subject);
+        }
+
+        Add(text, first, LogWords.NamesInstability(entry.Code)
+            ? WordOf(((Instability)entry.First).ToString())
+            : entry.First.ToString(CultureInfo.InvariantCulture));
+        Add(text, second, entry.Second.ToString(CultureInfo.InvariantCulture));
+        return text.ToString();
+    }
+
+    /// <summary>A name in lower case, its words apart: <c>worker-exited</c>.</summary>
+    public static string WordOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var word = new StringBuilder();
+        foreach (char letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && word.Length > 0)
+            {
+                word.Append('-');
+            }
+
+            word.Append(char.ToLowerInvariant(letter));
+        }
+
+        return word.ToString();
+    }
+
+    /// <summary>How much an entry matters to who runs the supervisor.</summary>
+    public static LogLevel LevelOf(LogCode code) => code switch
+    {
+        LogCode.SupervisorStarting or LogCode.SupervisorRunning or LogCode.SupervisorStopping
+            or LogCode.SupervisorEnding or LogCode.WorkerAdopted or LogCode.WorkerStarted
+            or LogCode.WorkerReady or LogCode.WorkerRevived or LogCode.RepairDone
+            or LogCode.ChangeBegun or LogCode.ChangeAccepted or LogCode.ChangeDone
+            or LogCode.ChangeOver or LogCode.BesideStarted or LogCode.AheadOver
+            or LogCode.HoldingsReleased => LogLevel.Information,
+        LogCode.SurplusEnded or LogCode.WorkerExited or LogCode.RestartDecided
+            or LogCode.RepairBegun or LogCode.StrayEnded or LogCode.WorkerPaused
+            or LogCode.WorkerStartFailed or LogCode.InstabilityFound or LogCode.ErrorReported
+            or LogCode.StateSetAside or LogCode.ChangeFailed or LogCode.ChangeReported
+            or LogCode.CanaryFailed or LogCode.AheadFound or LogCode.WorkerReported
+            or LogCode.HoldingsLeaked or LogCode.EntriesLeftOut => LogLevel.Warning,
+        LogCode.WorkerGivenUp or LogCode.WorkerDisabled or LogCode.BudgetSpent
+            or LogCode.RepairFailed or LogCode.EndFailed
+            or LogCode.InstanceEnding => LogLevel.Error,
+    };
+
+    private static void Add(StringBuilder text, string name, string value)
+    {
+        if (name.Length > 0)
+        {
+            text.Append(' ').Append(name).Append('=').Append(value);
+        }
+    }
+}
