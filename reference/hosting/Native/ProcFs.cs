@@ -21,8 +21,8 @@ internal readonly record struct ProcStat(
 /// <summary>Reads /proc. What cannot be read is gone, or somebody else's.</summary>
 internal static class ProcFs
 {
-    // State, parent, session and start time are the third, fourth, sixth and 22nd field; the second is a name in
-    // parentheses that may hold anything, so that fields are counted from its end.
+    // State, parent, session and start time are the third, fourth, sixth and 22nd field; the second
+    // is a name in parentheses that may hold anything, so that fields are counted from its end.
     private const int FirstCounted = 3;
     private const int ParentField = 4;
     private const int SessionField = 6;

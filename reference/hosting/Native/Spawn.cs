@@ -33,7 +33,8 @@ internal static unsafe partial class Spawn
         byte* attributes = stackalloc byte[Room];
         byte* signals = stackalloc byte[Room];
         using var arguments = new NativeStrings(words);
-        using var variables = new NativeStrings(environment.Select(one => $"{one.Key}={one.Value}"));
+        using var variables = new NativeStrings(
+            environment.Select(one => $"{one.Key}={one.Value}"));
         pid = 0;
         int error = ActionsInit(actions);
         if (error != 0)

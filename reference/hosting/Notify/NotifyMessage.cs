@@ -114,8 +114,8 @@ public sealed record NotifyMessage
     private static IntegrityReport? ReportOf(string value)
     {
         int colon = value.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && Rungs.TryGetValue(value[..colon], out (Rung Rung, IntegrityKind Kind) is_)
-            ? new IntegrityReport(is_.Rung, is_.Kind, Visible(value[(colon + 1)..]))
+        return colon > 0 && Rungs.TryGetValue(value[..colon], out (Rung, IntegrityKind) asked)
+            ? new IntegrityReport(asked.Item1, asked.Item2, Visible(value[(colon + 1)..]))
             : null;
     }
 

@@ -66,7 +66,8 @@ public sealed class FatalLog(string path, TimeProvider time, TextWriter @out) : 
         try
         {
             byte[] before = File.Exists(path) ? File.ReadAllBytes(path) : [];
-            string at = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            string at = time.GetUtcNow()
+                .ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             byte[] added = Encoding.UTF8.GetBytes($"{at} {line}\n");
             bool isLong = before.Length + added.Length > MostBytes;
             using var file = new FileStream(
