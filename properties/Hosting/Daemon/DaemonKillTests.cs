@@ -1,0 +1,65 @@
+using System.Globalization;
+using Harness.Reference.Ports;
+using Xunit;
+
+namespace Harness.Properties.Hosting.Daemon;
+
+/// <summary>The daemon is killed again and again while its configuration is changed.</summary>
+public sealed class DaemonKillTests : IAsyncDisposable
+{
+    private const int Workers = 4;
+    private const int LatestKillMs = 900; // about twice of what a start takes: half hit a change
+
+    private readonly RealDaemon _daemon = new();
+
+    public ValueTask DisposeAsync() => _daemon.DisposeAsync();
+
+    [Fact]
+    public async Task Kills_of_the_daemon_in_a_loop_of_changes_cost_no_worker_and_leave_no_orphan()
+    {
+        int kills = int.Parse(
+            Environment.GetEnvironmentVariable("HARNESS_DAEMON_KILLS") ?? "20",
+            CultureInfo.InvariantCulture);
+        int seed = int.Parse(
+            Environment.GetEnvironmentVariable("HARNESS_DAEMON_SEED") ?? "20261122",
+            CultureInfo.InvariantCulture);
+        var draws = new Random(seed);
+        string about = $"HARNESS_DAEMON_SEED={seed} HARNESS_DAEMON_KILLS={kills}";
+        await _daemon.Serve(_daemon.Config("0"));
+        using var watch = new ServingWatch(_daemon);
+        using var over = new CancellationTokenSource();
+        var changes = new ChangeLoop(_daemon, over.Token);
+        for (int kill = 0; kill < kills; kill++)
+        {
+            await Task.Delay(draws.Next(LatestKillMs), TestContext.Current.CancellationToken);
+            await _daemon.Kill();
+            Assert.True(watch.Fewest >= Workers - 1, $"{watch.Fewest} served; {about}");
+            _daemon.Start(_daemon.Config("0"));
+        }
+
+        over.Cancel();
+        await changes.Over;
+        await _daemon.Running();
+        await _daemon.Until("nothing is left beside the workers", () =>
+            _daemon.Leaders().Count == Workers);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{kills} kills, {changes.Made} changes made, {changes.Refused} refused or rolled back,"
+            + $" {changes.CutOff} cut off; fewest serving {watch.Fewest} of {Workers} in"
+            + $" {watch.Looks} looks; {about}");
+        Assert.True(watch.Fewest >= Workers - 1, $"{watch.Fewest} served; {about}");
+        Assert.Empty(watch.Doubles);
+        Assert.True(changes.Made > 0, $"no change was ever made; {about}");
+
+        // One configuration, old or new, and it is the one in force.
+        string inForce = await _daemon.Get("/v1/config") ?? "";
+        string[] settings = [.. _daemon.Leaders().Select(one => SettingsOf(
+            Assert.Single(one.Value))).Distinct()];
+        Assert.Contains($"settings: \"{Assert.Single(settings)}\"", inForce);
+        _daemon.Send(Signal.Term);
+        Assert.Equal(0, await _daemon.Ended());
+        Assert.Empty(_daemon.Everything());
+    }
+
+    private static string SettingsOf(int pid) =>
+        Harness.Hosting.Native.ProcFs.Environment(pid)["HARNESS_SETTINGS"];
+}
