@@ -47,9 +47,12 @@ internal sealed class ProcessRecords(string folder, Action<string> note)
     {
         try
         {
+            // A supervisor that is killed in here leaves the old one or the new one.
+            string path = PathOf(record.Life);
             File.WriteAllBytes(
-                PathOf(record.Life),
+                path + ".new",
                 JsonSerializer.SerializeToUtf8Bytes(record, RecordShape.Default.ProcessRecord));
+            File.Move(path + ".new", path, overwrite: true);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -73,6 +76,11 @@ internal sealed class ProcessRecords(string folder, Action<string> note)
     internal IReadOnlyList<ProcessRecord> Load()
     {
         var found = new List<ProcessRecord>();
+        foreach (string unfinished in Directory.EnumerateFiles(folder, "*.new"))
+        {
+            File.Delete(unfinished);
+        }
+
         foreach (string path in Directory.EnumerateFiles(folder, "*" + Ending))
         {
             if (Read(path) is { } record && PathOf(record.Life) == path)

@@ -99,8 +99,16 @@ internal sealed class WorkerOutput : IDisposable
             path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         using (var to = new FileStream(path + ".1", FileMode.Create, FileAccess.Write))
         {
-            from.Seek(-Math.Min(_mostBytes, from.Length), SeekOrigin.End);
-            from.CopyTo(to);
+            // Not until its end: a fast writer would always be ahead.
+            long left = Math.Min(_mostBytes, from.Length);
+            from.Seek(-left, SeekOrigin.End);
+            var piece = new byte[Math.Min(left, 64 * 1024)];
+            while (left > 0
+                && from.Read(piece.AsSpan(0, (int)Math.Min(left, piece.Length))) is > 0 and var read)
+            {
+                to.Write(piece.AsSpan(0, read));
+                left -= read;
+            }
         }
 
         from.SetLength(0); // writers append, so that they go on at the new end
