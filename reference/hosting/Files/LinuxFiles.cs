@@ -28,13 +28,7 @@ public sealed class LinuxFiles : IFiles, IDisposable
     private bool _isDisposed;
 
     /// <inheritdoc/>
-    public Task<FileAnswer> Read(string path) => OnPool(path, () =>
-    {
-        using SafeFileHandle file = Open(path, NativeFiles.ReadOnly | NativeFiles.NonBlocking);
-        return file.IsInvalid ? new FileAnswer(FileErrors.Last(), default)
-            : NativeFiles.IsRegular(file) ? ReadAll(file)
-            : new FileAnswer(FileError.Device, default);
-    });
+    public Task<FileAnswer> Read(string path) => OnPool(path, () => ReadNow(path));
 
     /// <inheritdoc/>
     public Task<FileError> Write(string path, ReadOnlyMemory<byte> contents) => OnPool(path, () =>
@@ -100,6 +94,18 @@ public sealed class LinuxFiles : IFiles, IDisposable
         }
     }
 
+    /// <summary>
+    /// Reads on this thread. What the framework opens it locks for others' readers (flock, LOCK_SH),
+    /// and so cannot read a lock file while it is locked.
+    /// </summary>
+    internal static FileAnswer ReadNow(string path)
+    {
+        using SafeFileHandle file = Open(path, NativeFiles.ReadOnly | NativeFiles.NonBlocking);
+        return file.IsInvalid ? new FileAnswer(FileErrors.Last(), default)
+            : NativeFiles.IsRegular(file) ? ReadAll(file)
+            : new FileAnswer(FileError.Device, default);
+    }
+
     private static SafeFileHandle Open(string path, int flags)
     {
         SafeFileHandle file;
@@ -155,13 +161,13 @@ public sealed class LinuxFiles : IFiles, IDisposable
         while (contents.Length > 0)
         {
             nint written = NativeFiles.Write(file, contents, contents.Length);
-            if (written >= 0)
+            if (written > 0)
             {
                 contents = contents[(int)written..];
             }
-            else if (!WasInterrupted())
+            else if (written == 0 || !WasInterrupted())
             {
-                return FileErrors.Last();
+                return written == 0 ? FileError.Device : FileErrors.Last();
             }
         }
 

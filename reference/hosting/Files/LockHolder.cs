@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Files;
 
@@ -69,15 +71,9 @@ public sealed record LockHolder(int Pid, long StartTime, string Boot)
             : null;
     }
 
-    private static string? TextOf(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            return null; // it has ended, or is nobody's to look at
-        }
-    }
+    // What cannot be read has ended, or is nobody's to look at.
+    private static string? TextOf(string path) =>
+        LinuxFiles.ReadNow(path) is { Error: FileError.None } answer
+            ? Encoding.UTF8.GetString(answer.Contents.Span)
+            : null;
 }
