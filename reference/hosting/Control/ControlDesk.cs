@@ -10,16 +10,32 @@ namespace Harness.Hosting.Control;
 /// </summary>
 public sealed class ControlDesk : IControlPlane
 {
+    /// <summary>
+    /// Requests of one verb that may wait for their answers; one more is refused at once.
+    /// </summary>
+    public const int MostWaiting = 64;
+
+    // The second stop forces, and the second reload reads what the first one came too early for.
+    private const int MostSignals = 2;
+
     private readonly Channel<ControlRequest> _requests =
         Channel.CreateUnbounded<ControlRequest>();
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, TaskCompletionSource<ControlAnswer>> _open = [];
+    private readonly Dictionary<long, Open> _open = [];
+    private readonly SortedDictionary<(ControlVerb, ControlResult), long> _answered = [];
+
+    private readonly TaskCompletionSource _closed =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private long _last;
     private bool _isClosed;
 
     /// <inheritdoc/>
     public ChannelReader<ControlRequest> Requests => _requests.Reader;
+
+    /// <summary>Completes when the supervisor is gone.</summary>
+    public Task Closed => _closed.Task;
 
     /// <summary>How many requests wait for their answers.</summary>
     public int Waiting
@@ -34,6 +50,18 @@ public sealed class ControlDesk : IControlPlane
     }
 
     /// <summary>
+    /// How many requests were answered in which way, signals included; what was refused without the
+    /// supervisor is not among them.
+    /// </summary>
+    public IReadOnlyDictionary<(ControlVerb Verb, ControlResult Result), long> Answered()
+    {
+        lock (_lock)
+        {
+            return new Dictionary<(ControlVerb, ControlResult), long>(_answered);
+        }
+    }
+
+    /// <summary>
     /// Asks the supervisor, and completes with its answer. Who does not wait any longer leaves the
     /// request as it is.
     /// </summary>
@@ -44,17 +72,25 @@ public sealed class ControlDesk : IControlPlane
         ControlVerb verb, ConfigDocument? document = null, string? ifMatch = null) =>
         Put(verb, isSignal: false, document, ifMatch);
 
-    /// <summary>Asks as a signal does: nobody waits.</summary>
+    /// <summary>
+    /// Asks as a signal does: nobody waits. While two of a kind wait already, a third would change
+    /// nothing and is left out.
+    /// </summary>
     public void Signal(ControlVerb verb) => _ = Put(verb, isSignal: true, null, null);
 
     /// <inheritdoc/>
     public Task Answer(ControlRequest request, ControlAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(request);
-        TaskCompletionSource<ControlAnswer>? waiting;
+        ArgumentNullException.ThrowIfNull(answer);
+        Open? waiting;
         lock (_lock)
         {
-            _open.Remove(request.Id, out waiting);
+            if (_open.Remove(request.Id, out waiting))
+            {
+                (ControlVerb, ControlResult) kind = (request.Verb, answer.Result);
+                _answered[kind] = _answered.GetValueOrDefault(kind) + 1;
+            }
         }
 
         // A second answer is a bug of the supervisor, unless the desk was closed in between.
@@ -63,14 +99,14 @@ public sealed class ControlDesk : IControlPlane
             throw new InvalidOperationException($"request {request.Id} was answered twice");
         }
 
-        waiting?.SetResult(answer);
+        waiting?.Answer.SetResult(answer);
         return Task.CompletedTask;
     }
 
     /// <summary>The supervisor is gone: whatever waits, and whatever comes, is refused.</summary>
     public void Close()
     {
-        TaskCompletionSource<ControlAnswer>[] left;
+        Open[] left;
         lock (_lock)
         {
             _isClosed = true;
@@ -79,10 +115,12 @@ public sealed class ControlDesk : IControlPlane
         }
 
         _requests.Writer.TryComplete();
-        foreach (TaskCompletionSource<ControlAnswer> one in left)
+        foreach (Open one in left)
         {
-            one.SetResult(Refused);
+            one.Answer.SetResult(Refused);
         }
+
+        _closed.TrySetResult();
     }
 
     private static ControlAnswer Refused => new(ControlResult.Refused, []);
@@ -94,7 +132,9 @@ public sealed class ControlDesk : IControlPlane
             TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            if (_isClosed)
+            int alike = _open.Values.Count(
+                one => one.Request.Verb == verb && one.Request.IsSignal == isSignal);
+            if (_isClosed || alike >= (isSignal ? MostSignals : MostWaiting))
             {
                 return Task.FromResult(Refused);
             }
@@ -103,10 +143,13 @@ public sealed class ControlDesk : IControlPlane
             {
                 Document = document, IfMatch = ifMatch,
             };
-            _open.Add(request.Id, waiting);
+            _open.Add(request.Id, new Open(request, waiting));
             _requests.Writer.TryWrite(request);
         }
 
         return waiting.Task;
     }
+
+    private sealed record Open(
+        ControlRequest Request, TaskCompletionSource<ControlAnswer> Answer);
 }
