@@ -1,1 +1,3 @@
-return 0;
+using Harness.Daemon;
+
+return await new SuperviseCommand(Surroundings.OfThisProcess()).Run(args);

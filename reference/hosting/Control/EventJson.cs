@@ -6,6 +6,7 @@ using System.Text.Json;
 using Harness.Hosting.Running;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
 
 namespace Harness.Hosting.Control;
 
@@ -29,7 +30,15 @@ internal static class EventJson
             json.WriteString("at", entry.At);
             json.WriteString("code", Yaml.Of(entry.Entry.Code));
             json.WriteString("subject", entry.Entry.Subject);
-            Number(json, first, entry.Entry.First);
+            if (LogWords.NamesInstability(entry.Entry.Code))
+            {
+                json.WriteString(first, Yaml.Of((Instability)entry.Entry.First));
+            }
+            else
+            {
+                Number(json, first, entry.Entry.First);
+            }
+
             Number(json, second, entry.Entry.Second);
             json.WriteEndObject();
         }

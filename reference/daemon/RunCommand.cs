@@ -1,0 +1,117 @@
+using Harness.Hosting.Control;
+using Harness.Hosting.Notify;
+using Harness.Hosting.Processes;
+using Harness.Hosting.Running;
+using Harness.Reference.Configuration;
+using Harness.Reference.Supervising;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Harness.Daemon;
+
+/// <summary><c>supervise run</c>: the daemon.</summary>
+internal sealed class RunCommand(Surroundings surroundings)
+{
+    private const string SocketName = "control.sock";
+
+    // The supervisor has ended by then: this is for who still reads what it said last.
+    private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Refuses with everything that is wrong, and nothing touched, or supervises; gives the exit
+    /// code of the supervisor.
+    /// </summary>
+    /// <param name="name">The configuration file as the user knows it.</param>
+    /// <param name="socketName">Where to listen; null: in the state directory.</param>
+    internal async Task<int> Run(string name, string? socketName)
+    {
+        ConfigFile file = ConfigFile.Checked(name, surroundings.Folder);
+        if (file.Contents is null)
+        {
+            CheckCommand.Tell(surroundings, file.Problems);
+            return ExitCode.Usage;
+        }
+
+        var reader = new FileReader(Path.GetFullPath(name, surroundings.Folder));
+        SupervisorOptions options = reader.Read(ConfigDocument.Of(file.Contents)).Options
+            ?? throw new InvalidOperationException("a file that was checked has a problem");
+        string path = socketName is null
+            ? Path.Combine(options.StateDirectory, SocketName)
+            : Path.GetFullPath(socketName, surroundings.Folder);
+        if (ControlSocket.ProblemOf(path) is { } problem)
+        {
+            return surroundings.Refuse([problem], ExitCode.Usage);
+        }
+
+        if (Platform.Missing() is { Count: > 0 } missing)
+        {
+            return surroundings.Refuse(missing, ExitCode.Platform);
+        }
+
+        if (StatePreflight.ProblemsOf(options.StateDirectory, path) is { Count: > 0 } unfit)
+        {
+            return surroundings.Refuse(unfit, ExitCode.CannotCreate);
+        }
+
+        return await Listen(options, reader, path);
+    }
+
+    private async Task<int> Listen(SupervisorOptions options, IConfigReader reader, string path)
+    {
+        bool isNew = !Directory.Exists(options.StateDirectory);
+        try
+        {
+            StatePreflight.Make(options.StateDirectory);
+            using ControlSocket socket = ControlSocket.Listen(path);
+            return await Host(options, reader, socket);
+        }
+        catch (Exception wrong) when (
+            wrong is IOException or UnauthorizedAccessException)
+        {
+            if (isNew && Directory.Exists(options.StateDirectory)
+                && !Directory.EnumerateFileSystemEntries(options.StateDirectory).Any())
+            {
+                Directory.Delete(options.StateDirectory);
+            }
+
+            return surroundings.Refuse([wrong.Message], ExitCode.CannotCreate);
+        }
+    }
+
+    private async Task<int> Host(
+        SupervisorOptions options, IConfigReader reader, ControlSocket socket)
+    {
+        WebApplicationBuilder builder = ControlServer.CreateBuilder(socket, new ControlLimits());
+        builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        builder.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSupervisor(new SupervisorSetup
+        {
+            Options = options, Reader = reader, Errors = surroundings.Error,
+        });
+        builder.Services.PostConfigure<HostOptions>(
+            host => host.ShutdownTimeout = LastAnswersWithin);
+        if (surroundings.HeedsSignals)
+        {
+            builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        }
+
+        await using WebApplication app = builder.Build();
+        app.UseSupervisorProblems();
+        app.MapSupervisor();
+        await using OwnNotifier? notifier = OwnNotifier.Of(
+            app.Services.GetRequiredService<EventFeed>(),
+            app.Services.GetRequiredService<ControlDesk>(),
+            surroundings.Variable);
+        await app.StartAsync();
+        await app.WaitForShutdownAsync();
+        return await app.Services.GetRequiredService<SupervisorService>().Ended;
+    }
+}
