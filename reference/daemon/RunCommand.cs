@@ -7,8 +7,6 @@ using Harness.Reference.Supervising;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Harness.Daemon;
 
@@ -85,13 +83,7 @@ internal sealed class RunCommand(Surroundings surroundings)
         SupervisorOptions options, IConfigReader reader, ControlSocket socket)
     {
         WebApplicationBuilder builder = ControlServer.CreateBuilder(socket, new ControlLimits());
-        builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        builder.Services.Configure<ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        LineFormatter.AddTo(builder.Logging);
         builder.Services.AddSupervisor(new SupervisorSetup
         {
             Options = options, Reader = reader, Errors = surroundings.Error,

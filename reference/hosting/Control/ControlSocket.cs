@@ -67,7 +67,8 @@ public sealed class ControlSocket : IDisposable
             return new ControlSocket(path, Bound(path));
         }
         catch (Exception wrong) when (
-            wrong is IOException or UnauthorizedAccessException or SocketException)
+            wrong is IOException and not ControlSocketException
+                or UnauthorizedAccessException or SocketException)
         {
             throw new ControlSocketException(
                 $"cannot listen at {path}: {wrong.Message}", wrong);
