@@ -34,6 +34,9 @@ internal sealed class SimProcess(
     // A worker that is well says so every second.
     private static readonly long HeartbeatTicks = TimeSpan.TicksPerSecond;
 
+    // A spec makes its tag anew, and every look of the watchdog asks for it.
+    private readonly string _tag = spec.Tag;
+
     private Instant _readyAt;
     private Instant? _hungAt;
 
@@ -105,7 +108,7 @@ internal sealed class SimProcess(
     internal ProcessStatus Status(Instant now) =>
         new(Unit, identity, State, LastSign(now), ExitedAt, Exit)
         {
-            Tag = spec.Tag, Report = Report,
+            Tag = _tag, Report = Report,
         };
 
     private Instant LastSign(Instant now)
