@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// Squid must not "share private information, or ignore access controls": what nobody has allowed
 /// is denied, also when the check itself fails.
 /// </summary>
-internal sealed class AccessControlFailsClosed : IOracle
+internal sealed class AccessControlFailsClosed : IFoldingOracle
 {
     public string Name => "access-control-fails-closed";
 
@@ -16,29 +16,38 @@ internal sealed class AccessControlFailsClosed : IOracle
 
     public string ReachedWhen => "an access check refused or failed";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario.Cache ?? new CacheSetup());
+
+    private sealed class Judging(CacheSetup setup) : RunJudge
     {
-        CacheSetup setup = run.Scenario.Cache ?? new CacheSetup();
-        var checks = new Dictionary<long, AccessChecked>();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly Dictionary<long, AccessChecked> _checks = [];
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Cache;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             if (happened is AccessChecked check)
             {
-                checks[check.Number] = check;
-                isReached |= check.Result != AccessResult.Allowed;
+                _checks[check.Number] = check;
+                _isReached |= check.Result != AccessResult.Allowed;
             }
             else if (happened is ContentServed served && setup.IsPrivate(served.Key)
-                && Wrong(setup, served, checks.GetValueOrDefault(served.Number)) is { } wrong)
+                && Wrong(setup, served, _checks.GetValueOrDefault(served.Number)) is { } wrong)
             {
                 return Finding.Fail(
                     FormattableString.Invariant($"client {served.Client} was given the private ")
                     + FormattableString.Invariant($"key {served.Key}, {wrong}"),
-                    checks.GetValueOrDefault(served.Number)?.Index ?? served.Index, served.Index);
+                    _checks.GetValueOrDefault(served.Number)?.Index ?? served.Index,
+                    served.Index);
             }
+
+            return null;
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("no access check refused or failed");
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached("no access check refused or failed");
     }
 
     private static string? Wrong(CacheSetup setup, ContentServed served, AccessChecked? check) =>

@@ -1,3 +1,4 @@
+using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
 using Harness.Reference.Supervising;
@@ -9,7 +10,7 @@ namespace Harness.Sim.Oracles;
 /// "Squid should use the best recovery method applicable, from the cached entry removal, to
 /// transaction termination, to kid restart": exactly that one per problem, and it is carried out.
 /// </summary>
-internal sealed class CheapestSufficientRecovery : IOracle
+internal sealed class CheapestSufficientRecovery : IFoldingOracle
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
 
@@ -21,26 +22,8 @@ internal sealed class CheapestSufficientRecovery : IOracle
 
     public string ReachedWhen => "a worker met a problem";
 
-    public Finding Judge(RunView run)
-    {
-        var state = new WorldState();
-        var costs = new Costs();
-        TimeSpan bound = (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
-        foreach (TraceEvent happened in run.Events)
-        {
-            Finding? wrong = costs.Overdue(state.AbleUntil(happened.At), bound, happened.Index)
-                ?? costs.Take(happened, state);
-            if (wrong is not null)
-            {
-                return wrong;
-            }
-
-            state.Apply(happened);
-        }
-
-        return costs.Overdue(state.AbleUntil(run.EndedAt), bound, run.LastEvent)
-            ?? (costs.IsReached ? Finding.Pass : Finding.NotReached("no worker met a problem"));
-    }
+    public RunJudge Begin(RunView run) =>
+        new Costs((2 * run.Scenario.Supervisor.WatchdogEvery) + Margin);
 
     /// <summary>What each problem must cost, in full: the Squid document's ladder.</summary>
     private static Rung Needed(IntegrityKind problem) => problem switch
@@ -54,7 +37,7 @@ internal sealed class CheapestSufficientRecovery : IOracle
         IntegrityKind.SharedFault => Rung.EndInstance,
     };
 
-    private sealed class Costs
+    private sealed class Costs(TimeSpan bound) : TimedJudge
     {
         private readonly Dictionary<long, ProblemMet> _met = [];
         private readonly Dictionary<long, TransactionEnded> _ended = [];
@@ -62,9 +45,11 @@ internal sealed class CheapestSufficientRecovery : IOracle
         private int _sharedFault = -1;
         private int _last = -1;
 
-        internal bool IsReached => _last >= 0;
+        private bool IsReached => _last >= 0;
 
-        internal Finding? Take(TraceEvent happened, WorldState state)
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Cache;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
@@ -73,14 +58,14 @@ internal sealed class CheapestSufficientRecovery : IOracle
                 case TransactionEnded ended:
                     return Ended(ended);
                 case SignalSent { Arrived: true } sent when IsReached
-                    && state.Phase is LifePhase.Starting or LifePhase.Running
-                    && state.Of(sent.Unit).Count() == 1
-                    && state.FindPid(sent.Unit, sent.Pid) is { Serves: true }:
+                    && world.Phase is LifePhase.Starting or LifePhase.Running
+                    && world.Of(sent.Unit).Count() == 1
+                    && world.FindPid(sent.Unit, sent.Pid) is { Serves: true }:
                     return Finding.Fail(
                         $"{sent.Unit} was sent {sent.Signal}, and had asked for nothing",
                         _last, sent.Index);
                 case IntegrityReported report:
-                    _open.Add((report, state.AbleFor));
+                    _open.Add((report, world.AbleFor));
                     break;
                 case Logged { Code: LogCode.InstanceEnding } told:
                     _open.Clear();
@@ -95,7 +80,7 @@ internal sealed class CheapestSufficientRecovery : IOracle
                     break;
                 case SupervisorStarted: // every life has its own patience
                     (IntegrityReported, TimeSpan)[] still =
-                        [.. _open.Select(one => (one.Report, state.AbleFor))];
+                        [.. _open.Select(one => (one.Report, world.AbleFor))];
                     _open.Clear();
                     _open.AddRange(still);
                     break;
@@ -109,21 +94,24 @@ internal sealed class CheapestSufficientRecovery : IOracle
             return null;
         }
 
-        internal Finding? Overdue(TimeSpan able, TimeSpan bound, int index)
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
             foreach ((IntegrityReported report, TimeSpan since) in _open)
             {
-                if (able - since > bound)
+                if (world.AbleUntil(now) - since > bound)
                 {
                     return Finding.Fail(
                         $"{report.Unit} (life {report.Incarnation}) asked for {report.Asks}, and"
                         + $" {bound.TotalSeconds} s later nothing has come of it",
-                        report.Index, index);
+                        report.Index, last);
                 }
             }
 
             return null;
         }
+
+        internal override Finding AtEnd() =>
+            IsReached ? Finding.Pass : Finding.NotReached("no worker met a problem");
 
         private Finding? Met(ProblemMet met)
         {

@@ -6,7 +6,7 @@ namespace Harness.Sim.Oracles;
 /// The incidents' CLOCK, as a relation between two traces: with and without its clock steps a run
 /// has the same actions at the same monotonic times.
 /// </summary>
-internal sealed class ClockStepsChangeNothing : IOracle
+internal sealed class ClockStepsChangeNothing : IFoldingOracle
 {
     public string Name => "clock-steps-change-nothing";
 
@@ -15,41 +15,7 @@ internal sealed class ClockStepsChangeNothing : IOracle
 
     public string ReachedWhen => "the wall clock was stepped while a supervisor was running";
 
-    public Finding Judge(RunView run)
-    {
-        var state = new WorldState();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
-        {
-            isReached |= state.IsUp && happened
-                is WallStepped { By.Ticks: not 0 } or MachineSuspended { For.Ticks: not 0 };
-            state.Apply(happened);
-        }
-
-        if (!isReached || run.Twin is null)
-        {
-            return Finding.NotReached("the wall clock was not stepped beside a running supervisor");
-        }
-
-        TraceEvent[] stepped = [.. run.Events.Where(IsAction)];
-        TraceEvent[] straight = [.. run.Twin.Where(IsAction)];
-        for (int i = 0; i < Math.Min(stepped.Length, straight.Length); i++)
-        {
-            if (!SameAction(stepped[i], straight[i]))
-            {
-                return Finding.Fail(
-                    $"action {i} at {stepped[i].At} is another one at {straight[i].At} without the"
-                    + " clock steps", stepped[i].Index, stepped[i].Index);
-            }
-        }
-
-        return stepped.Length == straight.Length
-            ? Finding.Pass
-            : Finding.Fail(
-                $"there are {stepped.Length} actions, and {straight.Length} without"
-                + " the clock steps",
-                run.LastEvent, run.LastEvent);
-    }
+    public RunJudge Begin(RunView run) => new Judging(run);
 
     private static bool IsAction(TraceEvent happened) =>
         happened is not (WallStepped or MachineSuspended or FaultInjected or FaultMissed);
@@ -62,5 +28,41 @@ internal sealed class ClockStepsChangeNothing : IOracle
         bool isSame = left == right;
         right.Index = index;
         return isSame;
+    }
+
+    private sealed class Judging(RunView run) : RunJudge
+    {
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
+        {
+            _isReached |= world.IsUp && happened
+                is WallStepped { By.Ticks: not 0 } or MachineSuspended { For.Ticks: not 0 };
+            return null;
+        }
+
+        internal override Finding AtEnd() => _isReached && run.Twin is { } twin
+            ? Compare([.. run.Events.Where(IsAction)], [.. twin.Where(IsAction)])
+            : Finding.NotReached("the wall clock was not stepped beside a running supervisor");
+
+        private Finding Compare(TraceEvent[] stepped, TraceEvent[] straight)
+        {
+            for (int i = 0; i < Math.Min(stepped.Length, straight.Length); i++)
+            {
+                if (!SameAction(stepped[i], straight[i]))
+                {
+                    return Finding.Fail(
+                        $"action {i} at {stepped[i].At} is another one at {straight[i].At} without"
+                        + " the clock steps", stepped[i].Index, stepped[i].Index);
+                }
+            }
+
+            return stepped.Length == straight.Length
+                ? Finding.Pass
+                : Finding.Fail(
+                    $"there are {stepped.Length} actions, and {straight.Length} without"
+                    + " the clock steps",
+                    run.LastEvent, run.LastEvent);
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Harness.Sim.Oracles;
 /// A worker must "scrutinize messages/artifacts that could have been sent/left by a killed
 /// transaction or process" (Squid): what a dead life has left changes nothing of the living one.
 /// </summary>
-internal sealed class DeadLivesChangeNothing : IOracle
+internal sealed class DeadLivesChangeNothing : IFoldingOracle
 {
     public string Name => "dead-lives-change-nothing";
 
@@ -17,52 +17,57 @@ internal sealed class DeadLivesChangeNothing : IOracle
     public string ReachedWhen =>
         "a reply for another life was delivered, or a dead life's holdings were given back";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var state = new WorldState();
-        var fenced = new Dictionary<(string Unit, int Incarnation), int>();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly Dictionary<(string Unit, int Incarnation), int> _fenced = [];
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Cache;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
-            Finding? wrong = happened switch
-            {
-                ReplyDelivered reply => Wrong(reply),
-                LifeFenced fence => Taken(state, fence.Unit, fence.Incarnation, fence),
-                HoldingsReleased given => Taken(state, given.Unit, given.Incarnation, given),
-                WriteBegan write when fenced.TryGetValue(
-                    (write.Unit, write.Incarnation), out int since) => Finding.Fail(
-                        $"a write of life {write.Incarnation} of {write.Unit} began after nothing"
-                        + " of it should", since, write.Index),
-                EntryLocked locked when IsDead(state, locked.Unit, locked.Incarnation) =>
-                    Acted(locked, locked.Unit, locked.Incarnation),
-                EntryUnlocked unlocked when IsDead(state, unlocked.Unit, unlocked.Incarnation) =>
-                    Acted(unlocked, unlocked.Unit, unlocked.Incarnation),
-                _ => null,
-            };
-            if (wrong is not null)
+            if (Wrong(happened, world) is { } wrong)
             {
                 return wrong;
             }
 
-            isReached |= happened is HoldingsReleased
+            _isReached |= happened is HoldingsReleased
                 || (happened is ReplyDelivered { } one && one.MeantFor != one.Incarnation);
             if (happened is LifeFenced fences)
             {
-                fenced.TryAdd((fences.Unit, fences.Incarnation), fences.Index);
+                _fenced.TryAdd((fences.Unit, fences.Incarnation), fences.Index);
             }
 
-            state.Apply(happened);
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("nothing of a dead life reached a living one");
+
+        private Finding? Wrong(TraceEvent happened, WorldState world) => happened switch
+        {
+            ReplyDelivered reply => WrongReply(reply),
+            LifeFenced fence => Taken(world, fence.Unit, fence.Incarnation, fence),
+            HoldingsReleased given => Taken(world, given.Unit, given.Incarnation, given),
+            WriteBegan write when _fenced.TryGetValue(
+                (write.Unit, write.Incarnation), out int since) => Finding.Fail(
+                    $"a write of life {write.Incarnation} of {write.Unit} began after nothing"
+                    + " of it should", since, write.Index),
+            EntryLocked locked when IsDead(world, locked.Unit, locked.Incarnation) =>
+                Acted(locked, locked.Unit, locked.Incarnation),
+            EntryUnlocked unlocked when IsDead(world, unlocked.Unit, unlocked.Incarnation) =>
+                Acted(unlocked, unlocked.Unit, unlocked.Incarnation),
+            _ => null,
+        };
     }
 
     private static bool IsDead(WorldState state, string unit, int incarnation) =>
         state.Find(unit, incarnation) is null;
 
-    private static Finding? Wrong(ReplyDelivered reply)
+    private static Finding? WrongReply(ReplyDelivered reply)
     {
         bool isMine = reply.MeantFor == reply.Incarnation && reply.IsPending;
         return reply.IsAccepted == isMine

@@ -8,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// A kid restart may leak "some locked-at-restart-time resources" (Squid): a pid is not one of
 /// them.
 /// </summary>
-internal sealed class EndedProcessesAreCollected : IOracle
+internal sealed class EndedProcessesAreCollected : IFoldingOracle
 {
     // What it takes beyond two looks of the watchdog: repairs that come before.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
@@ -20,60 +20,56 @@ internal sealed class EndedProcessesAreCollected : IOracle
 
     public string ReachedWhen => "a supervisor collected a process, or had the time to";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) =>
+        new Judging((2 * run.Scenario.Supervisor.WatchdogEvery) + Margin);
+
+    private sealed class Judging(TimeSpan bound) : TimedJudge
     {
-        var state = new WorldState();
-        var ended = new List<(ProcessExited Event, TimeSpan Able)>();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private List<(ProcessExited Event, TimeSpan Able)> _ended = [];
+        private bool _isReached;
+
+        // While it starts it waits for what starts; and what it leaves when it ends, init collects.
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (Overdue(run, state, ended, happened.At) is { } late)
+            foreach ((ProcessExited exited, TimeSpan able) in _ended)
             {
-                return late with { LastEvent = happened.Index };
+                if (world.Phase == LifePhase.Running && world.AbleUntil(now) - able > bound)
+                {
+                    return Finding.Fail(
+                        $"{exited.Unit} (life {exited.Incarnation}) has ended, and is still on the"
+                        + $" list {bound.TotalSeconds} s later", exited.Index, last);
+                }
             }
 
-            state.Apply(happened);
+            return null;
+        }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
             switch (happened)
             {
                 case ProcessExited { Cause: not ExitCause.Reboot } exited:
-                    ended.Add((exited, state.AbleFor));
+                    _ended.Add((exited, world.AbleFor));
                     break;
                 case ProcessReaped reaped:
-                    isReached |= !reaped.ByMachine;
-                    ended.RemoveAll(one => one.Event.Unit == reaped.Unit
+                    _isReached |= !reaped.ByMachine;
+                    _ended.RemoveAll(one => one.Event.Unit == reaped.Unit
                         && one.Event.Incarnation == reaped.Incarnation);
                     break;
                 case SupervisorStarted or Logged { Code: LogCode.SupervisorRunning }:
-                    ended = [.. ended.Select(one => (one.Event, state.AbleFor))];
+                    _ended = [.. _ended.Select(one => (one.Event, world.AbleFor))];
                     break;
                 case MachineRebooted:
-                    ended.Clear();
+                    _ended.Clear();
                     break;
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return Overdue(run, state, ended, run.EndedAt)
-            ?? (isReached ? Finding.Pass : Finding.NotReached("no process was there to collect"));
-    }
-
-    // While it starts it waits for what starts; and what it leaves when it ends, init collects.
-    private static Finding? Overdue(
-        RunView run, WorldState state, List<(ProcessExited Event, TimeSpan Able)> ended,
-        Instant now)
-    {
-        TimeSpan bound = (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
-        foreach ((ProcessExited exited, TimeSpan able) in ended)
-        {
-            if (state.Phase == LifePhase.Running && state.AbleUntil(now) - able > bound)
-            {
-                return Finding.Fail(
-                    $"{exited.Unit} (life {exited.Incarnation}) has ended, and is still on the list"
-                    + $" {bound.TotalSeconds} s later", exited.Index, run.LastEvent);
-            }
-        }
-
-        return null;
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no process was there to collect");
     }
 }

@@ -8,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// The Knot document's pseudo-code, kept as a model beside the supervisor: the counter is checked
 /// before it counts, goes down on a clock of its own, and outlives the supervisor.
 /// </summary>
-internal sealed class ErrorBudgetIsKept : IOracle
+internal sealed class ErrorBudgetIsKept : IFoldingOracle
 {
     public string Name => "error-budget-is-kept";
 
@@ -18,11 +18,10 @@ internal sealed class ErrorBudgetIsKept : IOracle
 
     public string ReachedWhen => "the watchdog found an instability";
 
-    public Finding Judge(RunView run) => new Model(run).Judge();
+    public RunJudge Begin(RunView run) => new Model(run);
 
-    private sealed class Model(RunView run)
+    private sealed class Model(RunView run) : RunJudge
     {
-        private readonly WorldState _state = new();
         private readonly int _threshold = run.Scenario.Supervisor.ErrorThreshold;
         private readonly TimeSpan _every = run.Scenario.Supervisor.DecreaseEvery;
 
@@ -45,40 +44,22 @@ internal sealed class ErrorBudgetIsKept : IOracle
         private int _repairEvent = -1;
         private bool _isReached;
 
-        internal Finding Judge()
-        {
-            foreach (TraceEvent happened in run.Events)
-            {
-                if (See(happened) is { } wrong)
-                {
-                    return wrong;
-                }
-            }
-
-            return _isReached ? Finding.Pass : Finding.NotReached("the watchdog found nothing");
-        }
-
-        private Finding? See(TraceEvent happened)
-        {
-            Finding? offTheBooks = OffTheBooks(happened);
-            _state.Apply(happened);
-            return offTheBooks ?? Follow(happened);
-        }
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
 
         // Once it is ready, a process is killed while the supervisor runs by a repair only, at its
         // own request, or if it does not heed a change.
-        private Finding? OffTheBooks(TraceEvent happened) =>
+        internal override Finding? Before(TraceEvent happened, WorldState world) =>
             happened is ProcessExited { Cause: ExitCause.Killed } killed
-            && _state.Phase == LifePhase.Running && !_state.IsChanging
+            && world.Phase == LifePhase.Running && !world.IsChanging
             && _repairEvent < 0 && _open is null
             && !run.Scenario.Workers.Any(one => one.IsOptional && one.Name == killed.Unit)
-            && _state.Find(killed.Unit, killed.Incarnation) is { IsReady: true, IsUnfit: false }
+            && world.Find(killed.Unit, killed.Incarnation) is { IsReady: true, IsUnfit: false }
                 ? Finding.Fail(
                     $"{killed.Unit} was killed by a repair that was not counted",
                     killed.Index, killed.Index)
                 : null;
 
-        private Finding? Follow(TraceEvent happened)
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
@@ -130,6 +111,9 @@ internal sealed class ErrorBudgetIsKept : IOracle
                     return null;
             }
         }
+
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("the watchdog found nothing");
 
         private Finding? Begun(Logged told)
         {

@@ -3,7 +3,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>"Squid must not serve corrupted data": integrity, as a client sees it.</summary>
-internal sealed class EveryAnswerIsRight : IOracle
+internal sealed class EveryAnswerIsRight : IFoldingOracle
 {
     public string Name => "every-answer-is-right";
 
@@ -11,20 +11,30 @@ internal sealed class EveryAnswerIsRight : IOracle
 
     public string ReachedWhen => "a client was served";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        bool isReached = false;
-        foreach (ClientServed served in run.Events.OfType<ClientServed>())
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Clients;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
-            isReached = true;
-            if (!served.IsRight)
+            if (happened is not ClientServed served)
             {
-                return Finding.Fail(
+                return null;
+            }
+
+            _isReached = true;
+            return served.IsRight
+                ? null
+                : Finding.Fail(
                     $"client {served.Client} was served by life {served.Incarnation} of"
                     + $" {served.Unit} beside a newer one", served.Index, served.Index);
-            }
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("no client was served");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no client was served");
     }
 }

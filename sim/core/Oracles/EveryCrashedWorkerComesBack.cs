@@ -9,7 +9,7 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "a Squid instance should attempt to recover" (Squid); the incidents' CONVERGE.
 /// </summary>
-internal sealed class EveryCrashedWorkerComesBack : IOracle
+internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
 {
     // What it takes beyond the patience with one start: notice, watchdog, repair.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
@@ -23,102 +23,125 @@ internal sealed class EveryCrashedWorkerComesBack : IOracle
     public string ReachedWhen =>
         "a worker crashed, and came back, was paused, or had the time to";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+
+    private sealed class Judging(Scenario scenario) : TimedJudge
     {
-        var state = new WorldState();
-        var down = new SortedDictionary<string, Absence>(StringComparer.Ordinal);
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly SortedDictionary<string, Absence> _down = new(StringComparer.Ordinal);
+        private bool _isReached;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (Overdue(run, state, down, happened.At) is { } late)
+            if (_down.Count == 0)
             {
-                return late with { LastEvent = happened.Index };
+                return null;
             }
 
-            state.Apply(happened);
+            TimeSpan able = world.AbleUntil(now);
+            foreach ((string unit, Absence absence) in _down)
+            {
+                if (able - absence.Able > absence.Bound)
+                {
+                    return Finding.Fail(
+                        $"{unit} is not there, and {absence.Bound.TotalSeconds} s later it neither"
+                        + " serves nor is paused", absence.Since, last);
+                }
+            }
+
+            return null;
+        }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
             switch (happened)
             {
                 case ProcessExited { Cause: ExitCause.Asked } ended:
-                    down.Remove(ended.Unit); // whoever asked it has something else in mind
+                    _down.Remove(ended.Unit); // whoever asked it has something else in mind
                     break;
-                case ProcessExited exited when run.Scenario.WorkerOf(exited.Unit) is not null
-                    && state.Phase is not LifePhase.Stopping and not LifePhase.Failing:
-                    down[exited.Unit] = new Absence(happened.Index, state.AbleFor, IsCrash: true);
+                case ProcessExited exited when scenario.WorkerOf(exited.Unit) is not null
+                    && world.Phase is not LifePhase.Stopping and not LifePhase.Failing:
+                    IsDown(exited.Unit, happened, world, isCrash: true);
                     break;
-                case SupervisorStarted: // every life has its own patience
-                    foreach (string unit in run.Scenario.UnitsOf(state.Stored))
-                    {
-                        if (!state.Of(unit).Any(process => process.IsReady))
-                        {
-                            bool isCrash = down.TryGetValue(unit, out Absence? before)
-                                && before.IsCrash;
-                            down[unit] = new Absence(
-                                happened.Index, state.AbleFor, isCrash);
-                        }
-                    }
-
+                case SupervisorStarted:
+                    Begin(happened, world);
                     break;
                 case ConfigStored stored:
-                    foreach (string gone in down.Keys
-                        .Except(run.Scenario.UnitsOf(stored.Config)).ToArray())
+                    foreach (string gone in _down.Keys
+                        .Except(scenario.UnitsOf(stored.Config)).ToArray())
                     {
-                        down.Remove(gone);
+                        _down.Remove(gone);
                     }
 
                     break;
-                case StartRefused refused when down.TryGetValue(refused.Unit, out Absence? entry):
-                    down[refused.Unit] = entry with { Able = state.AbleFor };
+                case StartRefused refused when _down.TryGetValue(refused.Unit, out Absence? entry):
+                    _down[refused.Unit] = entry with { Able = world.AbleFor };
                     break;
                 case ProcessReady ready:
-                    isReached |= down.Remove(ready.Unit, out Absence? served) && served.IsCrash;
+                    _isReached |= _down.Remove(ready.Unit, out Absence? served) && served.IsCrash;
                     break;
-                case Logged { Code: LogCode.WorkerPaused } told when MayPause(run, told.Subject):
-                    isReached |= down.Remove(told.Subject);
+                case Logged told:
+                    Hear(told);
                     break;
-                case Logged { Code: LogCode.WorkerDisabled } told
-                    when run.Scenario.Workers.Any(one => one.IsOptional
-                        && one.Name == told.Subject):
-                    down.Remove(told.Subject); // the service is whole without it
+                case FatalWritten:
+                    _down.Clear();
                     break;
-                case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
-                    down.Clear();
+                default:
+                    break;
+            }
+
+            return null;
+        }
+
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached("no worker crashed and had time to come back");
+
+        // Every life has its own patience.
+        private void Begin(TraceEvent happened, WorldState world)
+        {
+            foreach (string unit in scenario.UnitsOf(world.Stored))
+            {
+                if (!world.Of(unit).Any(process => process.IsReady))
+                {
+                    IsDown(unit, happened, world,
+                        _down.TryGetValue(unit, out Absence? before) && before.IsCrash);
+                }
+            }
+        }
+
+        private void IsDown(string unit, TraceEvent since, WorldState world, bool isCrash)
+        {
+            WorkerSetup worker = scenario.WorkerOf(unit)!;
+            TimeSpan delay = worker.Policy is AlwaysOptions always ? always.Delay : TimeSpan.Zero;
+            TimeSpan bound = delay + worker.ReadyWithin
+                + (2 * scenario.Supervisor.WatchdogEvery) + Margin;
+            _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
+        }
+
+        private void Hear(Logged told)
+        {
+            switch (told.Code)
+            {
+                case LogCode.WorkerPaused
+                    when scenario.WorkerOf(told.Subject)?.Policy is SquidKidOptions:
+                    _isReached |= _down.Remove(told.Subject);
+                    break;
+                case LogCode.WorkerDisabled when scenario.Workers.Any(
+                    one => one.IsOptional && one.Name == told.Subject):
+                    _down.Remove(told.Subject); // the service is whole without it
+                    break;
+                case LogCode.SupervisorStopping:
+                    _down.Clear();
                     break;
                 default:
                     break;
             }
         }
-
-        return Overdue(run, state, down, run.EndedAt)
-            ?? (isReached
-                ? Finding.Pass
-                : Finding.NotReached("no worker crashed and had time to come back"));
     }
 
-    private static bool MayPause(RunView run, string unit) =>
-        run.Scenario.WorkerOf(unit)?.Policy is SquidKidOptions;
-
-    private static Finding? Overdue(
-        RunView run, WorldState state, SortedDictionary<string, Absence> down,
-        Instant now)
-    {
-        foreach ((string unit, Absence absence) in down)
-        {
-            WorkerSetup worker = run.Scenario.WorkerOf(unit)!;
-            TimeSpan delay = worker.Policy is AlwaysOptions always ? always.Delay : TimeSpan.Zero;
-            TimeSpan bound = delay + worker.ReadyWithin
-                + (2 * run.Scenario.Supervisor.WatchdogEvery)
-                + Margin;
-            if (state.AbleUntil(now) - absence.Able > bound)
-            {
-                return Finding.Fail(
-                    $"{unit} is not there, and {bound.TotalSeconds} s later it neither serves"
-                    + " nor is paused", absence.Since, run.LastEvent);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Since which event a worker does not serve, and how able it was then.</summary>
-    private sealed record Absence(int Since, TimeSpan Able, bool IsCrash);
+    /// <summary>
+    /// Since which event a worker does not serve, how able the supervisor was then, and how long it
+    /// may take.
+    /// </summary>
+    private sealed record Absence(int Since, TimeSpan Able, TimeSpan Bound, bool IsCrash);
 }

@@ -6,7 +6,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>The derived law I10: every accepted request completes exactly once.</summary>
-internal sealed class EveryRequestIsAnswered : IOracle
+internal sealed class EveryRequestIsAnswered : IFoldingOracle
 {
     private static readonly TimeSpan AboutToEnd = TimeSpan.FromSeconds(1);
 
@@ -20,27 +20,48 @@ internal sealed class EveryRequestIsAnswered : IOracle
 
     public string ReachedWhen => "somebody asked the supervisor";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(PerChange(run.Scenario));
+
+    private sealed class Judging(TimeSpan perChange) : TimedJudge
     {
-        var open = new SortedDictionary<long, Open>();
-        var undone = new HashSet<long>(); // changes, also those that nobody waits for any more
-        TimeSpan perChange = PerChange(run.Scenario);
-        var looks = new HashSet<long>();
-        var state = new WorldState();
-        RequestAnswered? refusedLook = null;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly SortedDictionary<long, Open> _open = [];
+
+        // Changes, also those that nobody waits for any more.
+        private readonly HashSet<long> _undone = [];
+        private readonly HashSet<long> _looks = [];
+        private RequestAnswered? _refusedLook;
+        private bool _isReached;
+
+        // That a refused look was wrong shows by time that passes.
+        internal override EventGroups Reads => EventGroups.All;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (Overdue(open, state.AbleUntil(happened.At), happened.Index) is { } late)
+            if (_open.Count == 0)
             {
-                return late;
+                return null;
             }
 
+            TimeSpan able = world.AbleUntil(now);
+            foreach ((long id, Open request) in _open)
+            {
+                if (able - request.Able > request.Bound)
+                {
+                    return Finding.Fail(FormattableString.Invariant(
+                        $"request {id} is not answered {request.Bound.TotalSeconds} s later"),
+                        request.Event, last);
+                }
+            }
+
+            return null;
+        }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
             // Who only wants to look is refused by a supervisor that is about to end, and by no
             // other.
-            state.Apply(happened);
-            refusedLook = state.Phase == LifePhase.Running ? refusedLook : null;
-            if (refusedLook is { } refused && happened.At - refused.At > AboutToEnd)
+            _refusedLook = world.Phase == LifePhase.Running ? _refusedLook : null;
+            if (_refusedLook is { } refused && happened.At - refused.At > AboutToEnd)
             {
                 return Finding.Fail(
                     $"request {refused.Id}, a look at the workers, was refused",
@@ -50,72 +71,64 @@ internal sealed class EveryRequestIsAnswered : IOracle
             switch (happened)
             {
                 case RequestArrived request:
-                    if (request.Verb is ControlVerb.Change or ControlVerb.Reload)
-                    {
-                        undone.Add(request.Id);
-                    }
-
-                    open[request.Id] = new Open(happened.Index, state.AbleFor,
-                        BoundOf(request, undone.Count, perChange));
-                    if (request.Verb == ControlVerb.Status)
-                    {
-                        looks.Add(request.Id);
-                    }
-
-                    isReached = true;
+                    Arrived(request, world);
                     break;
-                case RequestAnswered answered when !IsAnswered(open, undone, answered.Id):
-                    return Finding.Fail($"request {answered.Id} was answered twice",
-                        happened.Index, happened.Index);
-                case RequestAnswered { Result: ControlResult.Refused } answered
-                    when looks.Contains(answered.Id):
-                    refusedLook ??= answered;
-                    break;
+                case RequestAnswered answered:
+                    return Answered(answered);
                 case RequestWithdrawn withdrawn: // nobody is there to be answered
-                    open.Remove(withdrawn.Id);
+                    _open.Remove(withdrawn.Id);
                     break;
-                case SupervisorKilled or SupervisorCrashed:
-                    open.Clear();
-                    undone.Clear();
-                    break;
-                case SupervisorExited when open.FirstOrDefault() is { Key: > 0 } lost:
+                case SupervisorExited when _open.FirstOrDefault() is { Key: > 0 } lost:
                     return Finding.Fail(
                         $"request {lost.Key} was never answered",
                         lost.Value.Event, happened.Index);
-                case SupervisorExited:
-                    open.Clear(); // the next life owes nothing for this one
-                    undone.Clear();
+                case SupervisorExited or SupervisorKilled or SupervisorCrashed:
+                    _open.Clear(); // the next life owes nothing for this one
+                    _undone.Clear();
                     break;
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return Overdue(open, state.AbleUntil(run.EndedAt), run.LastEvent)
-            ?? (isReached ? Finding.Pass : Finding.NotReached("nobody asked the supervisor"));
-    }
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("nobody asked the supervisor");
 
-    private static bool IsAnswered(
-        SortedDictionary<long, Open> open, HashSet<long> undone, long id)
-    {
-        undone.Remove(id);
-        return open.Remove(id);
-    }
-
-    private static Finding? Overdue(
-        SortedDictionary<long, Open> open, TimeSpan able, int index)
-    {
-        foreach ((long id, Open request) in open)
+        private void Arrived(RequestArrived request, WorldState world)
         {
-            if (able - request.Able > request.Bound)
+            if (request.Verb is ControlVerb.Change or ControlVerb.Reload)
             {
-                return Finding.Fail(FormattableString.Invariant(
-                    $"request {id} is not answered {request.Bound.TotalSeconds} s later"),
-                    request.Event, index);
+                _undone.Add(request.Id);
             }
+
+            _open[request.Id] = new Open(request.Index, world.AbleFor,
+                BoundOf(request, _undone.Count, perChange));
+            if (request.Verb == ControlVerb.Status)
+            {
+                _looks.Add(request.Id);
+            }
+
+            _isReached = true;
         }
 
-        return null;
+        private Finding? Answered(RequestAnswered answered)
+        {
+            _undone.Remove(answered.Id);
+            if (!_open.Remove(answered.Id))
+            {
+                return Finding.Fail($"request {answered.Id} was answered twice",
+                    answered.Index, answered.Index);
+            }
+
+            if (answered.Result == ControlResult.Refused && _looks.Contains(answered.Id))
+            {
+                _refusedLook ??= answered;
+            }
+
+            return null;
+        }
     }
 
     // In a later life the desk first brings in line what an earlier one has left.

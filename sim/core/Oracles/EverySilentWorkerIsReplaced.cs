@@ -5,7 +5,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>"a periodic watchdog monitoring health of the system" (Knot).</summary>
-internal sealed class EverySilentWorkerIsReplaced : IOracle
+internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
 
@@ -16,66 +16,66 @@ internal sealed class EverySilentWorkerIsReplaced : IOracle
 
     public string ReachedWhen => "a process hung, and was ended or there was the time to end it";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+
+    private sealed class Judging(Scenario scenario) : TimedJudge
     {
-        var state = new WorldState();
-        var hung = new List<(ProcessHung Event, TimeSpan Able)>();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private List<(ProcessHung Event, TimeSpan Able)> _hung = [];
+        private bool _isReached;
+
+        // Any event but some clears what hangs once the end has begun.
+        internal override EventGroups Reads => EventGroups.All;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (Overdue(run, state, hung, happened.At) is { } late)
+            foreach ((ProcessHung started, TimeSpan able) in _hung)
             {
-                return late with { LastEvent = happened.Index };
+                WorkerSetup worker = scenario.WorkerOf(started.Unit)!;
+                TimeSpan patience = worker.SilentAfter > worker.ReadyWithin
+                    ? worker.SilentAfter
+                    : worker.ReadyWithin;
+                TimeSpan bound = patience + (2 * scenario.Supervisor.WatchdogEvery) + Margin;
+                if (world.AbleUntil(now) - able > bound)
+                {
+                    return Finding.Fail(
+                        $"{started.Unit} (life {started.Incarnation}) hangs, and lives on"
+                        + $" {bound.TotalSeconds} s later", started.Index, last);
+                }
             }
 
-            state.Apply(happened);
+            return null;
+        }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
             if (happened is SupervisorStarted)
             {
                 // Every life has its own patience: a crash loop of supervisors has no common one.
-                hung = [.. hung.Select(one => (one.Event, state.AbleFor))];
+                _hung = [.. _hung.Select(one => (one.Event, world.AbleFor))];
             }
             else if (happened is ProcessHung hangs)
             {
-                hung.Add((hangs, state.AbleFor));
+                _hung.Add((hangs, world.AbleFor));
             }
             else if (happened is ProcessExited exited)
             {
-                isReached |= hung.RemoveAll(one => one.Event.Unit == exited.Unit
+                _isReached |= _hung.RemoveAll(one => one.Event.Unit == exited.Unit
                     && one.Event.Incarnation == exited.Incarnation) > 0;
             }
             else if (happened is ProcessWentOn on)
             {
-                hung.RemoveAll(one => one.Event.Unit == on.Unit
+                _hung.RemoveAll(one => one.Event.Unit == on.Unit
                     && one.Event.Incarnation == on.Incarnation);
             }
-            else if (state.Phase is LifePhase.Stopping or LifePhase.Failing)
+            else if (world.Phase is LifePhase.Stopping or LifePhase.Failing)
             {
-                hung.Clear(); // the end has its own bounds
+                _hung.Clear(); // the end has its own bounds
             }
+
+            return null;
         }
 
-        return Overdue(run, state, hung, run.EndedAt)
-            ?? (isReached ? Finding.Pass : Finding.NotReached("no process hung for long enough"));
-    }
-
-    private static Finding? Overdue(
-        RunView run, WorldState state, List<(ProcessHung Event, TimeSpan Able)> hung, Instant now)
-    {
-        foreach ((ProcessHung started, TimeSpan able) in hung)
-        {
-            WorkerSetup worker = run.Scenario.WorkerOf(started.Unit)!;
-            TimeSpan patience = worker.SilentAfter > worker.ReadyWithin
-                ? worker.SilentAfter
-                : worker.ReadyWithin;
-            TimeSpan bound = patience + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
-            if (state.AbleUntil(now) - able > bound)
-            {
-                return Finding.Fail(
-                    $"{started.Unit} (life {started.Incarnation}) hangs, and lives on"
-                    + $" {bound.TotalSeconds} s later", started.Index, run.LastEvent);
-            }
-        }
-
-        return null;
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no process hung for long enough");
     }
 }

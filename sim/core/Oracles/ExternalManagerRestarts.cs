@@ -10,7 +10,7 @@ namespace Harness.Sim.Oracles;
 /// "Domains must be resolveable even in the absense of the manager." (Knot): who restarts is the
 /// service manager.
 /// </summary>
-internal sealed class ExternalManagerRestarts : IOracle
+internal sealed class ExternalManagerRestarts : IFoldingOracle
 {
     // Noticing an end and starting a process take milliseconds.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
@@ -23,13 +23,12 @@ internal sealed class ExternalManagerRestarts : IOracle
 
     public string ReachedWhen => "a unit was started while no supervisor was there";
 
-    public Finding Judge(RunView run) => run.Scenario.Services is { } setup
-        ? new Model(run, setup).Judge()
-        : Finding.NotReached("the service manager is the supervisor's own");
+    public RunJudge Begin(RunView run) => run.Scenario.Services is { } setup
+        ? new Model(setup)
+        : new SettledJudge(Finding.NotReached("the service manager is the supervisor's own"));
 
-    private sealed class Model(RunView run, ServicesSetup setup)
+    private sealed class Model(ServicesSetup setup) : TimedJudge
     {
-        private readonly WorldState _state = new();
         private readonly TimeSpan _bound = setup.RestartDelay + Margin;
         private readonly SortedDictionary<string, (int Event, Instant Since)> _down =
             new(StringComparer.Ordinal);
@@ -42,27 +41,33 @@ internal sealed class ExternalManagerRestarts : IOracle
         private Instant? _aloneSince = Instant.Zero;
         private bool _isReached;
 
-        internal Finding Judge()
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            foreach (TraceEvent happened in run.Events)
+            foreach ((string unit, (int since, Instant at)) in _down)
             {
-                if (Overdue(happened.At, happened.Index) is { } late)
+                if (_aloneSince is { } alone && now - (at < alone ? alone : at) > _bound)
                 {
-                    return late;
+                    return Finding.Fail(
+                        $"{unit} was down while no supervisor was there, and was not started within"
+                        + $" {_bound.TotalSeconds} s", since, last);
                 }
-
-                See(happened);
-                _state.Apply(happened);
-                bool isAlone = _isMachineUp && _idle.Count == 0
-                    && (_state.Phase == LifePhase.Down || _isLeaving);
-                _aloneSince = isAlone ? _aloneSince ?? happened.At : null;
             }
 
-            return Overdue(run.EndedAt, run.LastEvent)
-                ?? (_isReached
-                    ? Finding.Pass
-                    : Finding.NotReached("no unit was started while no supervisor was there"));
+            return null;
         }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
+            See(happened);
+            bool isAlone = _isMachineUp && _idle.Count == 0
+                && (world.Phase == LifePhase.Down || _isLeaving);
+            _aloneSince = isAlone ? _aloneSince ?? happened.At : null;
+            return null;
+        }
+
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached("no unit was started while no supervisor was there");
 
         private void See(TraceEvent happened)
         {
@@ -136,21 +141,6 @@ internal sealed class ExternalManagerRestarts : IOracle
             }
 
             _atBoot.Clear();
-        }
-
-        private Finding? Overdue(Instant now, int last)
-        {
-            foreach ((string unit, (int since, Instant at)) in _down)
-            {
-                if (_aloneSince is { } alone && now - (at < alone ? alone : at) > _bound)
-                {
-                    return Finding.Fail(
-                        $"{unit} was down while no supervisor was there, and was not started within"
-                        + $" {_bound.TotalSeconds} s", since, last);
-                }
-            }
-
-            return null;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// "The FATAL error message is not printed immediately, resulting in confusing cache.log output or
 /// a complete loss of the message": here it is, before anything else happens.
 /// </summary>
-internal sealed class FatalMessageComesFirst : IOracle
+internal sealed class FatalMessageComesFirst : IFoldingOracle
 {
     // What cannot read its configuration has not begun.
     private const int BadUsage = 64;
@@ -20,61 +20,7 @@ internal sealed class FatalMessageComesFirst : IOracle
 
     public string ReachedWhen => "a supervisor ended by an error";
 
-    public Finding Judge(RunView run)
-    {
-        var state = new WorldState();
-        int touched = -1;
-        int lost = -1; // from here on the supervisor knows that it will fail
-        bool isEndLost = false;
-        bool isWritten = false;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
-        {
-            switch (happened)
-            {
-                case SupervisorStarted:
-                    (touched, lost, isEndLost, isWritten) = (-1, -1, false, false);
-                    break;
-                case Logged { Code: LogCode.BudgetSpent or LogCode.RepairFailed }
-                    when state.Phase == LifePhase.Running:
-                    lost = happened.Index;
-                    break;
-                case Logged { Code: LogCode.EndFailed }:
-                    (lost, isEndLost) = (happened.Index, true);
-                    break;
-                case Logged { Code: LogCode.SupervisorStopping } when lost < 0:
-                    touched = -1; // from here on it is the end that signals
-                    break;
-                case Logged { Code: LogCode.RepairBegun }:
-                    touched = -1;
-                    break;
-                case SignalSent sent when !isWritten && IsTouch(sent, state, lost, isEndLost):
-                    touched = touched < 0 ? happened.Index : touched;
-                    break;
-                case FatalWritten:
-                    isWritten = true;
-                    isReached = true;
-                    if (touched >= 0)
-                    {
-                        return Finding.Fail(
-                            "a worker was signalled because of a fatal error before its message was"
-                            + " durable", touched, happened.Index);
-                    }
-
-                    break;
-                case SupervisorExited { Code: not 0 and not BadUsage } when !isWritten:
-                    return Finding.Fail(
-                        "the supervisor ended by an error without a fatal message",
-                        happened.Index, happened.Index);
-                default:
-                    break;
-            }
-
-            state.Apply(happened);
-        }
-
-        return isReached ? Finding.Pass : Finding.NotReached("no supervisor ended by an error");
-    }
+    public RunJudge Begin(RunView run) => new Judging();
 
     // While starting, only a second process of a slot may be ended; once the budget is spent, or a
     // repair or the end has failed, none. A start that took too long may still be on its way out.
@@ -82,4 +28,63 @@ internal sealed class FatalMessageComesFirst : IOracle
         sent.Arrived && (lost >= 0
             ? isEndLost || state.FindPid(sent.Unit, sent.Pid) is { IsReady: true }
             : state.Phase == LifePhase.Starting && state.Of(sent.Unit).Count() == 1);
+
+    private sealed class Judging : RunJudge
+    {
+        private int _touched = -1;
+        private int _lost = -1; // from here on the supervisor knows that it will fail
+        private bool _isEndLost;
+        private bool _isWritten;
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
+        {
+            switch (happened)
+            {
+                case SupervisorStarted:
+                    (_touched, _lost, _isEndLost, _isWritten) = (-1, -1, false, false);
+                    break;
+                case Logged { Code: LogCode.BudgetSpent or LogCode.RepairFailed }
+                    when world.Phase == LifePhase.Running:
+                    _lost = happened.Index;
+                    break;
+                case Logged { Code: LogCode.EndFailed }:
+                    (_lost, _isEndLost) = (happened.Index, true);
+                    break;
+                case Logged { Code: LogCode.SupervisorStopping } when _lost < 0:
+                    _touched = -1; // from here on it is the end that signals
+                    break;
+                case Logged { Code: LogCode.RepairBegun }:
+                    _touched = -1;
+                    break;
+                case SignalSent sent when !_isWritten && IsTouch(sent, world, _lost, _isEndLost):
+                    _touched = _touched < 0 ? happened.Index : _touched;
+                    break;
+                case FatalWritten:
+                    return Written(happened);
+                case SupervisorExited { Code: not 0 and not BadUsage } when !_isWritten:
+                    return Finding.Fail(
+                        "the supervisor ended by an error without a fatal message",
+                        happened.Index, happened.Index);
+                default:
+                    break;
+            }
+
+            return null;
+        }
+
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no supervisor ended by an error");
+
+        private Finding? Written(TraceEvent fatal)
+        {
+            _isWritten = true;
+            _isReached = true;
+            return _touched < 0
+                ? null
+                : Finding.Fail(
+                    "a worker was signalled because of a fatal error before its message was"
+                    + " durable", _touched, fatal.Index);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Trace;
 
@@ -7,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// The catalogue's K-controller-hang, where shipped code freezes with signals and all: a service
 /// manager that does not answer costs its callers a bound.
 /// </summary>
-internal sealed class HangNeverFreezes : IOracle
+internal sealed class HangNeverFreezes : IFoldingOracle
 {
     // A request waits for no call to a service manager.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
@@ -24,55 +25,25 @@ internal sealed class HangNeverFreezes : IOracle
     public string ReachedWhen =>
         "the supervisor was asked for something while the service manager was in trouble";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) =>
+        new Judging(run.Scenario.Supervisor.StopWithin + Calls);
+
+    private sealed class Judging(TimeSpan stopWithin) : TimedJudge
     {
-        var state = new WorldState();
-        var open = new SortedDictionary<long, (int Event, TimeSpan Able)>();
-        (int Event, TimeSpan Able)? stop = null;
-        int troubles = 0;
-        bool isReached = false;
-        TimeSpan stopWithin = run.Scenario.Supervisor.StopWithin + Calls;
-        foreach (TraceEvent happened in run.Events)
+        private readonly SortedDictionary<long, (int Event, TimeSpan Able)> _open = [];
+        private (int Event, TimeSpan Able)? _stop;
+        private int _troubles;
+        private bool _isReached;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (Late(state.AbleUntil(happened.At), happened.Index) is { } late)
+            if (_open.Count == 0 && _stop is null)
             {
-                return late;
+                return null;
             }
 
-            state.Apply(happened);
-            switch (happened)
-            {
-                case ServicesTroubled { Trouble: not ServiceTrouble.DropWatch } trouble:
-                    troubles += trouble.IsOver ? -1 : 1;
-                    break;
-                case RequestArrived request when troubles > 0:
-                    isReached = true;
-                    open[request.Id] = (happened.Index, state.AbleFor);
-                    stop ??= request.Verb == ControlVerb.Stop
-                        ? (happened.Index, state.AbleFor)
-                        : null;
-                    break;
-                case RequestAnswered answered:
-                    open.Remove(answered.Id);
-                    break;
-                case SupervisorExited or SupervisorKilled or SupervisorCrashed:
-                    open.Clear();
-                    stop = null;
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return Late(state.AbleUntil(run.EndedAt), run.LastEvent)
-            ?? (isReached
-                ? Finding.Pass
-                : Finding.NotReached(
-                    "nobody asked for anything while the service manager was in trouble"));
-
-        Finding? Late(TimeSpan able, int last)
-        {
-            foreach ((long id, (int since, TimeSpan asked)) in open)
+            TimeSpan able = world.AbleUntil(now);
+            foreach ((long id, (int since, TimeSpan asked)) in _open)
             {
                 if (able - asked > AnswerWithin)
                 {
@@ -82,11 +53,44 @@ internal sealed class HangNeverFreezes : IOracle
                 }
             }
 
-            return stop is { } told && able - told.Able > stopWithin
+            return _stop is { } told && able - told.Able > stopWithin
                 ? Finding.Fail(
                     "the supervisor was asked to stop while the service manager was in trouble, and"
                     + $" is there {stopWithin.TotalSeconds} s later", told.Event, last)
                 : null;
         }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
+            switch (happened)
+            {
+                case ServicesTroubled { Trouble: not ServiceTrouble.DropWatch } trouble:
+                    _troubles += trouble.IsOver ? -1 : 1;
+                    break;
+                case RequestArrived request when _troubles > 0:
+                    _isReached = true;
+                    _open[request.Id] = (happened.Index, world.AbleFor);
+                    _stop ??= request.Verb == ControlVerb.Stop
+                        ? (happened.Index, world.AbleFor)
+                        : null;
+                    break;
+                case RequestAnswered answered:
+                    _open.Remove(answered.Id);
+                    break;
+                case SupervisorExited or SupervisorKilled or SupervisorCrashed:
+                    _open.Clear();
+                    _stop = null;
+                    break;
+                default:
+                    break;
+            }
+
+            return null;
+        }
+
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached(
+                "nobody asked for anything while the service manager was in trouble");
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
@@ -6,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// "A kid restart is usually better than the instance death because a restart kills fewer
 /// transactions" (Squid): one worker's trouble costs one worker.
 /// </summary>
-internal sealed class HealthyWorkersAreLeftAlone : IOracle
+internal sealed class HealthyWorkersAreLeftAlone : IFoldingOracle
 {
     public string Name => "healthy-workers-are-left-alone";
 
@@ -15,36 +16,36 @@ internal sealed class HealthyWorkersAreLeftAlone : IOracle
     public string ReachedWhen =>
         "a worker crashed, hung or had itself ended while another one was serving";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+
+    private sealed class Judging(Scenario scenario) : RunJudge
     {
-        var state = new WorldState();
-        bool isReached = false;
-        int trouble = -1;
-        foreach (TraceEvent happened in run.Events)
+        private bool _isReached;
+        private int _trouble = -1;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case ProcessExited { Cause: ExitCause.Fault } or ProcessHung or IntegrityReported:
-                    trouble = happened.Index;
-                    isReached |= state.Living.Count(process => process.Serves) > 1;
-                    break;
+                    _trouble = happened.Index;
+                    _isReached |= world.Living.Count(process => process.Serves) > 1;
+                    return null;
                 case SignalSent { Arrived: true } sent
-                    when state.Phase is LifePhase.Running or LifePhase.Starting
-                    && state.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasHung: false }
+                    when world.Phase is LifePhase.Running or LifePhase.Starting
+                    && world.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasHung: false }
                         process
-                    && !state.MayBeReplaced(process, run.Scenario)
-                    && state.Of(sent.Unit).Count() == 1 && trouble >= 0:
+                    && !world.MayBeReplaced(process, scenario)
+                    && world.Of(sent.Unit).Count() == 1 && _trouble >= 0:
                     return Finding.Fail(
                         $"{sent.Unit} was serving, and was sent {sent.Signal}",
-                        trouble, happened.Index);
+                        _trouble, happened.Index);
                 default:
-                    break;
+                    return null;
             }
-
-            state.Apply(happened);
         }
 
-        return isReached ? Finding.Pass
+        internal override Finding AtEnd() => _isReached ? Finding.Pass
             : Finding.NotReached("no worker was in trouble beside a serving one");
     }
 }

@@ -7,7 +7,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>"Squid pauses restarts of a hopeless kid that experiences frequent failures."</summary>
-internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
+internal sealed class HopelessWorkerIsPausedAndRevived : IFoldingOracle
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
 
@@ -20,24 +20,43 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
     public string ReachedWhen =>
         "a worker under Squid's rule had more short lives in a row than are borne";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run)
     {
-        bool isReached = false;
-        foreach (WorkerSetup worker in run.Scenario.Workers)
-        {
-            if (worker.Policy is SquidKidOptions squid)
-            {
-                Finding finding = new Model(worker.Name, squid).Judge(run);
-                if (finding.Verdict == Verdict.Fail)
-                {
-                    return finding;
-                }
+        Model[] workers = [.. run.Scenario.Workers
+            .Where(worker => worker.Policy is SquidKidOptions)
+            .Select(worker => new Model(worker.Name, (SquidKidOptions)worker.Policy))];
+        Finding none = Finding.NotReached("no worker was hopeless");
+        return workers.Length > 0 ? new Judging(workers, none) : new SettledJudge(none);
+    }
 
-                isReached |= finding.IsReached;
+    /// <summary>Of several workers that it goes wrong with, the first one is told.</summary>
+    private sealed class Judging(Model[] workers, Finding none) : TimedJudge
+    {
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
+        {
+            foreach (Model worker in workers)
+            {
+                worker.Wrong ??= worker.Overdue(now, last, world);
             }
+
+            return null;
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("no worker was hopeless");
+        internal override Finding? Before(TraceEvent happened, WorldState world)
+        {
+            foreach (Model worker in workers)
+            {
+                worker.Wrong ??= worker.See(happened, world);
+            }
+
+            return null;
+        }
+
+        internal override Finding AtEnd() =>
+            Array.Find(workers, worker => worker.Wrong is not null)?.Wrong
+            ?? (Array.Exists(workers, worker => worker.IsReached)
+                ? Finding.Pass
+                : none);
     }
 
     /// <summary>
@@ -48,8 +67,6 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
     {
         // From the answer to a reset until every activity has surely heard of it.
         private static readonly TimeSpan Hearing = TimeSpan.FromMilliseconds(100);
-
-        private readonly WorldState _state = new();
 
         // The lives of the worker that this life of the supervisor started or has taken over.
         private readonly HashSet<int> _kept = [];
@@ -63,37 +80,21 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
         private int _mayCount;    // ends that the reset may have come before
         private Pause? _last;     // the pause that the last end may have begun
         private Pause? _pause;    // a pause that is due or on
-        private bool _isReached;
 
-        internal Finding Judge(RunView run)
-        {
-            foreach (TraceEvent happened in run.Events)
-            {
-                SettleReset(happened.At);
-                Finding? wrong = Overdue(happened.At, happened.Index)
-                    ?? See(happened);
-                if (wrong is not null)
-                {
-                    return wrong;
-                }
+        internal Finding? Wrong { get; set; }
 
-                _state.Apply(happened);
-            }
+        internal bool IsReached { get; private set; }
 
-            return Overdue(run.EndedAt, run.LastEvent)
-                ?? (_isReached ? Finding.Pass : Finding.NotReached(""));
-        }
-
-        private Finding? See(TraceEvent happened)
+        internal Finding? See(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
-                case ProcessExited exited when exited.Unit == unit && _state.IsUp:
-                    Ended(exited);
+                case ProcessExited exited when exited.Unit == unit && world.IsUp:
+                    Ended(exited, world);
                     return null;
                 case StartRefused refused when refused.Unit == unit:
-                    Finding? tooEarly = Tried(refused);
-                    Count(happened);
+                    Finding? tooEarly = Tried(refused, world);
+                    Count(happened, world);
                     return tooEarly;
                 case Logged { Code: LogCode.WorkerPaused } told when told.Subject == unit:
                     return Told(told);
@@ -102,10 +103,10 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                     _unseen = Math.Max(0, _unseen - 1);
                     return null;
                 case Logged { Code: LogCode.WorkerAdopted } told when told.Subject == unit:
-                    Adopted((int)told.First);
+                    Adopted((int)told.First, world);
                     return null;
                 case ProcessStarted started when started.Unit == unit:
-                    return Started(started);
+                    return Started(started, world);
                 case RequestArrived
                 {
                     Verb: ControlVerb.Reset or ControlVerb.Reload or ControlVerb.Change,
@@ -115,14 +116,14 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                     _isCertain = reset.Verb != ControlVerb.Change;
                     return null;
                 case RequestAnswered answered when answered.Id == _reset:
-                    _answered = _state.AbleUntil(happened.At);
+                    _answered = world.AbleUntil(happened.At);
                     _isCertain &= answered.Result == ControlResult.Accepted;
                     return null;
                 case SupervisorStarted:
                     Forget(); // a new life begins with a clean slate
                     return null;
                 case Logged { Code: LogCode.SupervisorRunning } when _pause is { } due:
-                    _pause = due with { Able = _state.AbleUntil(happened.At) };
+                    _pause = due with { Able = world.AbleUntil(happened.At) };
                     return null;
                 case SupervisorKilled or SupervisorCrashed or FatalWritten:
                 case Logged { Code: LogCode.SupervisorStopping }:
@@ -133,21 +134,21 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             }
         }
 
-        private void Adopted(int pid)
+        private void Adopted(int pid, WorldState world)
         {
-            if (_state.FindPid(unit, pid) is { } living)
+            if (world.FindPid(unit, pid) is { } living)
             {
                 _kept.Add(living.Start.Incarnation);
             }
             else if (_justEnded is { } gone && gone.Exit.Pid == pid)
             {
-                Lived(gone.Exit, gone.Life); // it ended between the look and the taking over
+                Lived(gone.Exit, gone.Life, world); // it ended between the look and the taking over
             }
         }
 
-        private void Ended(ProcessExited exited)
+        private void Ended(ProcessExited exited, WorldState world)
         {
-            if (_state.Find(unit, exited.Incarnation) is not { } process || !IsLookedAfter)
+            if (world.Find(unit, exited.Incarnation) is not { } process || !IsLookedAfter(world))
             {
                 return;
             }
@@ -161,7 +162,7 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             TimeSpan life = exited.At - process.Start.At;
             if (_kept.Contains(exited.Incarnation))
             {
-                Lived(exited, life);
+                Lived(exited, life, world);
             }
             else
             {
@@ -169,11 +170,11 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             }
         }
 
-        private void Lived(ProcessExited exited, TimeSpan life)
+        private void Lived(ProcessExited exited, TimeSpan life, WorldState world)
         {
             if (life < options.ShortLife)
             {
-                Count(exited);
+                Count(exited, world);
             }
             else
             {
@@ -181,28 +182,29 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             }
         }
 
-        private void Count(TraceEvent end)
+        private void Count(TraceEvent end, WorldState world)
         {
             _most++;
             _unseen++;
             _mayCount++;
             _least = _reset is null ? _least + 1 : 0;
-            _last = new Pause(end.Index, end.At, _state.AbleUntil(end.At), IsTold: false);
-            if (_least > options.FailureLimit && IsLookedAfter)
+            _last = new Pause(end.Index, end.At, world.AbleUntil(end.At), IsTold: false);
+            if (_least > options.FailureLimit && IsLookedAfter(world))
             {
                 _pause = _last;
             }
         }
 
         // A life that ends during startup counts too, once the supervisor gets to look at it.
-        private bool IsLookedAfter => _state.Phase is LifePhase.Running or LifePhase.Starting;
+        private static bool IsLookedAfter(WorldState world) =>
+            world.Phase is LifePhase.Running or LifePhase.Starting;
 
         /// <summary>
         /// By now the reset was heard: only what it may have met can still count.
         /// </summary>
-        private void SettleReset(Instant now)
+        private void SettleReset(Instant now, WorldState world)
         {
-            if (_answered is { } answered && _state.AbleUntil(now) - answered > Hearing)
+            if (_answered is { } answered && world.AbleUntil(now) - answered > Hearing)
             {
                 _most = _isCertain ? Math.Min(_most, _mayCount) : _most;
                 (_reset, _answered) = (null, null);
@@ -219,14 +221,14 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
             }
 
             _pause = (_pause ?? _last)! with { IsTold = true };
-            _isReached = true;
+            IsReached = true;
             return null;
         }
 
         /// <summary>A start was tried, whatever came of it: a pause must be over by then.</summary>
-        private Finding? Tried(TraceEvent start)
+        private Finding? Tried(TraceEvent start, WorldState world)
         {
-            if (_pause is not { } pause || !_state.IsUp)
+            if (_pause is not { } pause || !world.IsUp)
             {
                 return null;
             }
@@ -240,31 +242,32 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IOracle
                 : null;
         }
 
-        private Finding? Started(ProcessStarted started)
+        private Finding? Started(ProcessStarted started, WorldState world)
         {
-            if (_state.IsUp && !started.ByMachine)
+            if (world.IsUp && !started.ByMachine)
             {
                 _kept.Add(started.Incarnation);
             }
 
-            return Tried(started);
+            return Tried(started, world);
         }
 
-        private Finding? Overdue(Instant now, int index)
+        internal Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (_pause is not { } pause || _state.Phase == LifePhase.Starting)
+            SettleReset(now, world);
+            if (_pause is not { } pause || world.Phase == LifePhase.Starting)
             {
                 return null;
             }
 
-            TimeSpan able = _state.AbleUntil(now) - pause.Able;
+            TimeSpan able = world.AbleUntil(now) - pause.Able;
             return !pause.IsTold && able > Margin
                 ? Finding.Fail($"{unit} is hopeless since {pause.ExitAt}, and nobody says so",
-                    pause.Exit, index)
+                    pause.Exit, last)
                 : able > options.RevivalDelay + Margin
                     ? Finding.Fail(
                         $"{unit} is paused since {pause.ExitAt} and was not started again after its"
-                        + $" {options.RevivalDelay.TotalSeconds} s", pause.Exit, index)
+                        + $" {options.RevivalDelay.TotalSeconds} s", pause.Exit, last)
                     : null;
         }
 

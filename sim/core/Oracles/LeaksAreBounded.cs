@@ -1,3 +1,4 @@
+using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Trace;
 
@@ -7,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// "A kid restart may leak some locked-at-restart-time resources ... but the number of such lost
 /// resources is normally negligible" (Squid): it is counted, bounded, and given back.
 /// </summary>
-internal sealed class LeaksAreBounded : IOracle
+internal sealed class LeaksAreBounded : IFoldingOracle
 {
     // How long the reaper may wait for one dead life's writes, and what it takes beyond that.
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
@@ -22,29 +23,11 @@ internal sealed class LeaksAreBounded : IOracle
 
     public string ReachedWhen => "a life died with locks, and they were given back or had to be";
 
-    public Finding Judge(RunView run)
-    {
-        var state = new WorldState();
-        var locks = new Locks();
-        TimeSpan bound = (Drain * run.Scenario.Workers.Count)
-            + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
-        foreach (TraceEvent happened in run.Events)
-        {
-            Finding? wrong = locks.Overdue(state.AbleUntil(happened.At), bound, happened.Index);
-            state.Apply(happened);
-            if ((wrong ?? locks.Take(happened, state)) is { } found)
-            {
-                return found;
-            }
-        }
+    public RunJudge Begin(RunView run) => new Locks(
+        (Drain * run.Scenario.Workers.Count)
+        + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin);
 
-        return locks.Overdue(state.AbleUntil(run.EndedAt), bound, run.LastEvent)
-            ?? (locks.IsReached
-                ? Finding.Pass
-                : Finding.NotReached("no life died with locks that could be given back"));
-    }
-
-    private sealed class Locks
+    private sealed class Locks(TimeSpan bound) : TimedJudge
     {
         // By unit, then by incarnation: the same everywhere, whatever the language of the machine.
         private readonly SortedDictionary<(string Unit, int Incarnation), Holder> _holders = new(
@@ -55,15 +38,18 @@ internal sealed class LeaksAreBounded : IOracle
 
         private readonly Dictionary<string, HoldingsReleased> _given = new(StringComparer.Ordinal);
         private readonly List<WriteBegan> _inFlight = [];
+        private bool _isLocked; // whether any lock was ever taken
         private bool _isEnding;
+        private bool _isReached;
 
-        internal bool IsReached { get; private set; }
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Cache;
 
-        internal Finding? Take(TraceEvent happened, WorldState state)
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case EntryLocked locked:
+                    _isLocked = true;
                     Of(locked.Unit, locked.Incarnation).Locks++;
                     return Reused(locked);
                 case EntryUnlocked unlocked:
@@ -75,12 +61,12 @@ internal sealed class LeaksAreBounded : IOracle
                 case WriteDone done:
                     _inFlight.RemoveAll(one => one.Unit == done.Unit
                         && one.Incarnation == done.Incarnation && one.Request == done.Request);
-                    Wait(Of(done.Unit, done.Incarnation), state.AbleFor);
+                    Wait(Of(done.Unit, done.Incarnation), world.AbleFor);
                     break;
                 case ProcessExited exited:
                     Holder dead = Of(exited.Unit, exited.Incarnation);
                     dead.DiedAt = exited.Index;
-                    Wait(dead, state.AbleFor);
+                    Wait(dead, world.AbleFor);
                     break;
                 case HoldingsReleased given:
                     return Given(given);
@@ -92,7 +78,7 @@ internal sealed class LeaksAreBounded : IOracle
                     _isEnding = false;
                     foreach (Holder holder in _holders.Values)
                     {
-                        Wait(holder, state.AbleFor);
+                        Wait(holder, world.AbleFor);
                         holder.IsToldLeaked = false;
                     }
 
@@ -111,24 +97,34 @@ internal sealed class LeaksAreBounded : IOracle
             return null;
         }
 
-        internal Finding? Overdue(TimeSpan able, TimeSpan bound, int index)
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
+            if (!_isLocked || _isEnding)
+            {
+                return null;
+            }
+
+            TimeSpan able = world.AbleUntil(now);
             foreach (((string unit, int incarnation), Holder holder) in _holders)
             {
                 bool isExcused = holder.IsToldLeaked && IsInFlight(unit, incarnation);
-                if (holder is { DiedAt: >= 0, Locks: > 0 } && !isExcused && !_isEnding
+                if (holder is { DiedAt: >= 0, Locks: > 0 } && !isExcused
                     && able - holder.Since > bound)
                 {
                     return Finding.Fail(
                         FormattableString.Invariant($"life {incarnation} of {unit} is dead, and ")
                         + FormattableString.Invariant($"{bound.TotalSeconds} s later its ")
                         + FormattableString.Invariant($"{holder.Locks} locks are neither given ")
-                        + "back nor reported as leaked", holder.DiedAt, index);
+                        + "back nor reported as leaked", holder.DiedAt, last);
                 }
             }
 
             return null;
         }
+
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached("no life died with locks that could be given back");
 
         private Holder Of(string unit, int incarnation)
         {
@@ -158,7 +154,7 @@ internal sealed class LeaksAreBounded : IOracle
         {
             Holder holder = Of(given.Unit, given.Incarnation);
             int held = holder.Locks;
-            IsReached |= held > 0;
+            _isReached |= held > 0;
             holder.Locks = 0;
             _given[given.Unit] = given;
             return given.InFlight > 0
@@ -189,7 +185,7 @@ internal sealed class LeaksAreBounded : IOracle
             foreach (Holder holder in fitting)
             {
                 holder.IsToldLeaked = true;
-                IsReached |= holder.Locks > 0;
+                _isReached |= holder.Locks > 0;
             }
 
             return fitting.Length > 0 && told.Second > 0

@@ -8,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// "Frequent kid restarts may jeopardize Squid instance performance as a whole and generate a lot
 /// of logging noise." (Squid)
 /// </summary>
-internal sealed class LogNoiseIsBounded : IOracle
+internal sealed class LogNoiseIsBounded : IFoldingOracle
 {
     // 60 in a minute by the minutes of each code; any minute may take in parts of two of them.
     private const int Most = 120;
@@ -23,20 +23,25 @@ internal sealed class LogNoiseIsBounded : IOracle
 
     public string ReachedWhen => "a worker was started more than 60 times in a minute";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var entries = new Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>>();
-        var starts = new Dictionary<string, Queue<Instant>>(StringComparer.Ordinal);
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>>
+            _entries = [];
+
+        private readonly Dictionary<string, Queue<Instant>> _starts = new(StringComparer.Ordinal);
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             if (happened is ProcessStarted started)
             {
-                isReached |= Count(starts, started) > 60;
+                _isReached |= Count(_starts, started) > 60;
             }
             else if (happened is Logged entry)
             {
-                Queue<Logged> recent = Recent(entries, entry);
+                Queue<Logged> recent = Recent(_entries, entry);
                 if (recent.Count > Most)
                 {
                     return Finding.Fail(
@@ -44,9 +49,12 @@ internal sealed class LogNoiseIsBounded : IOracle
                         recent.Peek().Index, entry.Index);
                 }
             }
+
+            return null;
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("no worker was started so often");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no worker was started so often");
     }
 
     private static int Count(

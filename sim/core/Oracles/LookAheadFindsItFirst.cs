@@ -9,7 +9,7 @@ namespace Harness.Sim.Oracles;
 /// "Additional to the errors mentioned above, we can sometimes detect, that future configuration
 /// changes will fail." (Knot)
 /// </summary>
-internal sealed class LookAheadFindsItFirst : IOracle
+internal sealed class LookAheadFindsItFirst : IFoldingOracle
 {
     // How often the disk is probed, and what a call to a service manager may take (the defaults of
     // SupervisorOptions, which no scenario changes), and what an answer takes beyond that.
@@ -27,59 +27,67 @@ internal sealed class LookAheadFindsItFirst : IOracle
         "a change or a reload was asked for while files could not be written or the service manager"
         + " did not answer, and there had been time for a look";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) =>
+        new Judging(run.Scenario.Supervisor.WatchdogEvery + Margin);
+
+    private sealed class Judging(TimeSpan look) : RunJudge
     {
-        var state = new WorldState();
-        var there = new SortedDictionary<Instability, Condition>();
-        TimeSpan look = run.Scenario.Supervisor.WatchdogEvery + Margin;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly SortedDictionary<Instability, Condition> _there = [];
+        private bool _isReached;
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
-            state.Apply(happened);
             switch (happened)
             {
                 case FilesTroubled { Operation: FileOperation.Write } files:
-                    Change(there, Instability.Unwritable, files.IsOver, new Condition(
-                        happened.Index, state.AbleFor, look + ProbeEvery));
+                    Change(_there, Instability.Unwritable, files.IsOver, new Condition(
+                        happened.Index, world.AbleFor, look + ProbeEvery));
                     break;
                 case ServicesTroubled { Trouble: not ServiceTrouble.DropWatch } services:
-                    Change(there, Instability.Unreachable, services.IsOver, new Condition(
-                        happened.Index, state.AbleFor, look + CallWithin));
+                    Change(_there, Instability.Unreachable, services.IsOver, new Condition(
+                        happened.Index, world.AbleFor, look + CallWithin));
                     break;
                 case SupervisorStarted: // every life looks for itself
-                    foreach ((Instability kind, Condition condition) in there.ToArray())
+                    foreach ((Instability kind, Condition condition) in _there.ToArray())
                     {
-                        there[kind] = condition with { Able = state.AbleFor, IsFound = false };
+                        _there[kind] = condition with { Able = world.AbleFor, IsFound = false };
                     }
 
                     break;
                 case Logged { Code: LogCode.InstabilityFound or LogCode.AheadFound } told
-                    when there.TryGetValue((Instability)told.First, out Condition? found):
-                    there[(Instability)told.First] = found with { IsFound = true };
+                    when _there.TryGetValue((Instability)told.First, out Condition? found):
+                    _there[(Instability)told.First] = found with { IsFound = true };
                     break;
                 case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload }
-                    when state.Phase == LifePhase.Running:
-                    foreach ((Instability kind, Condition condition) in there)
-                    {
-                        bool hadTime = state.AbleFor - condition.Able > condition.Within;
-                        isReached |= hadTime;
-                        if (hadTime && !condition.IsFound)
-                        {
-                            return Finding.Fail(
-                                $"a change was asked for, and that it would fail ({kind}) was not"
-                                + " on record", condition.Since, happened.Index);
-                        }
-                    }
-
-                    break;
+                    when world.Phase == LifePhase.Running:
+                    return Asked(happened, world);
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("nothing was in the way of a change that was asked for");
+
+        private Finding? Asked(TraceEvent request, WorldState world)
+        {
+            foreach ((Instability kind, Condition condition) in _there)
+            {
+                bool hadTime = world.AbleFor - condition.Able > condition.Within;
+                _isReached |= hadTime;
+                if (hadTime && !condition.IsFound)
+                {
+                    return Finding.Fail(
+                        $"a change was asked for, and that it would fail ({kind}) was not"
+                        + " on record", condition.Since, request.Index);
+                }
+            }
+
+            return null;
+        }
     }
 
     private static void Change(

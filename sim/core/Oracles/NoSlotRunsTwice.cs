@@ -3,7 +3,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>The incidents' SINGLE: at most one live instance per slot.</summary>
-internal sealed class NoSlotRunsTwice : IOracle
+internal sealed class NoSlotRunsTwice : IFoldingOracle
 {
     public string Name => "no-slot-runs-twice";
 
@@ -12,16 +12,18 @@ internal sealed class NoSlotRunsTwice : IOracle
     public string ReachedWhen =>
         "a worker was started again, or a later life of the supervisor found one running";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var state = new WorldState();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             if (happened is ProcessStarted started)
             {
-                isReached |= started.Incarnation > 1;
-                if (state.Of(started.Unit).FirstOrDefault() is { } other)
+                _isReached |= started.Incarnation > 1;
+                if (world.Of(started.Unit).FirstOrDefault() is { } other)
                 {
                     return Finding.Fail(
                         $"{started.Unit} (life {started.Incarnation}) was started while its life"
@@ -30,11 +32,12 @@ internal sealed class NoSlotRunsTwice : IOracle
                 }
             }
 
-            isReached |= happened is SupervisorStarted { Incarnation: > 1 }
-                && state.Living.Count > 0;
-            state.Apply(happened);
+            _isReached |= happened is SupervisorStarted { Incarnation: > 1 }
+                && world.Living.Count > 0;
+            return null;
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("nothing was ever started again");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("nothing was ever started again");
     }
 }

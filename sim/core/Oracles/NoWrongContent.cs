@@ -4,7 +4,7 @@ namespace Harness.Sim.Oracles;
 
 /// <summary>"Squid must not serve corrupted data": integrity, as the client of a cache sees
 /// it.</summary>
-internal sealed class NoWrongContent : IOracle
+internal sealed class NoWrongContent : IFoldingOracle
 {
     public string Name => "no-wrong-content";
 
@@ -13,31 +13,39 @@ internal sealed class NoWrongContent : IOracle
 
     public string ReachedWhen => "a client was served from the cache";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var lastWrite = new Dictionary<int, int>();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly Dictionary<int, int> _lastWrite = [];
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Cache;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             if (happened is WriteDone done)
             {
-                lastWrite[done.Key] = done.Index;
+                _lastWrite[done.Key] = done.Index;
             }
             else if (happened is ContentServed served)
             {
-                isReached |= served.IsHit;
+                _isReached |= served.IsHit;
                 if (Wrong(served) is { } wrong)
                 {
                     return Finding.Fail(
                         FormattableString.Invariant($"client {served.Client} asked for key ")
                         + FormattableString.Invariant($"{served.Key} and was given {wrong}"),
-                        lastWrite.GetValueOrDefault(served.Content, served.Index),
+                        _lastWrite.GetValueOrDefault(served.Content, served.Index),
                         served.Index);
                 }
             }
+
+            return null;
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("nobody was served from the cache");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("nobody was served from the cache");
     }
 
     private static string? Wrong(ContentServed served) =>

@@ -10,7 +10,7 @@ namespace Harness.Sim.Oracles;
 /// After a failed change everything is as it was, after a success everything is new: what is stored
 /// is what runs (law I6).
 /// </summary>
-internal sealed class OneConfigurationIsInForce : IOracle
+internal sealed class OneConfigurationIsInForce : IFoldingOracle
 {
     // A rollout of a large fleet takes long; one that is forgotten lasts for ever.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
@@ -23,46 +23,40 @@ internal sealed class OneConfigurationIsInForce : IOracle
 
     public string ReachedWhen => "a change of the configuration was begun";
 
-    public Finding Judge(RunView run)
-    {
-        var state = new WorldState();
-        var absent = new Absent(run.Scenario);
-        bool isReached = false;
-        (int Index, TimeSpan Able, string What)? odd = null;
-        foreach (TraceEvent happened in run.Events)
-        {
-            if ((Late(odd, state, happened.At, happened.Index)
-                ?? absent.Late(state.AbleUntil(happened.At), happened.Index)) is { } late)
-            {
-                return late;
-            }
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
 
-            state.Apply(happened);
-            isReached |= happened is Logged { Code: LogCode.ChangeBegun };
-            absent.Take(happened, state, IsToBeInForce(state));
-            odd = Odd(run, state) is { } what
-                ? odd is { } known && known.What == what ? known
-                    : (happened.Index, state.AbleFor, what)
+    private sealed class Judging(Scenario scenario) : TimedJudge
+    {
+        private readonly Absent _absent = new(scenario);
+        private (int Index, TimeSpan Able, string What)? _odd;
+        private bool _isReached;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+            _odd is { } known && world.AbleUntil(now) - known.Able > Bound
+                ? Finding.Fail(
+                    $"{known.What}, {Bound.TotalSeconds} s after any change", known.Index, last)
+                : _absent.Late(now, last, world);
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
+            _isReached |= happened is Logged { Code: LogCode.ChangeBegun };
+            _absent.Take(happened, world, IsToBeInForce(world));
+            _odd = Odd(scenario, world) is { } what
+                ? _odd is { } known && known.What == what ? known
+                    : (happened.Index, world.AbleFor, what)
                 : null;
+            return null;
         }
 
-        return Late(odd, state, run.EndedAt, run.LastEvent)
-            ?? absent.Late(state.AbleUntil(run.EndedAt), run.LastEvent)
-            ?? (isReached ? Finding.Pass : Finding.NotReached("nothing was changed"));
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("nothing was changed");
     }
-
-    private static Finding? Late(
-        (int Index, TimeSpan Able, string What)? odd, WorldState state, Instant now, int index) =>
-        odd is { } known && state.AbleUntil(now) - known.Able > Bound
-            ? Finding.Fail(
-                $"{known.What}, {Bound.TotalSeconds} s after any change", known.Index, index)
-            : null;
 
     // A supervisor that has begun to end brings nothing in line any more.
     private static bool IsToBeInForce(WorldState state) =>
         state.Phase == LifePhase.Running && !state.IsChanging && state.Stored.Length > 0;
 
-    private static string? Odd(RunView run, WorldState state)
+    private static string? Odd(Scenario scenario, WorldState state)
     {
         if (!IsToBeInForce(state))
         {
@@ -70,7 +64,7 @@ internal sealed class OneConfigurationIsInForce : IOracle
         }
 
         SeenProcess? odd = state.Living.FirstOrDefault(process => !process.IsWorker
-            || process.Start.Config != run.Scenario.SettingsOf(state.Stored, process.Unit));
+            || process.Start.Config != scenario.SettingsOf(state.Stored, process.Unit));
         return odd is null ? null
             : odd.IsWorker
                 ? $"{odd.Unit} runs with '{odd.Start.Config}' and '{state.Stored}' is stored"
@@ -106,7 +100,13 @@ internal sealed class OneConfigurationIsInForce : IOracle
                     break;
             }
 
-            string[] missing = !isToBeInForce ? [] : [.. scenario.UnitsOf(state.Stored).Where(
+            if (!isToBeInForce)
+            {
+                _since.Clear();
+                return;
+            }
+
+            string[] missing = [.. scenario.UnitsOf(state.Stored).Where(
                 unit => !_excused.Contains(unit) && !state.Of(unit).Any())];
             foreach (string there in _since.Keys.Except(missing).ToArray())
             {
@@ -119,8 +119,14 @@ internal sealed class OneConfigurationIsInForce : IOracle
             }
         }
 
-        internal Finding? Late(TimeSpan able, int index)
+        internal Finding? Late(Instant now, int last, WorldState world)
         {
+            if (_since.Count == 0)
+            {
+                return null;
+            }
+
+            TimeSpan able = world.AbleUntil(now);
             foreach ((string unit, (int since, TimeSpan from)) in _since)
             {
                 TimeSpan bound = Bound + (scenario.Services?.RestartDelay ?? TimeSpan.Zero)
@@ -131,7 +137,7 @@ internal sealed class OneConfigurationIsInForce : IOracle
                 {
                     return Finding.Fail(
                         $"{unit} is of the configuration that is stored, and has no process"
-                        + $" {bound.TotalSeconds} s after any change", since, index);
+                        + $" {bound.TotalSeconds} s after any change", since, last);
                 }
             }
 

@@ -8,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// "interprocess communication code must handle notifications that can arrive at any time" (Squid);
 /// the catalogue's double instance: exactly one runs, and the other one changes nothing.
 /// </summary>
-internal sealed class OneSupervisorAtATime : IOracle
+internal sealed class OneSupervisorAtATime : IFoldingOracle
 {
     // Refused at the lock, told, gone: a few calls through its ports.
     private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
@@ -21,53 +21,84 @@ internal sealed class OneSupervisorAtATime : IOracle
 
     public string ReachedWhen => "a supervisor asked for a lock that another one had";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : TimedJudge
     {
-        var state = new WorldState();
-        var refused = new Dictionary<int, Refusal>();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Everything)
+        private readonly Dictionary<int, Refusal> _refused = [];
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
+
+        internal override bool SeesEverything => true;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (Overdue(refused, happened.At) is { } late)
+            if (_refused.Count == 0)
             {
-                return late with { LastEvent = happened.Index };
+                return null;
             }
 
-            state.Apply(happened);
-            if (TwoRun(happened, state) is { } two)
+            foreach ((int life, Refusal loser) in _refused.OrderBy(one => one.Key))
+            {
+                if (now - loser.At > Leaving)
+                {
+                    return Finding.Fail(
+                        FormattableString.Invariant($"supervisor {life} was refused the lock, and")
+                        + FormattableString.Invariant(
+                            $" is there {Leaving.TotalSeconds} s later"),
+                        loser.Event, last);
+                }
+            }
+
+            return null;
+        }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
+            if (TwoRun(happened, world) is { } two)
             {
                 return two;
             }
 
             if (happened is LockAsked { Error: FileError.Locked } asked)
             {
-                isReached = true;
-                refused[asked.Life] = new Refusal(asked.Index, asked.At, IsTold: false);
+                _isReached = true;
+                _refused[asked.Life] = new Refusal(asked.Index, asked.At, IsTold: false);
             }
             else if (happened is SupervisorStalled or SupervisorKilled or SupervisorCrashed)
             {
-                refused.Remove(happened.Life); // it cannot be held to anything
+                _refused.Remove(happened.Life); // it cannot be held to anything
             }
-            else if (refused.TryGetValue(happened.Life, out Refusal? loser))
+            else if (_refused.TryGetValue(happened.Life, out Refusal? loser))
             {
-                if (Wrong(happened, loser) is { } wrong)
-                {
-                    return Finding.Fail(
-                        FormattableString.Invariant($"supervisor {happened.Life} was refused the")
-                        + $" lock, and {wrong}", loser.Event, happened.Index);
-                }
-
-                refused[happened.Life] = loser with { IsTold = loser.IsTold || IsTold(happened) };
-                if (happened is SupervisorExited)
-                {
-                    refused.Remove(happened.Life);
-                }
+                return Follow(happened, loser);
             }
+
+            return null;
         }
 
-        return Overdue(refused, run.EndedAt) is { } stays
-            ? stays with { LastEvent = run.Everything[^1].Index }
-            : isReached ? Finding.Pass : Finding.NotReached("no supervisor met another one's lock");
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached("no supervisor met another one's lock");
+
+        private Finding? Follow(TraceEvent happened, Refusal loser)
+        {
+            if (Wrong(happened, loser) is { } wrong)
+            {
+                return Finding.Fail(
+                    FormattableString.Invariant($"supervisor {happened.Life} was refused the")
+                    + $" lock, and {wrong}", loser.Event, happened.Index);
+            }
+
+            _refused[happened.Life] = loser with { IsTold = loser.IsTold || IsTold(happened) };
+            if (happened is SupervisorExited)
+            {
+                _refused.Remove(happened.Life);
+            }
+
+            return null;
+        }
     }
 
     private static bool IsTold(TraceEvent happened) => happened is FatalWritten;
@@ -94,22 +125,6 @@ internal sealed class OneSupervisorAtATime : IOracle
         SupervisorExited when !loser.IsTold => "ended without a fatal message",
         _ => null,
     };
-
-    private static Finding? Overdue(Dictionary<int, Refusal> refused, Instant now)
-    {
-        foreach ((int life, Refusal loser) in refused.OrderBy(one => one.Key))
-        {
-            if (now - loser.At > Leaving)
-            {
-                return Finding.Fail(
-                    FormattableString.Invariant($"supervisor {life} was refused the lock, and is")
-                    + FormattableString.Invariant($" there {Leaving.TotalSeconds} s later"),
-                    loser.Event, loser.Event);
-            }
-        }
-
-        return null;
-    }
 
     private sealed record Refusal(int Event, Instant At, bool IsTold);
 }

@@ -1,3 +1,4 @@
+using Harness.Reference;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
@@ -8,7 +9,7 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "... or disabling the current optional service" (Squid), and no dearer than that.
 /// </summary>
-internal sealed class OptionalWorkersCostNoBudget : IOracle
+internal sealed class OptionalWorkersCostNoBudget : IFoldingOracle
 {
     // Two looks of the watchdog find what its notice did not tell; and a call has its bound.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
@@ -21,31 +22,47 @@ internal sealed class OptionalWorkersCostNoBudget : IOracle
 
     public string ReachedWhen => "an optional worker was given up by the service manager";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(
+        [.. run.Scenario.Workers.Where(one => one.IsOptional).Select(one => one.Name)],
+        (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin);
+
+    private sealed class Judging(string[] optional, TimeSpan bound) : TimedJudge
     {
-        string[] optional =
-            [.. run.Scenario.Workers.Where(one => one.IsOptional).Select(one => one.Name)];
-        var state = new WorldState();
-        var given =
-            new SortedDictionary<string, (int Event, TimeSpan Able)>(StringComparer.Ordinal);
-        TimeSpan bound = (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly SortedDictionary<string, (int Event, TimeSpan Able)> _given =
+            new(StringComparer.Ordinal);
+
+        private bool _isReached;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
-            if (Untold(happened.At) is { } untold)
+            if (_given.Count == 0)
             {
-                return Finding.Fail(untold.Because, untold.Since, happened.Index);
+                return null;
             }
 
-            state.Apply(happened);
+            TimeSpan until = world.AbleUntil(now);
+            foreach ((string unit, (int since, TimeSpan able)) in _given)
+            {
+                if (until - able > bound)
+                {
+                    return Finding.Fail(
+                        $"{unit} failed for good, and nobody says so", since, last);
+                }
+            }
+
+            return null;
+        }
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
             switch (happened)
             {
                 case UnitChanged { State: UnitState.GivenUp } changed
                     when optional.Contains(changed.Unit):
-                    given[changed.Unit] = (happened.Index, state.AbleFor);
+                    _given[changed.Unit] = (happened.Index, world.AbleFor);
                     break;
                 case Logged { Code: LogCode.WorkerDisabled } told:
-                    isReached |= given.Remove(told.Subject);
+                    _isReached |= _given.Remove(told.Subject);
                     break;
                 case Logged { Code: LogCode.InstabilityFound } told
                     when optional.Contains(told.Subject):
@@ -58,32 +75,19 @@ internal sealed class OptionalWorkersCostNoBudget : IOracle
                         $"{fatal.Subject} is optional, and its trouble was fatal",
                         happened.Index, happened.Index);
                 case ProcessStarted started:
-                    given.Remove(started.Unit);
+                    _given.Remove(started.Unit);
                     break;
                 case SupervisorExited or Logged { Code: LogCode.SupervisorStopping }:
-                    given.Clear();
+                    _given.Clear();
                     break;
                 default:
                     break;
             }
-        }
-
-        return Untold(run.EndedAt) is { } left
-            ? Finding.Fail(left.Because, left.Since, run.LastEvent)
-            : isReached ? Finding.Pass
-            : Finding.NotReached("no optional worker was given up");
-
-        (string Because, int Since)? Untold(Harness.Reference.Instant now)
-        {
-            foreach ((string unit, (int since, TimeSpan able)) in given)
-            {
-                if (state.AbleUntil(now) - able > bound)
-                {
-                    return ($"{unit} failed for good, and nobody says so", since);
-                }
-            }
 
             return null;
         }
+
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no optional worker was given up");
     }
 }

@@ -4,7 +4,10 @@ namespace Harness.Sim.Oracles;
 public static class OracleCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IOracle> All { get; } =
+    public static IReadOnlyList<IOracle> All => Folding;
+
+    /// <summary>The same, to be handed the events of one fold.</summary>
+    internal static IReadOnlyList<IFoldingOracle> Folding { get; } =
     [
         new ServicesOutliveTheSupervisor(),
         new NoSlotRunsTwice(),

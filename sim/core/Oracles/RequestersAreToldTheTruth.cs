@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// "All errors, that stem from the configuration change, should be reported" (Knot): and what is
 /// reported as done is done.
 /// </summary>
-internal sealed class RequestersAreToldTheTruth : IOracle
+internal sealed class RequestersAreToldTheTruth : IFoldingOracle
 {
     public string Name => "requesters-are-told-the-truth";
 
@@ -18,15 +18,18 @@ internal sealed class RequestersAreToldTheTruth : IOracle
 
     public string ReachedWhen => "a request for a change was answered";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var open = new SortedDictionary<long, Asked>();
-        var results = new LastResults();
-        string stored = "";
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly SortedDictionary<long, Asked> _open = [];
+        private readonly LastResults _results = new();
+        private string _stored = "";
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
-            if (results.Lie(happened) is { } told)
+            if (_results.Lie(happened) is { } told)
             {
                 return Finding.Fail(told, happened.Index, happened.Index);
             }
@@ -34,41 +37,40 @@ internal sealed class RequestersAreToldTheTruth : IOracle
             switch (happened)
             {
                 case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload } arrived:
-                    open[arrived.Id] = new Asked(arrived, stored);
+                    _open[arrived.Id] = new Asked(arrived, _stored);
                     break;
                 case ConfigStored changed:
-                    foreach (Asked asked in open.Values)
+                    foreach (Asked asked in _open.Values)
                     {
                         asked.Seen.Add(changed.Config);
-                        asked.Before = stored;
+                        asked.Before = _stored;
                     }
 
-                    stored = changed.Config;
+                    _stored = changed.Config;
                     break;
                 case ConfigFileEdited: // which of them it reads is its own affair
-                    foreach (Asked asked in open.Values)
+                    foreach (Asked asked in _open.Values)
                     {
                         asked.IsEdited = true;
                     }
 
                     break;
                 case SupervisorKilled or SupervisorCrashed or SupervisorExited:
-                    open.Clear(); // who asked that life was never told anything
+                    _open.Clear(); // who asked that life was never told anything
                     break;
-                case RequestAnswered answered when open.Remove(answered.Id, out Asked? asked):
-                    isReached = true;
-                    if (Lie(answered, asked, stored) is { } lie)
-                    {
-                        return Finding.Fail(lie, asked.Arrived.Index, answered.Index);
-                    }
-
-                    break;
+                case RequestAnswered answered when _open.Remove(answered.Id, out Asked? asked):
+                    _isReached = true;
+                    return Lie(answered, asked, _stored) is { } lie
+                        ? Finding.Fail(lie, asked.Arrived.Index, answered.Index)
+                        : null;
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("no request for a change was answered");
     }

@@ -6,7 +6,7 @@ namespace Harness.Sim.Oracles;
 /// "A restarted kid should provide essentially the same level of service as its predecessor."
 /// (Squid)
 /// </summary>
-internal sealed class RestartedWorkersServeAsBefore : IOracle
+internal sealed class RestartedWorkersServeAsBefore : IFoldingOracle
 {
     // Fewer requests than this say nothing about a share or a median.
     private const int Enough = 20;
@@ -23,50 +23,58 @@ internal sealed class RestartedWorkersServeAsBefore : IOracle
     public string ReachedWhen =>
         "clients asked a worker at least 20 times before and 20 times after a restart";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var state = new WorldState();
-        var services = new List<Service>();
-        foreach (TraceEvent happened in run.Events)
+        private readonly List<Service> _services = [];
+
+        internal override EventGroups Reads => EventGroups.Clients;
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
-            state.Apply(happened);
             switch (happened)
             {
                 case ClientServed answer:
-                    Of(services, answer.Unit, answer.Incarnation, happened).Took.Add(answer.Took);
+                    Of(_services, answer.Unit, answer.Incarnation, happened).Took.Add(answer.Took);
                     break;
-                case ClientRefused refused when state.Of(refused.Unit)
+                case ClientRefused refused when world.Of(refused.Unit)
                     .FirstOrDefault(process => process is { IsReady: true, IsHung: false })
                     is { } ready:
-                    Of(services, refused.Unit, ready.Start.Incarnation, happened).Refused++;
+                    Of(_services, refused.Unit, ready.Start.Incarnation, happened).Refused++;
                     break;
                 default:
                     break;
             }
+
+            return null;
         }
 
-        bool isReached = false;
-        foreach (Service after in services.Where(service => service.Asked >= Enough))
+        internal override Finding AtEnd()
         {
-            if (services.Find(one => one.Unit == after.Unit && one.Life == after.Life - 1)
-                is not { Asked: >= Enough } before)
+            bool isReached = false;
+            foreach (Service after in _services.Where(service => service.Asked >= Enough))
             {
-                continue;
+                if (_services.Find(one => one.Unit == after.Unit && one.Life == after.Life - 1)
+                    is not { Asked: >= Enough } before)
+                {
+                    continue;
+                }
+
+                isReached = true;
+                if (after.Share * 10 < before.Share * 9
+                    || after.Median > before.Median * MostTimesSlower)
+                {
+                    return Finding.Fail(
+                        $"life {after.Life} of {after.Unit} serves {after.Share} % in"
+                        + $" {after.Median.TotalMilliseconds} ms, its predecessor served"
+                        + $" {before.Share} % in {before.Median.TotalMilliseconds} ms",
+                        after.First, after.First);
+                }
             }
 
-            isReached = true;
-            if (after.Share * 10 < before.Share * 9
-                || after.Median > before.Median * MostTimesSlower)
-            {
-                return Finding.Fail(
-                    $"life {after.Life} of {after.Unit} serves {after.Share} % in"
-                    + $" {after.Median.TotalMilliseconds} ms, its predecessor served"
-                    + $" {before.Share} % in {before.Median.TotalMilliseconds} ms",
-                    after.First, after.First);
-            }
+            return isReached ? Finding.Pass : Finding.NotReached("nobody asked often enough");
         }
-
-        return isReached ? Finding.Pass : Finding.NotReached("nobody asked often enough");
     }
 
     private static Service Of(

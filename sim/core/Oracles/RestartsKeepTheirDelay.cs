@@ -7,7 +7,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>The incidents' BACKOFF, for the policy that always restarts.</summary>
-internal sealed class RestartsKeepTheirDelay : IOracle
+internal sealed class RestartsKeepTheirDelay : IFoldingOracle
 {
     public string Name => "restarts-keep-their-delay";
 
@@ -16,32 +16,33 @@ internal sealed class RestartsKeepTheirDelay : IOracle
 
     public string ReachedWhen => "a worker with a delay was started again after it had ended";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario.Workers
+        .Where(worker => run.Scenario.Services is null // else nobody asks its policy
+            && worker.Policy is AlwaysOptions { Delay.Ticks: > 0 })
+        .ToDictionary(
+            worker => worker.Name, worker => ((AlwaysOptions)worker.Policy).Delay,
+            StringComparer.Ordinal));
+
+    private sealed class Judging(Dictionary<string, TimeSpan> delays) : RunJudge
     {
-        Dictionary<string, TimeSpan> delays = run.Scenario.Workers
-            .Where(worker => run.Scenario.Services is null // else nobody asks its policy
-                && worker.Policy is AlwaysOptions { Delay.Ticks: > 0 })
-            .ToDictionary(
-                worker => worker.Name, worker => ((AlwaysOptions)worker.Policy).Delay,
-                StringComparer.Ordinal);
-        var state = new WorldState();
-        var ended = new Dictionary<string, TraceEvent>(StringComparer.Ordinal);
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly Dictionary<string, TraceEvent> _ended = new(StringComparer.Ordinal);
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case ProcessExited exited when delays.ContainsKey(exited.Unit)
-                    && state.Phase == LifePhase.Running && !state.IsChanging
+                    && world.Phase == LifePhase.Running && !world.IsChanging
                     && exited.Cause != ExitCause.Asked:
-                    ended[exited.Unit] = exited;
+                    _ended[exited.Unit] = exited;
                     break;
                 case RequestArrived { Verb: ControlVerb.Reset or ControlVerb.Reload }:
                 case Logged { Code: LogCode.ChangeAccepted } or SupervisorStarted:
-                    ended.Clear(); // a person asked, or a new life found the worker missing
+                    _ended.Clear(); // a person asked, or a new life found the worker missing
                     break;
-                case ProcessStarted started when ended.Remove(started.Unit, out TraceEvent? end):
-                    isReached = true;
+                case ProcessStarted started when _ended.Remove(started.Unit, out TraceEvent? end):
+                    _isReached = true;
                     if (started.At - end.At < delays[started.Unit])
                     {
                         return Finding.Fail(
@@ -55,10 +56,10 @@ internal sealed class RestartsKeepTheirDelay : IOracle
                     break;
             }
 
-            state.Apply(happened);
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("no worker with a delay was started again");
     }

@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "Domains must be resolveable" (Knot), also while what serves them is replaced (law I2).
 /// </summary>
-internal sealed class ServiceGoesOnDuringAChange : IOracle
+internal sealed class ServiceGoesOnDuringAChange : IFoldingOracle
 {
     public string Name => "service-goes-on-during-a-change";
 
@@ -17,53 +17,61 @@ internal sealed class ServiceGoesOnDuringAChange : IOracle
 
     public string ReachedWhen => "new settings were accepted while a group was serving";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+
+    private sealed class Judging(Scenario scenario) : RunJudge
     {
-        var state = new WorldState();
-        var groups = new SortedDictionary<string, Group>(StringComparer.Ordinal);
-        bool isReached = false;
-        int began = -1;
-        foreach (TraceEvent happened in run.Events)
+        private SortedDictionary<string, Group> _groups = new(StringComparer.Ordinal);
+        private bool _isReached;
+        private int _began = -1;
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
-            state.Apply(happened);
             switch (happened)
             {
                 case Logged { Code: LogCode.ChangeAccepted }:
-                    groups = GroupsOf(run.Scenario, state);
-                    isReached |= groups.Count > 0;
-                    began = happened.Index;
+                    _groups = GroupsOf(scenario, world);
+                    _isReached |= _groups.Count > 0;
+                    _began = happened.Index;
                     break;
                 case ProcessExited { Cause: not ExitCause.Asked } or ProcessHung or StartRefused:
-                    Lose(run.Scenario, groups, happened);
+                    Lose(scenario, _groups, happened);
                     break;
                 case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
-                    groups.Clear();
+                    _groups.Clear();
                     break;
                 default:
                     break;
             }
 
-            if (!state.IsChanging)
+            if (!world.IsChanging)
             {
-                groups.Clear();
+                _groups.Clear();
             }
 
-            foreach ((string name, Group group) in groups)
+            return TooFew(happened, world);
+        }
+
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached("no settings were accepted while a group was serving");
+
+        private Finding? TooFew(TraceEvent happened, WorldState world)
+        {
+            foreach ((string name, Group group) in _groups)
             {
-                int serve = Serving(run.Scenario, state, name);
+                int serve = Serving(scenario, world, name);
                 int least = Math.Max(1, group.Serving - 1) - group.Lost;
                 if (serve < least)
                 {
                     return Finding.Fail(
                         $"of {group.Serving} workers of {name} {serve} serve: expected {least}",
-                        began, happened.Index);
+                        _began, happened.Index);
                 }
             }
-        }
 
-        return isReached
-            ? Finding.Pass
-            : Finding.NotReached("no settings were accepted while a group was serving");
+            return null;
+        }
     }
 
     private static SortedDictionary<string, Group> GroupsOf(Scenario scenario, WorldState state)

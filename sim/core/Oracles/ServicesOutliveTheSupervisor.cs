@@ -4,7 +4,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>"If we crash, the kresd's will keep running." (Knot)</summary>
-internal sealed class ServicesOutliveTheSupervisor : IOracle
+internal sealed class ServicesOutliveTheSupervisor : IFoldingOracle
 {
     public string Name => "services-outlive-the-supervisor";
 
@@ -14,53 +14,55 @@ internal sealed class ServicesOutliveTheSupervisor : IOracle
     public string ReachedWhen =>
         "a supervisor died, crashed or failed while at least one worker was serving";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var state = new WorldState();
-        var orphans = new List<SeenProcess>();
-        var asked = new List<SeenProcess>();
-        int diedAt = -1;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly List<SeenProcess> _asked = [];
+        private List<SeenProcess> _orphans = [];
+        private int _diedAt = -1;
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             if (happened is ProcessExited exited && IsBySupervisor(exited)
-                && orphans.Exists(one => one.Unit == exited.Unit
+                && _orphans.Exists(one => one.Unit == exited.Unit
                     && one.Start.Incarnation == exited.Incarnation)
-                && state.Of(exited.Unit).Count() == 1)
+                && world.Of(exited.Unit).Count() == 1)
             {
                 return Finding.Fail(
                     $"{exited.Unit} (life {exited.Incarnation}) was serving when the supervisor"
-                    + " ended, and was ended because of that", diedAt, happened.Index);
+                    + " ended, and was ended because of that", _diedAt, happened.Index);
             }
 
-            if (IsDeath(happened, state))
+            if (IsDeath(happened, world))
             {
                 // What was asked to end before the death ends because of that, and not of the
                 // death.
-                orphans = [.. state.Living.Where(
-                    process => process.Serves && !asked.Contains(process))];
-                diedAt = happened.Index;
-                isReached |= orphans.Count > 0;
+                _orphans = [.. world.Living.Where(
+                    process => process.Serves && !_asked.Contains(process))];
+                _diedAt = happened.Index;
+                _isReached |= _orphans.Count > 0;
             }
             else if (happened is Logged
                 { Code: LogCode.SupervisorRunning or LogCode.SupervisorStopping })
             {
-                orphans.Clear();
+                _orphans.Clear();
             }
             else if (happened is SignalSent { Arrived: true } sent
-                && state.FindPid(sent.Unit, sent.Pid) is { } process)
+                && world.FindPid(sent.Unit, sent.Pid) is { } process)
             {
-                asked.Add(process);
+                _asked.Add(process);
             }
             else if (happened is ProcessHung hung)
             {
-                orphans.RemoveAll(one => one.Unit == hung.Unit);
+                _orphans.RemoveAll(one => one.Unit == hung.Unit);
             }
 
-            state.Apply(happened);
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("no supervisor died beside a serving worker");
     }

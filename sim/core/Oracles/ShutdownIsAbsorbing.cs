@@ -4,7 +4,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>The incidents' SHUTDOWN: no start after it begins.</summary>
-internal sealed class ShutdownIsAbsorbing : IOracle
+internal sealed class ShutdownIsAbsorbing : IFoldingOracle
 {
     public string Name => "shutdown-is-absorbing";
 
@@ -13,43 +13,48 @@ internal sealed class ShutdownIsAbsorbing : IOracle
 
     public string ReachedWhen => "an orderly end began";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var state = new WorldState();
-        int began = -1;
-        bool isInCharge = false;
-        foreach (TraceEvent happened in run.Events)
+        private int _began = -1;
+        private bool _isInCharge;
+
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case Logged { Code: LogCode.SupervisorStopping }:
-                    began = happened.Index;
+                    _began = happened.Index;
                     break;
 
                 // A start that was called before the end began may still take effect.
                 case PortCalled { Port: "processes" or "services", Operation: "start" } call
-                    when state.Phase == LifePhase.Stopping:
+                    when world.Phase == LifePhase.Stopping:
                     return Finding.Fail(
                         $"{call.Subject} was started after the end had begun",
-                        began, happened.Index);
+                        _began, happened.Index);
                 case SupervisorStarted:
-                    isInCharge = false;
+                    _isInCharge = false;
                     break;
                 case PortCalled { Port: "files", Operation: "read" }:
-                    isInCharge = true; // it has the lock: these are its workers
+                    _isInCharge = true; // it has the lock: these are its workers
                     break;
-                case SupervisorExited { Code: 0 } when isInCharge && state.Living.Count > 0:
+                case SupervisorExited { Code: 0 } when _isInCharge && world.Living.Count > 0:
                     return Finding.Fail(
                         "the supervisor ended in an orderly way, and"
-                        + $" {state.Living[0].Unit} is left",
-                        began, happened.Index);
+                        + $" {world.Living[0].Unit} is left",
+                        _began, happened.Index);
                 default:
                     break;
             }
 
-            state.Apply(happened);
+            return null;
         }
 
-        return began >= 0 ? Finding.Pass : Finding.NotReached("no orderly end began");
+        internal override Finding AtEnd() =>
+            _began >= 0 ? Finding.Pass : Finding.NotReached("no orderly end began");
     }
 }

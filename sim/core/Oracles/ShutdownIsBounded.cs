@@ -5,7 +5,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>The incidents' SHUTDOWN: it ends by the deadline, whatever the workers do.</summary>
-internal sealed class ShutdownIsBounded : IOracle
+internal sealed class ShutdownIsBounded : IFoldingOracle
 {
     // Settling, then the bound, then the killing.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
@@ -16,43 +16,43 @@ internal sealed class ShutdownIsBounded : IOracle
 
     public string ReachedWhen => "a supervisor was asked to stop, and ended or had the time to";
 
-    public Finding Judge(RunView run)
-    {
-        var state = new WorldState();
-        TimeSpan bound = run.Scenario.Supervisor.StopWithin + Margin;
-        (int Event, TimeSpan Able)? asked = null;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
-        {
-            if (asked is { } open && state.AbleUntil(happened.At) - open.Able > bound)
-            {
-                return Late(open.Event, bound, happened.Index);
-            }
+    public RunJudge Begin(RunView run) =>
+        new Judging(run.Scenario.Supervisor.StopWithin + Margin);
 
-            state.Apply(happened);
+    private sealed class Judging(TimeSpan bound) : TimedJudge
+    {
+        private (int Event, TimeSpan Able)? _asked;
+        private bool _isReached;
+
+        internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+            _asked is { } open && world.AbleUntil(now) - open.Able > bound
+                ? Finding.Fail(
+                    $"the supervisor was asked to stop, and is there {bound.TotalSeconds} s later",
+                    open.Event, last)
+                : null;
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
+        {
             switch (happened)
             {
                 case RequestArrived { Verb: ControlVerb.Stop }:
-                    asked ??= (happened.Index, state.AbleFor);
+                    _asked ??= (happened.Index, world.AbleFor);
                     break;
                 case SupervisorExited:
-                    isReached |= asked is not null;
-                    asked = null;
+                    _isReached |= _asked is not null;
+                    _asked = null;
                     break;
                 case SupervisorKilled or SupervisorCrashed:
-                    asked = null;
+                    _asked = null;
                     break;
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return asked is { } left && state.AbleUntil(run.EndedAt) - left.Able > bound
-            ? Late(left.Event, bound, run.LastEvent)
-            : isReached ? Finding.Pass : Finding.NotReached("no supervisor was asked to stop");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no supervisor was asked to stop");
     }
-
-    private static Finding Late(int asked, TimeSpan bound, int last) => Finding.Fail(
-        $"the supervisor was asked to stop, and is there {bound.TotalSeconds} s later",
-        asked, last);
 }

@@ -4,7 +4,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>Compares with the recorded run of a real supervisor.</summary>
-internal sealed class StartsAsRecorded : IOracle
+internal sealed class StartsAsRecorded : IFoldingOracle
 {
     public string Name => "starts-as-recorded";
 
@@ -16,33 +16,45 @@ internal sealed class StartsAsRecorded : IOracle
 
     public bool OnlyWhenNamed => true;
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) =>
+        run.Scenario.Claims.FirstOrDefault(claim => claim.Name == Name)?.Recorded is { } recorded
+            ? new Judging(recorded, run.LastEvent)
+            : new SettledJudge(Finding.NotReached("the scenario gives no recording"));
+
+    private sealed class Judging(Recorded recorded, int last) : RunJudge
     {
-        Recorded? recorded = run.Scenario.Claims
-            .FirstOrDefault(claim => claim.Name == Name)?.Recorded;
-        if (recorded is null)
-        {
-            return Finding.NotReached("the scenario gives no recording");
-        }
+        private readonly List<ProcessStarted> _starts = [];
 
-        ProcessStarted[] starts = [.. run.Events.OfType<ProcessStarted>()
-            .Where(start => start.Unit == recorded.Worker)];
-        for (int i = 0; i < Math.Min(starts.Length, recorded.Starts.Count); i++)
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
-            TimeSpan off = new TimeSpan(starts[i].At.Ticks) - recorded.Starts[i];
-            if (off.Duration() > recorded.Tolerance)
+            if (happened is ProcessStarted start && start.Unit == recorded.Worker)
             {
-                return Finding.Fail(
-                    $"start {i + 1} of {recorded.Worker} was at {starts[i].At}, recorded at"
-                    + $" {recorded.Starts[i].TotalSeconds} s", starts[i].Index, starts[i].Index);
+                _starts.Add(start);
             }
+
+            return null;
         }
 
-        return starts.Length == recorded.Starts.Count
-            ? Finding.Pass
-            : Finding.Fail(
-                $"{recorded.Worker} was started {starts.Length} times, recorded are"
-                + $" {recorded.Starts.Count}", starts.Length > 0 ? starts[^1].Index : 0,
-                run.LastEvent);
+        internal override Finding AtEnd()
+        {
+            for (int i = 0; i < Math.Min(_starts.Count, recorded.Starts.Count); i++)
+            {
+                TimeSpan off = new TimeSpan(_starts[i].At.Ticks) - recorded.Starts[i];
+                if (off.Duration() > recorded.Tolerance)
+                {
+                    return Finding.Fail(
+                        $"start {i + 1} of {recorded.Worker} was at {_starts[i].At}, recorded at"
+                        + $" {recorded.Starts[i].TotalSeconds} s",
+                        _starts[i].Index, _starts[i].Index);
+                }
+            }
+
+            return _starts.Count == recorded.Starts.Count
+                ? Finding.Pass
+                : Finding.Fail(
+                    $"{recorded.Worker} was started {_starts.Count} times, recorded are"
+                    + $" {recorded.Starts.Count}", _starts.Count > 0 ? _starts[^1].Index : 0,
+                    last);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "All errors should be fatal." (Knot, startup), and nothing is left half started.
 /// </summary>
-internal sealed class StartupErrorsAreFatal : IOracle
+internal sealed class StartupErrorsAreFatal : IFoldingOracle
 {
     public string Name => "startup-errors-are-fatal";
 
@@ -17,63 +17,61 @@ internal sealed class StartupErrorsAreFatal : IOracle
 
     public string ReachedWhen => "something failed before the supervisor was running";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var state = new WorldState();
-        var before = new List<SeenProcess>();
-        int error = -1;
-        bool isFatal = false;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private List<SeenProcess> _before = [];
+        private int _error = -1;
+        private bool _isFatal;
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case SupervisorStarted:
-                    (error, isFatal, before) = (-1, false, [.. state.Living]);
-                    break;
+                    (_error, _isFatal, _before) = (-1, false, [.. world.Living]);
+                    return null;
 
                 // A crash is none by itself: a worker that is ready already, or that the startup
                 // has not come to, is its restart policy's. What the startup waits for, it reports.
                 case StartRefused or FileFailed
-                    when state.Phase == LifePhase.Starting && error < 0:
-                    error = happened.Index;
-                    break;
-                case FatalWritten fatal when state.Phase == LifePhase.Starting:
-                    isFatal = fatal.Phase == Phase.Starting;
-                    error = error < 0 ? happened.Index : error;
-                    isReached = true;
-                    break;
+                    when world.Phase == LifePhase.Starting && _error < 0:
+                    _error = happened.Index;
+                    return null;
+                case FatalWritten fatal when world.Phase == LifePhase.Starting:
+                    _isFatal = fatal.Phase == Phase.Starting;
+                    _error = _error < 0 ? happened.Index : _error;
+                    _isReached = true;
+                    return null;
                 case SupervisorKilled or SupervisorCrashed:
                 case Logged { Code: LogCode.SupervisorStopping }:
-                    error = -1; // something else ended the startup
-                    break;
-                case Logged { Code: LogCode.SupervisorRunning } when error >= 0:
+                    _error = -1; // something else ended the startup
+                    return null;
+                case Logged { Code: LogCode.SupervisorRunning } when _error >= 0:
                     return Finding.Fail(
-                        "an error during startup was not fatal", error, happened.Index);
-                case ProcessExited exited when error >= 0 && state.IsUp
+                        "an error during startup was not fatal", _error, happened.Index);
+                case ProcessExited exited when _error >= 0 && world.IsUp
                     && exited.Cause is ExitCause.Killed or ExitCause.Asked
-                    && before.Exists(old => old.Unit == exited.Unit
+                    && _before.Exists(old => old.Unit == exited.Unit
                         && old.Start.Incarnation == exited.Incarnation)
-                    && state.Of(exited.Unit).Count() == 1:
+                    && world.Of(exited.Unit).Count() == 1:
                     return Finding.Fail(
                         $"{exited.Unit} ran before, and was ended by a start that failed",
-                        error, happened.Index);
-                case SupervisorExited ended when error >= 0:
-                    isReached = true;
-                    if (Wrong(ended, isFatal, state, before) is { } wrong)
-                    {
-                        return Finding.Fail(wrong, error, happened.Index);
-                    }
-
-                    break;
+                        _error, happened.Index);
+                case SupervisorExited ended when _error >= 0:
+                    _isReached = true;
+                    return Wrong(ended, _isFatal, world, _before) is { } wrong
+                        ? Finding.Fail(wrong, _error, happened.Index)
+                        : null;
                 default:
-                    break;
+                    return null;
             }
-
-            state.Apply(happened);
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("nothing failed during a startup");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("nothing failed during a startup");
     }
 
     private static string? Wrong(

@@ -9,8 +9,11 @@ namespace Harness.Sim.Oracles;
 /// "Service integrity" (Squid), of the supervisor's own word: what it says of its workers and of
 /// its errors was so at some moment between the question and the answer.
 /// </summary>
-internal sealed class StatusTellsTheTruth : IOracle
+internal sealed class StatusTellsTheTruth : IFoldingOracle
 {
+    private static readonly Finding Unreached =
+        Finding.NotReached("nobody was told how the workers are");
+
     public string Name => "status-tells-the-truth";
 
     public string Claim =>
@@ -18,22 +21,25 @@ internal sealed class StatusTellsTheTruth : IOracle
 
     public string ReachedWhen => "somebody was told how the workers are";
 
-    public Finding Judge(RunView run) => new Model(run).Judge();
+    // Following every worker is for those runs that need it.
+    public RunJudge Begin(RunView run) =>
+        run.Events.Any(happened => happened is ConditionTold or CounterTold)
+            ? new Model(run.Scenario)
+            : new SettledJudge(Unreached);
 
-    private sealed class Model(RunView run)
+    private sealed class Model(Scenario scenario) : RunJudge
     {
         // What a supervisor may take to find out, besides the patience with a silent worker.
         private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
-        private readonly WorldState _state = new();
         private readonly Dictionary<long, int> _asked = []; // requests by where they came
         private readonly Dictionary<string, List<(int Event, WorkerCondition Condition)>> _said =
             new(StringComparer.Ordinal);
 
         // Those of every configuration: a change may add some.
-        private readonly string[] _units = [.. run.Scenario.Workers.Select(worker => worker.Name)
-            .Concat(run.Scenario.Configs.SelectMany(
-                config => run.Scenario.UnitsOf(config.Name))).Distinct()];
+        private readonly string[] _units = [.. scenario.Workers.Select(worker => worker.Name)
+            .Concat(scenario.Configs.SelectMany(
+                config => scenario.UnitsOf(config.Name))).Distinct()];
 
         private readonly Dictionary<string, TimeSpan> _deadSince = new(StringComparer.Ordinal);
 
@@ -41,31 +47,9 @@ internal sealed class StatusTellsTheTruth : IOracle
         private readonly List<(int Event, Instant At, long Least, long Most)> _counters = [];
         private bool _isReached;
 
-        internal Finding Judge()
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
-            // Following every worker through every event is for those runs that need it.
-            if (!run.Events.Any(happened => happened is ConditionTold or CounterTold))
-            {
-                return Finding.NotReached("nobody was told how the workers are");
-            }
-
-            foreach (TraceEvent happened in run.Events)
-            {
-                _state.Apply(happened);
-                if (See(happened) is { } wrong)
-                {
-                    return wrong;
-                }
-            }
-
-            return _isReached
-                ? Finding.Pass
-                : Finding.NotReached("nobody was told how the workers are");
-        }
-
-        private Finding? See(TraceEvent happened)
-        {
-            Follow(happened);
+            Follow(happened, world);
             switch (happened)
             {
                 case RequestArrived request:
@@ -73,7 +57,7 @@ internal sealed class StatusTellsTheTruth : IOracle
                     return null;
                 case ConditionTold told:
                     _isReached = true;
-                    return Wrong(told) is { } wrong
+                    return Wrong(told, world) is { } wrong
                         ? Finding.Fail(
                             $"{told.Worker} was told as {told.Condition}, {wrong}",
                             _asked[told.Id], told.Index)
@@ -84,7 +68,7 @@ internal sealed class StatusTellsTheTruth : IOracle
                             $"the error counter was told as {told.Counter}, and was another one"),
                         _asked[told.Id], told.Index);
                 case SupervisorStarted started:
-                    Begin(started);
+                    Begin(started, world);
                     return null;
                 case Logged entry:
                     Hear(entry);
@@ -94,28 +78,30 @@ internal sealed class StatusTellsTheTruth : IOracle
             }
         }
 
-        private void Begin(SupervisorStarted started)
+        internal override Finding AtEnd() => _isReached ? Finding.Pass : Unreached;
+
+        private void Begin(SupervisorStarted started, WorldState world)
         {
             _counters.Clear();
             _counters.Add((started.Index, started.At, 0, 0));
             foreach (string unit in _units)
             {
                 _said[unit] = [(started.Index, WorkerCondition.Starting)];
-                _deadSince[unit] = _state.AbleFor;
+                _deadSince[unit] = world.AbleFor;
             }
         }
 
-        private void Follow(TraceEvent happened)
+        private void Follow(TraceEvent happened, WorldState world)
         {
             foreach (string unit in _units)
             {
-                if (_state.Of(unit).Any(process => process.Serves))
+                if (world.Of(unit).Any(process => process.Serves))
                 {
                     _deadSince.Remove(unit);
                 }
                 else
                 {
-                    _deadSince.TryAdd(unit, _state.AbleUntil(happened.At));
+                    _deadSince.TryAdd(unit, world.AbleUntil(happened.At));
                 }
             }
         }
@@ -150,7 +136,7 @@ internal sealed class StatusTellsTheTruth : IOracle
             }
         }
 
-        private string? Wrong(ConditionTold told)
+        private string? Wrong(ConditionTold told, WorldState world)
         {
             if (!_said.TryGetValue(told.Worker, out List<(int Event, WorkerCondition)>? said))
             {
@@ -162,27 +148,27 @@ internal sealed class StatusTellsTheTruth : IOracle
             bool wasSo = said.Skip(Math.Max(0, first)).Any(one => one.Item2 == told.Condition);
             bool isServing = told.Condition == WorkerCondition.Serving;
             return told.Condition == WorkerCondition.Stopped
-                ? WhyNotStopped(told.Worker)
+                ? WhyNotStopped(told.Worker, world)
                 : !wasSo ? "and was not since the question"
-                : isServing && IsLongDead(told) ? "and has not served for long"
+                : isServing && IsLongDead(told, world) ? "and has not served for long"
                 : null;
         }
 
         // Its policy may leave it where it is; to be stopped somebody must have wanted it.
-        private string? WhyNotStopped(string worker) =>
-            _state.Of(worker).Any(process => process.Serves) ? "and serves"
-            : _state.Phase is LifePhase.Stopping or LifePhase.Failing || _state.EndsInstance
-                || !run.Scenario.UnitsOf(_state.Stored).Contains(worker) ? null
+        private string? WhyNotStopped(string worker, WorldState world) =>
+            world.Of(worker).Any(process => process.Serves) ? "and serves"
+            : world.Phase is LifePhase.Stopping or LifePhase.Failing || world.EndsInstance
+                || !scenario.UnitsOf(world.Stored).Contains(worker) ? null
             : "and nobody had it stopped";
 
-        private bool IsLongDead(ConditionTold told)
+        private bool IsLongDead(ConditionTold told, WorldState world)
         {
-            WorkerSetup worker = run.Scenario.WorkerOf(told.Worker)!;
-            TimeSpan bound = worker.SilentAfter + (2 * run.Scenario.Supervisor.WatchdogEvery)
+            WorkerSetup worker = scenario.WorkerOf(told.Worker)!;
+            TimeSpan bound = worker.SilentAfter + (2 * scenario.Supervisor.WatchdogEvery)
                 + Margin;
-            return _state.Phase == LifePhase.Running
+            return world.Phase == LifePhase.Running
                 && _deadSince.TryGetValue(told.Worker, out TimeSpan since)
-                && _state.AbleUntil(told.At) - since > bound;
+                && world.AbleUntil(told.At) - since > bound;
         }
 
         // The clock on which it goes down is not in the log: in a time there is an end of an
@@ -193,7 +179,7 @@ internal sealed class StatusTellsTheTruth : IOracle
             return _counters.Skip(Math.Max(0, first)).Any(one =>
             {
                 long ends = (told.At - one.At).Ticks
-                    / run.Scenario.Supervisor.DecreaseEvery.Ticks;
+                    / scenario.Supervisor.DecreaseEvery.Ticks;
                 return told.Counter >= Math.Max(0, one.Least - ends - 1)
                     && told.Counter <= Math.Max(0, one.Most - ends);
             });

@@ -6,7 +6,7 @@ namespace Harness.Sim.Oracles;
 /// "scrutinize messages/artifacts that could have been sent/left by a killed transaction or
 /// process" (Squid): a pid is such an artifact.
 /// </summary>
-internal sealed class StrangersAreLeftAlone : IOracle
+internal sealed class StrangersAreLeftAlone : IFoldingOracle
 {
     public string Name => "strangers-are-left-alone";
 
@@ -15,16 +15,19 @@ internal sealed class StrangersAreLeftAlone : IOracle
     public string ReachedWhen =>
         "a signal was meant for a process that had ended, whose pid a stranger had";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        var strangers = new HashSet<int>();
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly HashSet<int> _strangers = [];
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case StrangerStarted stranger:
-                    strangers.Add(stranger.Pid);
+                    _strangers.Add(stranger.Pid);
                     break;
                 case StrangerSignalled hit:
                     return Finding.Fail(
@@ -32,17 +35,19 @@ internal sealed class StrangersAreLeftAlone : IOracle
                             $"{hit.Signal} was sent to pid {hit.Pid}, which is a stranger's"),
                         hit.Index, hit.Index);
                 case SignalSent { Arrived: false } sent:
-                    isReached |= strangers.Contains(sent.Pid);
+                    _isReached |= _strangers.Contains(sent.Pid);
                     break;
                 case MachineRebooted:
-                    strangers.Clear();
+                    _strangers.Clear();
                     break;
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("no signal was meant for a pid that a stranger had");
     }

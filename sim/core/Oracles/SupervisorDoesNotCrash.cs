@@ -3,7 +3,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>An exception that escapes from the supervisor is a bug, whatever else holds.</summary>
-internal sealed class SupervisorDoesNotCrash : IOracle
+internal sealed class SupervisorDoesNotCrash : IFoldingOracle
 {
     public string Name => "supervisor-does-not-crash";
 
@@ -11,12 +11,19 @@ internal sealed class SupervisorDoesNotCrash : IOracle
 
     public string ReachedWhen => "a supervisor was started";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run);
+
+    private sealed class Judging(RunView run) : RunJudge
     {
-        SupervisorCrashed? crash = run.Everything.OfType<SupervisorCrashed>().FirstOrDefault();
-        return crash is not null
-            ? Finding.Fail($"{crash.Activity}: {crash.Error}", crash.Index, crash.Index)
-            : run.Events.Any(happened => happened is SupervisorStarted)
+        internal override bool SeesEverything => true;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world) =>
+            happened is SupervisorCrashed crash
+                ? Finding.Fail($"{crash.Activity}: {crash.Error}", crash.Index, crash.Index)
+                : null;
+
+        internal override Finding AtEnd() =>
+            run.Events.Any(happened => happened is SupervisorStarted)
                 ? Finding.Pass
                 : Finding.NotReached("no supervisor was started");
     }

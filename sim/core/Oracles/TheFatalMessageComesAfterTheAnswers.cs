@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// A supervisor that fails in the middle of a change tells so whoever asked for it, and then the
 /// world.
 /// </summary>
-internal sealed class TheFatalMessageComesAfterTheAnswers : IOracle
+internal sealed class TheFatalMessageComesAfterTheAnswers : IFoldingOracle
 {
     public string Name => "the-fatal-message-comes-after-the-answers";
 
@@ -16,42 +16,47 @@ internal sealed class TheFatalMessageComesAfterTheAnswers : IOracle
 
     public string ReachedWhen => "a supervisor failed while a change was under way";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging();
+
+    private sealed class Judging : RunJudge
     {
-        long underWay = 0;
-        int began = -1;
-        bool isReached = false;
-        bool wasOpen = false;
-        foreach (TraceEvent happened in run.Events)
+        private long _underWay;
+        private int _began = -1;
+        private bool _isReached;
+        private bool _wasOpen;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case Logged { Code: LogCode.ChangeBegun, First: > 0 } change:
-                    (underWay, began, wasOpen) = (change.First, change.Index, false);
+                    (_underWay, _began, _wasOpen) = (change.First, change.Index, false);
                     break;
                 case Logged { Code: LogCode.BudgetSpent }:
-                    wasOpen |= underWay > 0;
+                    _wasOpen |= _underWay > 0;
                     break;
-                case RequestAnswered answered when answered.Id == underWay:
-                case RequestWithdrawn withdrawn when withdrawn.Id == underWay:
-                    underWay = 0;
+                case RequestAnswered answered when answered.Id == _underWay:
+                case RequestWithdrawn withdrawn when withdrawn.Id == _underWay:
+                    _underWay = 0;
                     break;
                 case SupervisorStarted:
-                    (underWay, wasOpen) = (0, false);
+                    (_underWay, _wasOpen) = (0, false);
                     break;
-                case FatalWritten when underWay > 0:
+                case FatalWritten when _underWay > 0:
                     return Finding.Fail(
-                        $"request {underWay} waits for its answer, and the supervisor has written"
-                        + " its fatal message", began, happened.Index);
+                        $"request {_underWay} waits for its answer, and the supervisor has written"
+                        + " its fatal message", _began, happened.Index);
                 case FatalWritten:
-                    isReached |= wasOpen;
+                    _isReached |= _wasOpen;
                     break;
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("no supervisor failed while a change was under way");
     }

@@ -1,6 +1,7 @@
 using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
+using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
@@ -9,7 +10,7 @@ namespace Harness.Sim.Oracles;
 /// "a periodic watchdog monitoring health of the system" (Knot): every finding costs budget, so a
 /// finding of what is not so is a step towards a fatal error that nothing calls for.
 /// </summary>
-internal sealed class TheWatchdogFindsWhatIsSo : IOracle
+internal sealed class TheWatchdogFindsWhatIsSo : IFoldingOracle
 {
     public string Name => "the-watchdog-finds-what-is-so";
 
@@ -18,43 +19,49 @@ internal sealed class TheWatchdogFindsWhatIsSo : IOracle
 
     public string ReachedWhen => "the watchdog looked at everything that runs";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+
+    private sealed class Judging(Scenario scenario) : RunJudge
     {
-        var state = new WorldState();
-        var world = new World(run);
-        int asked = -1;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly World _lately = new(scenario);
+        private int _asked = -1;
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
-            state.Apply(happened);
-            world.Take(happened, state);
+            _lately.Take(happened, world);
             switch (happened)
             {
                 case PortCalled { Operation: "list", Subject: "" } list
-                    when state.Phase == LifePhase.Running:
-                    asked = list.Number;
+                    when world.Phase == LifePhase.Running:
+                    _asked = list.Number;
                     break;
-                case PortAnswered answered when answered.Number == asked:
-                    isReached = true;
+                case PortAnswered answered when answered.Number == _asked:
+                    _isReached = true;
                     break;
                 case SupervisorStarted:
-                    asked = -1; // its calls have numbers of their own
+                    _asked = -1; // its calls have numbers of their own
                     break;
                 case Logged { Code: LogCode.InstabilityFound } told
-                    when !world.IsSo((Instability)told.First, told.Subject, state):
+                    when !_lately.IsSo((Instability)told.First, told.Subject, world):
                     return Finding.Fail(
                         $"{told.Subject} was found {(Instability)told.First}, and was not",
                         told.Index, told.Index);
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("the watchdog never looked");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("the watchdog never looked");
     }
 
     /// <summary>What was wrong lately, in the time in which a supervisor could see it.</summary>
-    private sealed class World(RunView run)
+    private sealed class World(Scenario scenario)
     {
         // From what happens to its record: a look, a repair before it, and the record on disk.
         private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
@@ -117,8 +124,8 @@ internal sealed class TheWatchdogFindsWhatIsSo : IOracle
         private bool IsIll(string unit, WorldState state)
         {
             SeenProcess[] living = [.. state.Of(unit)];
-            TimeSpan silent = run.Scenario.WorkerOf(unit)?.SilentAfter ?? TimeSpan.Zero;
-            TimeSpan window = silent + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
+            TimeSpan silent = scenario.WorkerOf(unit)?.SilentAfter ?? TimeSpan.Zero;
+            TimeSpan window = silent + (2 * scenario.Supervisor.WatchdogEvery) + Margin;
             return living.Length != 1 || living[0].IsHung
                 || (_workers.TryGetValue(unit, out TimeSpan when)
                     && state.AbleFor - when <= window);

@@ -1,5 +1,6 @@
 using Harness.Reference;
 using Harness.Reference.Ports;
+using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
@@ -7,7 +8,7 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "Before the actual change though, watchdog should be manually invoked." (Knot)
 /// </summary>
-internal sealed class TheWatchdogLooksBeforeAChange : IOracle
+internal sealed class TheWatchdogLooksBeforeAChange : IFoldingOracle
 {
     // A process gives its last sign up to this long before it hangs, or a look is under way.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
@@ -20,73 +21,83 @@ internal sealed class TheWatchdogLooksBeforeAChange : IOracle
 
     public string ReachedWhen => "a change came to its first act";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+
+    private static bool IsSilent(
+        Scenario scenario, SeenProcess process, Instant now,
+        Dictionary<SeenProcess, Instant> hungSince)
     {
-        var state = new WorldState();
-        var hungSince = new Dictionary<SeenProcess, Instant>();
-        SeenProcess[] ill = []; // silent for too long when the change began
-        int began = -1;
-        long request = -1;
-        int asked = -1;
-        bool hasLooked = false;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        TimeSpan? patience = scenario.WorkerOf(process.Unit)?.SilentAfter + Margin;
+        return process is { IsWorker: true, IsReady: true, IsHung: true }
+            && now - hungSince[process] > patience;
+    }
+
+    private sealed class Judging(Scenario scenario) : RunJudge
+    {
+        private readonly Dictionary<SeenProcess, Instant> _hungSince = [];
+        private SeenProcess[] _ill = []; // silent for too long when the change began
+        private int _began = -1;
+        private long _request = -1;
+        private int _asked = -1;
+        private bool _hasLooked;
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
+
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
-            state.Apply(happened);
             switch (happened)
             {
-                case ProcessHung hung when state.Find(hung.Unit, hung.Incarnation) is { } process:
-                    hungSince[process] = hung.At;
-                    break;
+                case ProcessHung hung when world.Find(hung.Unit, hung.Incarnation) is { } process:
+                    _hungSince[process] = hung.At;
+                    return null;
                 case Logged { Code: LogCode.ChangeBegun } begun:
-                    (began, request, hasLooked) = (happened.Index, begun.First, false);
-                    ill = [.. state.Living.Where(process =>
-                        IsSilent(run, process, happened.At, hungSince))];
-                    break;
-                case PortCalled { Operation: "list", Subject: "" } list when began >= 0:
-                    asked = list.Number;
-                    break;
-                case PortAnswered answered when answered.Number == asked:
-                    hasLooked = true;
-                    break;
-                case RequestAnswered answered when answered.Id != request:
-                    break; // another one's
+                    (_began, _request, _hasLooked) = (happened.Index, begun.First, false);
+                    _ill = [.. world.Living.Where(process =>
+                        IsSilent(scenario, process, happened.At, _hungSince))];
+                    return null;
+                case PortCalled { Operation: "list", Subject: "" } list when _began >= 0:
+                    _asked = list.Number;
+                    return null;
+                case PortAnswered answered when answered.Number == _asked:
+                    _hasLooked = true;
+                    return null;
+                case RequestAnswered answered when answered.Id != _request:
+                    return null; // another one's
                 case SupervisorStarted or RequestAnswered or Logged { Code: LogCode.ChangeOver }:
-                    (began, asked) = (-1, -1);
-                    break;
-                case ProcessStarted { Role: not UnitRole.Worker } first when began >= 0:
-                    isReached = true;
-                    if (!hasLooked)
-                    {
-                        return Finding.Fail(
-                            $"{first.Unit} was started for a change, and nobody had looked at what"
-                            + " runs", began, first.Index);
-                    }
-
-                    if (ill.FirstOrDefault(process => process.IsHung
-                        && state.Living.Contains(process)) is { } left)
-                    {
-                        return Finding.Fail(
-                            $"{left.Unit} had been silent for too long when the change began, and"
-                            + $" still was when {first.Unit} was started for it",
-                            began, first.Index);
-                    }
-
-                    began = -1;
-                    break;
+                    (_began, _asked) = (-1, -1);
+                    return null;
+                case ProcessStarted { Role: not UnitRole.Worker } first when _began >= 0:
+                    return Acts(first, world);
                 default:
-                    break;
+                    return null;
             }
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("no change came to its first act");
-    }
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no change came to its first act");
 
-    private static bool IsSilent(
-        RunView run, SeenProcess process, Instant now, Dictionary<SeenProcess, Instant> hungSince)
-    {
-        TimeSpan? patience = run.Scenario.WorkerOf(process.Unit)?.SilentAfter + Margin;
-        return process is { IsWorker: true, IsReady: true, IsHung: true }
-            && now - hungSince[process] > patience;
+        private Finding? Acts(ProcessStarted first, WorldState world)
+        {
+            _isReached = true;
+            if (!_hasLooked)
+            {
+                return Finding.Fail(
+                    $"{first.Unit} was started for a change, and nobody had looked at what"
+                    + " runs", _began, first.Index);
+            }
+
+            if (Array.Find(_ill, process => process.IsHung
+                && world.Living.Contains(process)) is { } left)
+            {
+                return Finding.Fail(
+                    $"{left.Unit} had been silent for too long when the change began, and"
+                    + $" still was when {first.Unit} was started for it",
+                    _began, first.Index);
+            }
+
+            _began = -1;
+            return null;
+        }
     }
 }

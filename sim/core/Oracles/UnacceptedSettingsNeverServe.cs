@@ -9,7 +9,7 @@ namespace Harness.Sim.Oracles;
 /// "Service integrity is an absolute requirement" (Squid): no answer comes from settings that were
 /// not tried out and accepted (law I1).
 /// </summary>
-internal sealed class UnacceptedSettingsNeverServe : IOracle
+internal sealed class UnacceptedSettingsNeverServe : IFoldingOracle
 {
     public string Name => "unaccepted-settings-never-serve";
 
@@ -19,44 +19,56 @@ internal sealed class UnacceptedSettingsNeverServe : IOracle
 
     public string ReachedWhen => "a canary was started";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario.Supervisor.CanaryFor);
+
+    private sealed class Judging(TimeSpan canaryFor) : RunJudge
     {
-        var accepted = new HashSet<string>(StringComparer.Ordinal) { "", ConfigSetup.First };
-        var ready = new Dictionary<string, (string Config, Instant Since)>(StringComparer.Ordinal);
-        var configs = new Dictionary<string, string>(StringComparer.Ordinal);
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly HashSet<string> _accepted =
+            new(StringComparer.Ordinal) { "", ConfigSetup.First };
+
+        private readonly Dictionary<string, (string Config, Instant Since)> _ready =
+            new(StringComparer.Ordinal);
+
+        private readonly Dictionary<string, string> _configs = new(StringComparer.Ordinal);
+        private bool _isReached;
+
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Clients;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
-            foreach ((string config, Instant since) in ready.Values)
+            foreach ((string config, Instant since) in _ready.Values)
             {
-                if (happened.At - since >= run.Scenario.Supervisor.CanaryFor)
+                if (happened.At - since >= canaryFor)
                 {
-                    accepted.Add(config);
+                    _accepted.Add(config);
                 }
             }
 
             switch (happened)
             {
                 case ProcessStarted { Role: UnitRole.Canary } started:
-                    isReached = true;
-                    configs[started.Unit] = started.Config;
+                    _isReached = true;
+                    _configs[started.Unit] = started.Config;
                     break;
-                case ProcessReady one when configs.TryGetValue(one.Unit, out string? config):
-                    ready[one.Unit] = (config, one.At);
+                case ProcessReady one when _configs.TryGetValue(one.Unit, out string? config):
+                    _ready[one.Unit] = (config, one.At);
                     break;
                 case ProcessExited exited:
-                    ready.Remove(exited.Unit);
-                    configs.Remove(exited.Unit);
+                    _ready.Remove(exited.Unit);
+                    _configs.Remove(exited.Unit);
                     break;
-                case ClientServed served when !accepted.Contains(served.Config):
+                case ClientServed served when !_accepted.Contains(served.Config):
                     return Finding.Fail(
                         $"a client was served by {served.Unit} with '{served.Config}', which no"
                         + " canary has proved", served.Index, served.Index);
                 default:
                     break;
             }
+
+            return null;
         }
 
-        return isReached ? Finding.Pass : Finding.NotReached("no canary was started");
+        internal override Finding AtEnd() =>
+            _isReached ? Finding.Pass : Finding.NotReached("no canary was started");
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Scenarios;
@@ -10,7 +11,7 @@ namespace Harness.Sim.Oracles;
 /// admins may prefer to shut the entire crippled Squid service down": two options, each obeyed
 /// both ways.
 /// </summary>
-internal sealed class WorkerDeathOptions : IOracle
+internal sealed class WorkerDeathOptions : IFoldingOracle
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
 
@@ -23,66 +24,48 @@ internal sealed class WorkerDeathOptions : IOracle
     public string ReachedWhen =>
         "a worker died under on-worker-death: end, or was started again or paused under restart";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+
+    private sealed class Judging(Scenario scenario) : TimedJudge
     {
-        var state = new WorldState();
-        var judge = new Judging(run);
-        foreach (TraceEvent happened in run.Events)
-        {
-            if ((judge.Overdue(state.AbleUntil(happened.At), happened.Index)
-                ?? judge.Take(happened, state)) is { } wrong)
-            {
-                return wrong;
-            }
-
-            state.Apply(happened);
-        }
-
-        return judge.Overdue(state.AbleUntil(run.EndedAt), run.LastEvent)
-            ?? (judge.IsReached
-                ? Finding.Pass
-                : Finding.NotReached("no worker died or was paused while it was looked after"));
-    }
-
-    private sealed class Judging(RunView run)
-    {
-        private readonly SupervisorSetup _setup = run.Scenario.Supervisor;
+        private readonly SupervisorSetup _setup = scenario.Supervisor;
         private (int Event, TimeSpan Able, string What)? _open;
         private int _ending = -1;
         private bool _isTold;
+        private bool _isReached;
 
-        internal bool IsReached { get; private set; }
+        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
 
-        internal Finding? Overdue(TimeSpan able, int index)
+        internal override Finding? Overdue(Instant now, int last, WorldState world)
         {
             TimeSpan bound = (_ending < 0 ? 2 * _setup.WatchdogEvery : _setup.StopWithin) + Margin;
-            return _open is { } open && able - open.Able > bound
+            return _open is { } open && world.AbleUntil(now) - open.Able > bound
                 ? Finding.Fail(
                     $"{open.What}, and {bound.TotalSeconds} s later the instance is there",
-                    open.Event, index)
+                    open.Event, last)
                 : null;
         }
 
-        internal Finding? Take(TraceEvent happened, WorldState state)
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case ProcessExited { Cause: ExitCause.Fault } exited
-                    when state.Phase == LifePhase.Running && IsNeeded(exited.Unit):
-                    Must(_setup.OnWorkerDeath == OnWorkerDeath.End, happened, state,
+                    when world.Phase == LifePhase.Running && IsNeeded(exited.Unit):
+                    Must(_setup.OnWorkerDeath == OnWorkerDeath.End, happened, world,
                         $"{exited.Unit} died under on-worker-death: end");
                     break;
                 case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp } told
                     when IsNeeded(told.Subject):
-                    IsReached = true;
-                    Must(_setup.WhenCrippled == WhenCrippled.Stop, happened, state,
+                    _isReached = true;
+                    Must(_setup.WhenCrippled == WhenCrippled.Stop, happened, world,
                         $"{told.Subject} is away under when-crippled: stop");
                     break;
-                case ProcessStarted { Incarnation: > 1 } when state.Phase == LifePhase.Running:
-                    IsReached = true;
+                case ProcessStarted { Incarnation: > 1 } when world.Phase == LifePhase.Running:
+                    _isReached = true;
                     break;
                 case Logged { Code: LogCode.InstanceEnding } told:
-                    return Begins(told, state);
+                    return Begins(told, world);
                 case FatalWritten:
                     _isTold = true;
                     break;
@@ -91,7 +74,7 @@ internal sealed class WorkerDeathOptions : IOracle
                     (_open, _ending, _isTold) = (null, -1, false);
                     break;
                 case SupervisorExited exited:
-                    Finding? left = Left(exited, state);
+                    Finding? left = Left(exited, world);
                     (_open, _ending, _isTold) = (null, -1, false);
                     return left;
                 default:
@@ -101,23 +84,27 @@ internal sealed class WorkerDeathOptions : IOracle
             return null;
         }
 
+        internal override Finding AtEnd() => _isReached
+            ? Finding.Pass
+            : Finding.NotReached("no worker died or was paused while it was looked after");
+
         // An optional worker is not part of what must be whole, and neither is a canary.
-        private bool IsNeeded(string unit) => run.Scenario.Workers.Any(
+        private bool IsNeeded(string unit) => scenario.Workers.Any(
             worker => worker.Name == unit && !worker.IsOptional);
 
-        private void Must(bool isSo, TraceEvent because, WorldState state, string what)
+        private void Must(bool isSo, TraceEvent because, WorldState world, string what)
         {
             if (isSo && _ending < 0)
             {
-                IsReached = true;
-                _open ??= (because.Index, state.AbleFor, what);
+                _isReached = true;
+                _open ??= (because.Index, world.AbleFor, what);
             }
         }
 
-        private Finding? Begins(Logged told, WorldState state)
+        private Finding? Begins(Logged told, WorldState world)
         {
             _ending = told.Index;
-            _open = (told.Index, state.AbleFor, "the end of the instance began");
+            _open = (told.Index, world.AbleFor, "the end of the instance began");
             string? wrong = (InstanceEnd)told.First switch
             {
                 InstanceEnd.WorkerDied when _setup.OnWorkerDeath != OnWorkerDeath.End =>
@@ -141,10 +128,10 @@ internal sealed class WorkerDeathOptions : IOracle
             _ => null,
         };
 
-        private Finding? Left(SupervisorExited exited, WorldState state) => _ending < 0 ? null
-            : state.Living.Count > 0
+        private Finding? Left(SupervisorExited exited, WorldState world) => _ending < 0 ? null
+            : world.Living.Count > 0
                 ? Finding.Fail(
-                    $"the instance is ended, and {state.Living[0].Unit} is left",
+                    $"the instance is ended, and {world.Living[0].Unit} is left",
                     _ending, exited.Index)
             : exited.Code != Supervisor.ExitFatal
                 ? Finding.Fail(

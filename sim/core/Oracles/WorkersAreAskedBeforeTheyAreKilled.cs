@@ -9,7 +9,7 @@ namespace Harness.Sim.Oracles;
 /// "fatal() calls promise an orderly kid exit" (Squid): an orderly end gives every worker its
 /// grace.
 /// </summary>
-internal sealed class WorkersAreAskedBeforeTheyAreKilled : IOracle
+internal sealed class WorkersAreAskedBeforeTheyAreKilled : IFoldingOracle
 {
     public string Name => "workers-are-asked-before-they-are-killed";
 
@@ -19,49 +19,48 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled : IOracle
 
     public string ReachedWhen => "a worker was signalled in an orderly end";
 
-    public Finding Judge(RunView run)
+    public RunJudge Begin(RunView run) => new Judging(run);
+
+    private sealed class Judging(RunView run) : RunJudge
     {
-        var state = new WorldState();
-        var asked = new Dictionary<(string Unit, int Pid), Instant>();
-        Instant began = default;
-        int stops = 0;
-        bool isReached = false;
-        foreach (TraceEvent happened in run.Events)
+        private readonly Dictionary<(string Unit, int Pid), Instant> _asked = [];
+        private Instant _began;
+        private int _stops;
+        private bool _isReached;
+
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
             switch (happened)
             {
                 case SupervisorStarted:
-                    asked.Clear();
-                    stops = 0;
+                    _asked.Clear();
+                    _stops = 0;
                     break;
                 case RequestArrived { Verb: ControlVerb.Stop }:
-                    stops++;
+                    _stops++;
                     break;
                 case Logged { Code: LogCode.SupervisorStopping }:
-                    began = happened.At;
+                    _began = happened.At;
                     break;
-                case SignalSent { Signal: Signal.Term } sent when IsEnd(state):
-                    isReached = true;
-                    asked.TryAdd((sent.Unit, sent.Pid), happened.At);
+                case SignalSent { Signal: Signal.Term } sent when IsEnd(world):
+                    _isReached = true;
+                    _asked.TryAdd((sent.Unit, sent.Pid), happened.At);
                     break;
-                case SignalSent { Signal: Signal.Kill, Arrived: true } sent when IsEnd(state):
-                    isReached = true;
-                    bool isForced = stops > 1
-                        || happened.At - began >= run.Scenario.Supervisor.StopWithin;
-                    if (!isForced && TooEarly(run, sent, asked) is { } wrong)
-                    {
-                        return Finding.Fail(wrong, happened.Index, happened.Index);
-                    }
-
-                    break;
+                case SignalSent { Signal: Signal.Kill, Arrived: true } sent when IsEnd(world):
+                    _isReached = true;
+                    bool isForced = _stops > 1
+                        || happened.At - _began >= run.Scenario.Supervisor.StopWithin;
+                    return !isForced && TooEarly(run, sent, _asked) is { } wrong
+                        ? Finding.Fail(wrong, happened.Index, happened.Index)
+                        : null;
                 default:
                     break;
             }
 
-            state.Apply(happened);
+            return null;
         }
 
-        return isReached
+        internal override Finding AtEnd() => _isReached
             ? Finding.Pass
             : Finding.NotReached("no worker was signalled in an orderly end");
     }

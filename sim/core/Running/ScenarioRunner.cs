@@ -176,33 +176,15 @@ public static class ScenarioRunner
         };
     }
 
-    private static List<ClaimFinding> Judge(RunView view)
+    private static ClaimFinding[] Judge(RunView view)
     {
-        var findings = new List<ClaimFinding>();
-        foreach (IOracle oracle in OracleCatalog.All)
-        {
-            bool isNamed = view.Scenario.Claims.Any(claim => claim.Name == oracle.Name);
-            if (isNamed || !oracle.OnlyWhenNamed)
-            {
-                findings.Add(new ClaimFinding(oracle.Name, isNamed, JudgeOne(oracle, view)));
-            }
-        }
-
-        return findings;
-    }
-
-    private static Finding JudgeOne(IOracle oracle, RunView view)
-    {
-        try
-        {
-            return oracle.Judge(view);
-        }
-#pragma warning disable CA1031 // an oracle that throws is the harness's fault, never a pass
-        catch (Exception wrong)
-#pragma warning restore CA1031
-        {
-            return new Finding(Verdict.HarnessFault,
-                $"the oracle threw {wrong.GetType().Name}: {wrong.Message}", -1, -1);
-        }
+        HashSet<string> named = [.. view.Scenario.Claims.Select(claim => claim.Name)];
+        IFoldingOracle[] oracles = [.. OracleCatalog.Folding
+            .Where(oracle => named.Contains(oracle.Name) || !oracle.OnlyWhenNamed)];
+        return
+        [
+            .. SharedFold.Judge(view, oracles).Select((finding, index) => new ClaimFinding(
+                oracles[index].Name, named.Contains(oracles[index].Name), finding)),
+        ];
     }
 }
