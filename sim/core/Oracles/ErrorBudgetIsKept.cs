@@ -52,12 +52,15 @@ internal sealed class ErrorBudgetIsKept : IFoldingOracle
             happened is ProcessExited { Cause: ExitCause.Killed } killed
             && world.Phase == LifePhase.Running && !world.IsChanging
             && _repairEvent < 0 && _open is null
-            && !run.Scenario.Workers.Any(one => one.IsOptional && one.Name == killed.Unit)
+            && !IsOptional(killed.Unit)
             && world.Find(killed.Unit, killed.Incarnation) is { IsReady: true, IsUnfit: false }
                 ? Finding.Fail(
                     $"{killed.Unit} was killed by a repair that was not counted",
                     killed.Index, killed.Index)
                 : null;
+
+        private bool IsOptional(string unit) =>
+            run.Scenario.Workers.Any(one => one.IsOptional && one.Name == unit);
 
         internal override Finding? After(TraceEvent happened, WorldState world)
         {

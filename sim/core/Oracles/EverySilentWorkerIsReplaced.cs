@@ -51,7 +51,7 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
             if (happened is SupervisorStarted)
             {
                 // Every life has its own patience: a crash loop of supervisors has no common one.
-                _hung = [.. _hung.Select(one => (one.Event, world.AbleFor))];
+                Begin(world.AbleFor);
             }
             else if (happened is ProcessHung hangs)
             {
@@ -59,13 +59,11 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
             }
             else if (happened is ProcessExited exited)
             {
-                _isReached |= _hung.RemoveAll(one => one.Event.Unit == exited.Unit
-                    && one.Event.Incarnation == exited.Incarnation) > 0;
+                _isReached |= Forget(exited.Unit, exited.Incarnation);
             }
             else if (happened is ProcessWentOn on)
             {
-                _hung.RemoveAll(one => one.Event.Unit == on.Unit
-                    && one.Event.Incarnation == on.Incarnation);
+                Forget(on.Unit, on.Incarnation);
             }
             else if (world.Phase is LifePhase.Stopping or LifePhase.Failing)
             {
@@ -77,5 +75,10 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
 
         internal override Finding AtEnd() =>
             _isReached ? Finding.Pass : Finding.NotReached("no process hung for long enough");
+
+        private void Begin(TimeSpan able) => _hung = [.. _hung.Select(one => (one.Event, able))];
+
+        private bool Forget(string unit, int incarnation) => _hung.RemoveAll(
+            one => one.Event.Unit == unit && one.Event.Incarnation == incarnation) > 0;
     }
 }

@@ -80,13 +80,16 @@ internal sealed class RestartedWorkersServeAsBefore : IFoldingOracle
     private static Service Of(
         List<Service> services, string unit, int life, TraceEvent happened)
     {
-        Service? service = services.Find(one => one.Unit == unit && one.Life == life);
-        if (service is null)
+        foreach (Service one in services) // for every answer: it makes nothing
         {
-            service = new Service(unit, life, happened.Index);
-            services.Add(service);
+            if (one.Life == life && one.Unit == unit)
+            {
+                return one;
+            }
         }
 
+        var service = new Service(unit, life, happened.Index);
+        services.Add(service);
         return service;
     }
 

@@ -53,8 +53,7 @@ internal sealed class TheWatchdogLooksBeforeAChange : IFoldingOracle
                     return null;
                 case Logged { Code: LogCode.ChangeBegun } begun:
                     (_began, _request, _hasLooked) = (happened.Index, begun.First, false);
-                    _ill = [.. world.Living.Where(process =>
-                        IsSilent(scenario, process, happened.At, _hungSince))];
+                    _ill = SilentAt(happened.At, world);
                     return null;
                 case PortCalled { Operation: "list", Subject: "" } list when _began >= 0:
                     _asked = list.Number;
@@ -76,6 +75,9 @@ internal sealed class TheWatchdogLooksBeforeAChange : IFoldingOracle
 
         internal override Finding AtEnd() =>
             _isReached ? Finding.Pass : Finding.NotReached("no change came to its first act");
+
+        private SeenProcess[] SilentAt(Instant now, WorldState world) =>
+            [.. world.Living.Where(process => IsSilent(scenario, process, now, _hungSince))];
 
         private Finding? Acts(ProcessStarted first, WorldState world)
         {

@@ -132,19 +132,6 @@ internal sealed class WorldState
     internal TimeSpan AbleUntil(Instant at) =>
         AbleFor + (IsUp && !IsStalled ? at - _lastAt : TimeSpan.Zero);
 
-    // Every oracle folds every event, so this makes nothing.
-    private void Tell(TraceEvent happened)
-    {
-        for (int i = 0; i < _lives.Count; i++)
-        {
-            if (_lives[i].Number == happened.Life)
-            {
-                _lives[i].Apply(happened);
-                return;
-            }
-        }
-    }
-
     internal void Apply(TraceEvent happened)
     {
         AbleFor = AbleUntil(happened.At);
@@ -168,15 +155,14 @@ internal sealed class WorldState
                 process.IsUnfit = true;
                 break;
             case ProcessExited exited:
-                _living.RemoveAll(process => process.Unit == exited.Unit
-                    && process.Start.Incarnation == exited.Incarnation);
+                Ended(exited);
                 break;
             case SupervisorStarted started:
                 _lives.Add(new SeenLife(started.Incarnation));
                 IsChanging = false;
                 break;
             case SupervisorExited or SupervisorKilled or SupervisorCrashed:
-                _lives.RemoveAll(life => life.Number == happened.Life);
+                Ended(happened.Life);
                 break;
             case ConfigStored stored:
                 Stored = stored.Config;
@@ -192,4 +178,23 @@ internal sealed class WorldState
                 break;
         }
     }
+
+    // Every event comes this way. What makes something in order to look for something is apart.
+    private void Tell(TraceEvent happened)
+    {
+        for (int i = 0; i < _lives.Count; i++)
+        {
+            if (_lives[i].Number == happened.Life)
+            {
+                _lives[i].Apply(happened);
+                return;
+            }
+        }
+    }
+
+    private void Ended(ProcessExited exited) => _living.RemoveAll(
+        process => process.Unit == exited.Unit
+            && process.Start.Incarnation == exited.Incarnation);
+
+    private void Ended(int life) => _lives.RemoveAll(one => one.Number == life);
 }
