@@ -8,7 +8,6 @@ namespace Harness.Properties.Hosting.Daemon;
 public sealed class DaemonKillTests : IAsyncDisposable
 {
     private const int Workers = 4;
-    private const int LatestKillMs = 900; // about twice of what a start takes: half hit a change
 
     private readonly RealDaemon _daemon = new();
 
@@ -25,13 +24,17 @@ public sealed class DaemonKillTests : IAsyncDisposable
             CultureInfo.InvariantCulture);
         var draws = new Random(seed);
         string about = $"HARNESS_DAEMON_SEED={seed} HARNESS_DAEMON_KILLS={kills}";
+        long began = Environment.TickCount64;
         await _daemon.Serve(_daemon.Config("0"));
+
+        // Twice of what a start takes here: about half of the kills hit a change.
+        int latest = 2 * (int)(Environment.TickCount64 - began);
         using var watch = new ServingWatch(_daemon);
         using var over = new CancellationTokenSource();
         var changes = new ChangeLoop(_daemon, over.Token);
         for (int kill = 0; kill < kills; kill++)
         {
-            await Task.Delay(draws.Next(LatestKillMs), TestContext.Current.CancellationToken);
+            await Task.Delay(draws.Next(latest), TestContext.Current.CancellationToken);
             await _daemon.Kill();
             Assert.True(watch.Fewest >= Workers - 1, $"{watch.Fewest} served; {about}");
             _daemon.Start(_daemon.Config("0"));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Harness.Hosting.Native;
 using Harness.Reference.Ports;
 using Xunit;
@@ -53,14 +54,15 @@ public sealed class FourWorkersTests : IAsyncDisposable
             """);
         _daemon.Script("probe", "exec test -e \"$FOLDER/$HARNESS_UNIT.lives\"");
         string config = _daemon.Config(
-            script: "silent", more: "silent-after: 1s").Replace(
+            script: "silent", more: "silent-after: 3s").Replace(
             "{ after: 20ms }", $"{{ exec: /bin/sh {_daemon.Folder}/probe.sh }}",
             StringComparison.Ordinal).Replace(
             "probe-every: 20ms", "probe-every: 100ms", StringComparison.Ordinal);
         await _daemon.Serve(config);
         File.Delete(Path.Combine(_daemon.Folder, "web-2.lives"));
-        await _daemon.Until("the error is counted", async () => await Counter() == 1);
-        await _daemon.Running();
+        await _daemon.Until("the error is counted and repaired", () =>
+            _daemon.Printed().Contains("repair-done web-2", StringComparison.Ordinal));
+        Assert.Equal(1, await Counter());
         await _daemon.Kill();
         await _daemon.Serve(config);
         Assert.Equal(1, await Counter());
@@ -92,10 +94,13 @@ public sealed class FourWorkersTests : IAsyncDisposable
         using HttpResponseMessage answer =
             await _daemon.Put(_daemon.Config() + "watchdog-evry: 5s\n");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        string said = await answer.Content.ReadAsStringAsync(
-            TestContext.Current.CancellationToken);
-        Assert.Contains("did you mean 'watchdog-every'?", said);
-        Assert.Contains("\"line\":14", said);
+        using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(
+            TestContext.Current.CancellationToken));
+        JsonElement problem = Assert.Single(
+            said.RootElement.GetProperty("errors").EnumerateArray());
+        Assert.Equal(15, problem.GetProperty("line").GetInt32());
+        Assert.Contains(
+            "did you mean 'watchdog-every'?", problem.GetProperty("detail").GetString());
         Assert.Equal(before, Pids());
         Assert.Equal(inForce, await _daemon.Get("/v1/config"));
     }
@@ -184,7 +189,7 @@ public sealed class FourWorkersTests : IAsyncDisposable
 
     private async Task<int> Counter()
     {
-        using var json = System.Text.Json.JsonDocument.Parse(
+        using var json = JsonDocument.Parse(
             await _daemon.Get("/v1/status") ?? throw new InvalidOperationException("no answer"));
         return json.RootElement.GetProperty("errorCounter").GetInt32();
     }

@@ -174,8 +174,11 @@ internal sealed class RealDaemon : IAsyncDisposable
     }
 
     /// <summary>What it has printed, the one that was started last if none is named.</summary>
-    internal string Printed(int? which = null) =>
-        File.ReadAllText(Path.Combine(_folder, $"daemon.{which ?? (_started.Count - 1)}"));
+    internal string Printed(int? which = null)
+    {
+        string path = Path.Combine(_folder, $"daemon.{which ?? (_started.Count - 1)}");
+        return File.Exists(path) ? File.ReadAllText(path) : "";
+    }
 
     /// <summary>The pids of the leaders among its processes, by unit.</summary>
     internal SortedDictionary<string, List<int>> Leaders()
