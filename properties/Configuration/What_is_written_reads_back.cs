@@ -128,6 +128,8 @@ public sealed class What_is_written_reads_back
         });
         Refused(options with { Workers = [first with { Squid = null }] });
         Refused(Ready(Readiness.Notify with { ProbeEvery = TimeSpan.FromSeconds(2) }));
+        Refused(Ready(Readiness.Notify with { Within = TimeSpan.FromSeconds(2) }));
+        Refused(Ready(Readiness.Notify with { BeatWithin = TimeSpan.FromSeconds(2) }));
         Refused(Ready(Readiness.Notify with { Delay = TimeSpan.FromSeconds(1) }));
         Refused(Ready(Readiness.Notify with { Target = "a" }));
         Refused(Ready(Readiness.Usual with { Target = "a" }));

@@ -116,7 +116,7 @@ public static class SupervisorConfigWriter
         bool hasDelay = readiness.Kind == ReadinessKind.Delay;
         bool hasTarget = !hasDelay && readiness.Kind != ReadinessKind.Notify;
         Demand(
-            readiness.ProbeEvery == Readiness.Usual.ProbeEvery
+            readiness == new Readiness(readiness.Kind, readiness.Delay, readiness.Target)
                 && (hasDelay || readiness.Delay == TimeSpan.Zero)
                 && (hasTarget || readiness.Target.Length == 0),
             $"the readiness of '{unit.Name}' says more than its keys can");
