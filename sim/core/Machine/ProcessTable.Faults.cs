@@ -58,7 +58,7 @@ internal sealed partial class ProcessTable
         process.IsStuck = false;
         if (waiting.HasFlag(Pending.Kill))
         {
-            Kill(process);
+            Kill(process, process.KilledBy);
             return;
         }
 

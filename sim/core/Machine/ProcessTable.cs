@@ -90,27 +90,37 @@ internal sealed partial class ProcessTable(SimMachine machine)
             return false;
         }
 
-        if (signal == Signal.Kill)
+        switch (signal)
         {
-            Kill(process!);
-        }
-        else
-        {
-            Ask(process!);
+            case Signal.Kill:
+            case Signal.Quit:
+            case Signal.Abrt:
+            case Signal.Bus:
+            case Signal.Segv:
+                Kill(process!, signal); // no worker heeds these
+                break;
+            case Signal.Hup:
+            case Signal.Int:
+            case Signal.Term:
+                Ask(process!);
+                break;
+            default:
+                throw new InvalidOperationException($"unknown signal {signal}");
         }
 
         return true;
     }
 
-    private void Kill(SimProcess process)
+    private void Kill(SimProcess process, Signal signal)
     {
         if (process.IsStuck)
         {
             process.Waiting |= Pending.Kill;
+            process.KilledBy = signal;
         }
         else
         {
-            End(process, ExitStatus.Signal(Signal.Kill), ExitCause.Killed);
+            End(process, ExitStatus.Signal(signal), ExitCause.Killed);
         }
     }
 

@@ -77,6 +77,9 @@ internal sealed class SimProcess(
     /// <summary>What came while it hung, and has its effect when it goes on.</summary>
     internal Pending Waiting { get; set; }
 
+    /// <summary>What killed it while it was stuck.</summary>
+    internal Signal KilledBy { get; set; }
+
     /// <summary>How far this start comes before it hangs; null: it does not.</summary>
     internal StartStage? HangsAt { get; init; }
 
