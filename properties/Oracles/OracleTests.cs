@@ -6,7 +6,7 @@ namespace Harness.Properties.Oracles;
 
 public class OracleTests
 {
-    private static readonly Judgement[] Judgements = 
+    internal static readonly Judgement[] Judgements =
         [
             .. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All,
             .. MachineStories.All, .. RecoveryStories.All, .. CacheStories.All,
