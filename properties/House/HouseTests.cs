@@ -28,7 +28,8 @@ public partial class HouseTests
         ["reports"] = ["sim", "reference"],
         ["scenarios"] = ["reports", "sim", "reference"],
         ["bench"] = ["bench", "reports", "sim", "reference"],
-        ["properties"] = ["scenarios", "bench", "reports", "sim", "reference"],
+        ["docs"] = ["reference"], // its samples
+        ["properties"] = ["scenarios", "bench", "reports", "sim", "reference", "docs"],
     };
 
     [Fact]

@@ -95,11 +95,14 @@ internal sealed class RealDaemon : IAsyncDisposable
     }
 
     /// <summary>Runs the executable; what it prints goes to files.</summary>
-    internal Process Run(params string[] arguments)
+    internal Process Run(params string[] arguments) => RunProgram("supervise", arguments);
+
+    /// <summary>As <see cref="Run"/>, for another program that supervises.</summary>
+    internal Process RunProgram(string name, params string[] arguments)
     {
         string output = Path.Combine(_folder, $"daemon.{_started.Count}");
         string quoted = string.Join(' ', arguments.Select(one => $"'{one}'"));
-        string program = Path.Combine(AppContext.BaseDirectory, "supervise");
+        string program = Path.Combine(AppContext.BaseDirectory, name);
         var process = Process.Start(new ProcessStartInfo("/bin/sh")
         {
             ArgumentList = { "-c", $"exec '{program}' {quoted} > '{output}' 2>&1 < /dev/null" },

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Harness.Reference.Errors;
 using Harness.Reference.Ports;
+using Harness.Reference.Recovery;
 using Harness.Reference.Supervising;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +21,34 @@ public static class LogText
             text.Append(' ').Append(entry.Subject);
         }
 
-        Add(text, first, LogWords.NamesInstability(entry.Code)
-            ? WordOf(((Instability)entry.First).ToString())
-            : entry.First.ToString(CultureInfo.InvariantCulture));
-        Add(text, second, entry.Second.ToString(CultureInfo.InvariantCulture));
+        (string firstValue, string secondValue) = ValuesOf(entry);
+        Add(text, first, firstValue);
+        Add(text, second, secondValue);
         return text.ToString();
+    }
+
+    /// <summary>
+    /// The two numbers of an entry as words, where they stand for something that has a name.
+    /// </summary>
+    public static (string First, string Second) ValuesOf(in LogEntry entry)
+    {
+        Enum? first = entry.Code switch
+        {
+            LogCode.WorkerStartFailed => (StartFailure)entry.First,
+            LogCode.ErrorReported => (ErrorOrigin)entry.First,
+            LogCode.ChangeOver or LogCode.ChangeReported => (ControlResult)entry.First,
+            LogCode.WorkerReported => (Rung)entry.First,
+            LogCode.InstanceEnding => (InstanceEnd)entry.First,
+            _ => LogWords.NamesInstability(entry.Code) ? (Instability)entry.First : null,
+        };
+        Enum? second = entry.Code switch
+        {
+            LogCode.ErrorReported => (ErrorKind)entry.Second,
+            LogCode.WorkerReported => (IntegrityKind)entry.Second,
+            LogCode.EntriesLeftOut => (LogCode)entry.Second,
+            _ => null,
+        };
+        return (Value(first, entry.First), Value(second, entry.Second));
     }
 
     /// <summary>A name in lower case, its words apart: <c>worker-exited</c>.</summary>
@@ -63,6 +88,9 @@ public static class LogText
             or LogCode.RepairFailed or LogCode.EndFailed
             or LogCode.InstanceEnding => LogLevel.Error,
     };
+
+    private static string Value(Enum? word, long number) =>
+        word is null ? number.ToString(CultureInfo.InvariantCulture) : WordOf(word.ToString());
 
     private static void Add(StringBuilder text, string name, string value)
     {
