@@ -19,8 +19,8 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet)
         foreach (IGrouping<string, WorkerOptions> group in Groups.Of(next.Workers))
         {
             WorkerOptions first = group.First();
-            bool isNew = group.Any(worker =>
-                fleet.Find(worker.Unit.Name)?.Worker.Unit.Tag != worker.Unit.Tag);
+            bool isNew = group.Any(worker => IsOther(
+                fleet.Find(worker.Unit.Name)?.Worker.Unit, worker.Unit));
             if (run.Rules.Change.HasCanary && isNew
                 && !run.Rules.Change.Accepts(
                     next.Document.Tag, await TryOne(group.Key, first, next.CanaryFor)))
@@ -32,6 +32,10 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet)
 
         return !run.IsEnding;
     }
+
+    // Another readiness replaces no process, but if none ever comes the next start of each fails.
+    private static bool IsOther(UnitSpec? present, UnitSpec next) =>
+        present?.Tag != next.Tag || present.Readiness != next.Readiness;
 
     private async Task<bool> TryOne(string group, WorkerOptions worker, TimeSpan stayFor)
     {
