@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Harness.Properties.Hosting.Daemon;
 
-/// <summary>Ten thousand configurations with something wrong, sent to a daemon that serves.</summary>
+/// <summary>Ten thousand configurations with something wrong, sent to one daemon.</summary>
 public sealed class RejectedConfigTests : IAsyncDisposable
 {
     private const int Many = 10_000;

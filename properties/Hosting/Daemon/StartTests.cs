@@ -47,7 +47,8 @@ public sealed class StartTests : IAsyncDisposable
         Assert.Equal(64, await _daemon.Ended());
         string said = _daemon.Printed();
         Assert.Contains("supervisor.yaml:7:12: 'count' is '0'", said);
-        Assert.Contains("supervisor.yaml:15:1: unknown key 'profil': did you mean 'profile'?", said);
+        Assert.Contains(
+            "supervisor.yaml:15:1: unknown key 'profil': did you mean 'profile'?", said);
         Assert.DoesNotContain("   at ", said);
         Assert.False(Directory.Exists(_daemon.State));
         Assert.Empty(_daemon.Everything());

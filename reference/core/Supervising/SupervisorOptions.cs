@@ -39,7 +39,7 @@ public sealed record WorkerOptions
     /// <summary>A ready process that gives no sign of life for longer than this hangs.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The unit as its service manager is to know it, with the patience there is.</summary>
+    /// <summary>The unit as its service manager is to know it, patience and all.</summary>
     internal UnitSpec Spec => Unit with
     {
         Readiness = Unit.Readiness with { Within = ReadyWithin, BeatWithin = SilentAfter },

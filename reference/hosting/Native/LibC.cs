@@ -40,6 +40,7 @@ internal static partial class LibC
     private const int PidfdOpenCall = 434;
     private const int PidfdSendSignalCall = 424;
     private const int CloseOnExecAndNonBlocking = 0x80800;
+    private const int WaitPid = 1;
     private const int WaitPidfd = 3;
     private const int WaitExited = 4;
     private const int WaitNoHang = 1;
@@ -74,6 +75,13 @@ internal static partial class LibC
         new Span<int>(info, 32).Clear();
         int answer = WaitId(WaitPidfd, pidfd, info, WaitExited | WaitNoHang);
         return answer == 0 && info[0] != 0 ? (info[2] == CodeExited, info[6]) : null;
+    }
+
+    /// <summary>Waits for the end of a child that was just killed, and collects it.</summary>
+    internal static unsafe void CollectAtOnce(int pid)
+    {
+        int* info = stackalloc int[32];
+        _ = WaitId(WaitPid, pid, info, WaitExited);
     }
 
     /// <summary>A descriptor that wakes whoever polls it.</summary>

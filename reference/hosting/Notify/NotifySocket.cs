@@ -12,12 +12,21 @@ internal sealed class NotifySocket : IDisposable
     private readonly string _path;
 
     /// <summary>Binds it; a socket that an earlier supervisor left there is replaced.</summary>
+    /// <exception cref="IOException">The machine lacks descriptors, room or rights.</exception>
     internal NotifySocket(string path)
     {
         _path = path;
-        File.Delete(path);
-        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-        _socket.Bind(new UnixDomainSocketEndPoint(path));
+        try
+        {
+            File.Delete(path);
+            _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+            _socket.Bind(new UnixDomainSocketEndPoint(path));
+        }
+        catch (Exception wrong) when (wrong is SocketException or UnauthorizedAccessException)
+        {
+            _socket?.Dispose();
+            throw new IOException($"no notify socket at {path}: {wrong.Message}", wrong);
+        }
     }
 
     /// <summary>

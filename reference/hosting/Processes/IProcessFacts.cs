@@ -22,6 +22,6 @@ public sealed record ProcessFacts(
 /// <summary>What is known of the living processes, for people and for metrics.</summary>
 public interface IProcessFacts
 {
-    /// <summary>The living processes as they are now, in order of start. It does not wait.</summary>
+    /// <summary>The living processes, in order of start. It does not wait.</summary>
     IReadOnlyList<ProcessFacts> Now();
 }

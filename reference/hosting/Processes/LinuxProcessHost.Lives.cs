@@ -23,26 +23,27 @@ public sealed partial class LinuxProcessHost
             return StartAnswer.Failed(failure);
         }
 
-        int output = _output.Open(unit.Name);
-        if (output < 0)
+        string life = Layout.NewLife();
+        NotifySocket socket;
+        try
         {
+            socket = new NotifySocket(_layout.SocketOf(life));
+        }
+        catch (IOException wrong)
+        {
+            _note($"{unit.Name}: {wrong.Message}");
             return StartAnswer.Failed(StartFailure.NoResources);
         }
 
-        string life = Layout.NewLife();
-        var socket = new NotifySocket(_layout.SocketOf(life));
         Instant startedAt = NowOnClock;
-        int error = Spawn.Start(
-            path, words, _environment.Of(unit, life, _layout.SocketOf(life)), output, out int pid);
-        _ = LibC.Close(output);
+        int error = Begin(unit, life, path, words, out int pid, out int pidfd);
         if (error != 0)
         {
             socket.Remove();
             return StartAnswer.Failed(Programs.FailureOf(error));
         }
 
-        // It is a child that was not collected: both are there even if it has ended by now.
-        int pidfd = LibC.PidfdOpen(pid);
+        // It was not collected yet: it is there even if it has ended by now.
         var record = new ProcessRecord(
             life, unit.Name, unit.Role, unit.Tag, pid, ProcFs.Stat(pid)!.Value.StartTicks,
             startedAt.Ticks, Boot.Text, unit.Readiness);
@@ -52,6 +53,38 @@ public sealed partial class LinuxProcessHost
             Began = _time.GetUtcNow(), IsChild = true,
         });
         return StartAnswer.Started(process.Identity);
+    }
+
+    /// <summary>Starts a program: 0, its pid and its descriptor, or an error number.</summary>
+    private int Begin(
+        UnitSpec unit, string life, string path, IReadOnlyList<string> words,
+        out int pid, out int pidfd)
+    {
+        (pid, pidfd) = (0, -1);
+        int output = _output.Open(unit.Name);
+        if (output < 0)
+        {
+            return LibC.ErrAgain;
+        }
+
+        int error = Spawn.Start(
+            path, words, _environment.Of(unit, life, _layout.SocketOf(life)), output, out pid);
+        _ = LibC.Close(output);
+        if (error != 0)
+        {
+            return error;
+        }
+
+        pidfd = LibC.PidfdOpen(pid);
+        if (pidfd >= 0)
+        {
+            return 0;
+        }
+
+        // Nobody could look after it: there are no descriptors left.
+        _ = LibC.Kill(pid, (int)Signal.Kill);
+        LibC.CollectAtOnce(pid);
+        return LibC.ErrTooManyFiles;
     }
 
     /// <summary>Looks after a process from now on.</summary>

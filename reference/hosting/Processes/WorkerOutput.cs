@@ -103,8 +103,8 @@ internal sealed class WorkerOutput : IDisposable
             long left = Math.Min(_mostBytes, from.Length);
             from.Seek(-left, SeekOrigin.End);
             var piece = new byte[Math.Min(left, 64 * 1024)];
-            while (left > 0
-                && from.Read(piece.AsSpan(0, (int)Math.Min(left, piece.Length))) is > 0 and var read)
+            while (left > 0 && from.Read(
+                piece.AsSpan(0, (int)Math.Min(left, piece.Length))) is > 0 and var read)
             {
                 to.Write(piece.AsSpan(0, read));
                 left -= read;
