@@ -4,6 +4,7 @@ using Harness.Hosting.Control;
 using Harness.Hosting.Processes;
 using Harness.Hosting.Running;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
@@ -43,7 +44,11 @@ internal sealed class ControlHost : IAsyncDisposable
 
     internal EventFeed Feed => _app.Services.GetRequiredService<EventFeed>();
 
-    internal static async Task<ControlHost> Start(ControlLimits? limits = null)
+    /// <param name="limits">The server's bounds; the usual ones, if left out.</param>
+    /// <param name="around">What sees every request that gets to the endpoints.</param>
+    internal static async Task<ControlHost> Start(
+        ControlLimits? limits = null,
+        Func<FakeSupervisor, HttpContext, RequestDelegate, Task>? around = null)
     {
         string folder = Directory.CreateTempSubdirectory("harness-control-").FullName;
         var fake = new FakeSupervisor();
@@ -56,6 +61,11 @@ internal sealed class ControlHost : IAsyncDisposable
             .AddSingleton<IProcessFacts>(fake)
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         WebApplication app = builder.Build();
+        if (around is not null)
+        {
+            app.Use(next => request => around(fake, request, next));
+        }
+
         app.UseSupervisorProblems();
         app.MapSupervisor();
         await app.StartAsync(TestContext.Current.CancellationToken);

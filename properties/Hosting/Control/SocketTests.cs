@@ -150,8 +150,8 @@ public sealed class SocketTests : IDisposable
     }
 
     [Theory]
-    [InlineData("0", "^200$")]
-    [InlineData("65534", "^000$")]
+    [InlineData("0", "200")]
+    [InlineData("65534", "000")]
     public async Task Another_user_is_not_let_in_whatever_the_mode_of_the_file(
         string user, string code)
     {
@@ -161,6 +161,8 @@ public sealed class SocketTests : IDisposable
             "setpriv and curl are needed");
         await using ControlHost host = await ControlHost.Start();
         File.SetUnixFileMode(host.Folder, (UnixFileMode)0b111_101_101);
+        Assert.SkipUnless(
+            Path.GetDirectoryName(host.Folder) is "/tmp", "others must get to the folder");
         File.SetUnixFileMode(host.Path, (UnixFileMode)0b110_110_110);
 
         var start = new ProcessStartInfo("/usr/bin/setpriv")
@@ -168,7 +170,7 @@ public sealed class SocketTests : IDisposable
             RedirectStandardOutput = true,
             ArgumentList =
             {
-                "--reuid", user, "--clear-groups", "/usr/bin/curl", "-s", "-o", "/dev/null",
+                "--reuid", user, "--clear-groups", "/usr/bin/curl", "-sv", "--stderr", "-", "-o", "/dev/null",
                 "-w", "%{http_code}", "--unix-socket", host.Path, "http://x/v1/status",
             },
         };
@@ -177,8 +179,11 @@ public sealed class SocketTests : IDisposable
             TestContext.Current.CancellationToken);
         await curl.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Matches(code, said);
-        Assert.Equal(user == "0" ? 0 : 52, curl.ExitCode); // 52: connected, and nothing came
+        // Connected, and closed without a word: nothing came, or not even a peer was there.
+        Assert.Contains(
+            curl.ExitCode, user == "0" ? [0] : (int[])[7, 52, 56]);
+        Assert.DoesNotContain("Immediate connect fail", said, StringComparison.Ordinal);
+        Assert.EndsWith(code, said, StringComparison.Ordinal);
     }
 
     // Closed, its file would go: under another name it stays.

@@ -34,13 +34,19 @@ public sealed record ControlLimits
     public TimeSpan HeadersWithin { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a body, and one who reads an answer, may be slower than
-    /// <see cref="LeastBytesPerSecond"/>; more than 1 s.
+    /// How long a body may be slower than <see cref="LeastSentPerSecond"/>, and one who reads an
+    /// answer slower than <see cref="LeastReadPerSecond"/>; more than 1 s.
     /// </summary>
     public TimeSpan SlowFor { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The slowest that a body may come, and an answer be read; more than 0.</summary>
-    public double LeastBytesPerSecond { get; init; } = 240;
+    /// <summary>The slowest that a body may come, in bytes; more than 0.</summary>
+    public double LeastSentPerSecond { get; init; } = 240;
+
+    /// <summary>
+    /// The slowest that an answer may be read, in bytes; more than 0. It is on this machine: who
+    /// reads slower does not read.
+    /// </summary>
+    public double LeastReadPerSecond { get; init; } = 64 * 1024;
 
     /// <summary>How long a connection may be without a request; more than 0.</summary>
     public TimeSpan IdleFor { get; init; } = TimeSpan.FromSeconds(30);

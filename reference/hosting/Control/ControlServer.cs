@@ -10,6 +10,8 @@ namespace Harness.Hosting.Control;
 /// <summary>A server for the control plane: HTTP/1.1 on a Unix socket, and nothing else.</summary>
 public static class ControlServer
 {
+    private const int FramingBytes = 4096;
+
     /// <summary>
     /// A builder with that server and routing, and without any configuration: no file in the
     /// working directory and no variable of the environment opens a port.
@@ -40,7 +42,8 @@ public static class ControlServer
 
     private static void Bound(KestrelServerLimits kestrel, ControlLimits limits)
     {
-        kestrel.MaxRequestBodySize = ControlLimits.MostBodyBytes;
+        // The server counts the framing of chunks too; the endpoints count the body alone.
+        kestrel.MaxRequestBodySize = ControlLimits.MostBodyBytes + FramingBytes;
         kestrel.MaxConcurrentConnections = ControlLimits.MostConnections;
         kestrel.MaxConcurrentUpgradedConnections = 0;
         kestrel.MaxRequestHeaderCount = ControlLimits.MostHeaders;
@@ -49,7 +52,7 @@ public static class ControlServer
         kestrel.MaxRequestBufferSize = ControlLimits.MostBodyBytes;
         kestrel.RequestHeadersTimeout = limits.HeadersWithin;
         kestrel.KeepAliveTimeout = limits.IdleFor;
-        kestrel.MinRequestBodyDataRate = new(limits.LeastBytesPerSecond, limits.SlowFor);
-        kestrel.MinResponseDataRate = new(limits.LeastBytesPerSecond, limits.SlowFor);
+        kestrel.MinRequestBodyDataRate = new(limits.LeastSentPerSecond, limits.SlowFor);
+        kestrel.MinResponseDataRate = new(limits.LeastReadPerSecond, limits.SlowFor);
     }
 }
