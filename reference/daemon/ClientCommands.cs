@@ -21,7 +21,7 @@ internal sealed class ClientCommands(Surroundings surroundings, ControlClient cl
                     nobody.Message,
                     "'supervise run FILE' starts a supervisor; --socket PATH says where it listens",
                 ],
-                ExitCode.Unreachable);
+                ExitCode.Unavailable);
         }
         catch (ControlRefusedException refused)
         {
@@ -31,7 +31,7 @@ internal sealed class ClientCommands(Surroundings surroundings, ControlClient cl
         {
             return surroundings.Refuse(
                 ["who answers at the socket is no supervisor of this version"],
-                ExitCode.Unreachable);
+                ExitCode.Unavailable);
         }
     }
 

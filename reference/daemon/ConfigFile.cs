@@ -37,8 +37,9 @@ internal sealed record ConfigFile(byte[]? Contents, IReadOnlyList<Problem> Probl
         catch (Exception wrong) when (
             wrong is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new ConfigFile(null, [new Problem(
-                name.Length == 0 ? "FILE" : name, 1, 1, $"the file cannot be read: {Reason(wrong)}")]);
+            string what = $"the file cannot be read: {Reason(wrong)}";
+            return new ConfigFile(
+                null, [new Problem(name.Length == 0 ? "FILE" : name, 1, 1, what)]);
         }
     }
 

@@ -11,14 +11,11 @@ internal static class ExitCode
     /// <summary>Bad usage or a bad file (EX_USAGE).</summary>
     public const int Usage = 64;
 
-    /// <summary>Nobody answers (EX_UNAVAILABLE).</summary>
-    public const int Unreachable = 69;
+    /// <summary>Nobody answers, or the machine lacks something (EX_UNAVAILABLE).</summary>
+    public const int Unavailable = 69;
 
     /// <summary>A mistake of ours (EX_SOFTWARE).</summary>
     public const int Broken = 70;
-
-    /// <summary>The machine lacks what is needed (EX_OSERR).</summary>
-    public const int Platform = 71;
 
     /// <summary>State or socket cannot be had (EX_CANTCREAT).</summary>
     public const int CannotCreate = 73;

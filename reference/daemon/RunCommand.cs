@@ -46,7 +46,7 @@ internal sealed class RunCommand(Surroundings surroundings)
 
         if (Platform.Missing() is { Count: > 0 } missing)
         {
-            return surroundings.Refuse(missing, ExitCode.Platform);
+            return surroundings.Refuse(missing, ExitCode.Unavailable);
         }
 
         if (StatePreflight.ProblemsOf(options.StateDirectory, path) is { Count: > 0 } unfit)

@@ -166,7 +166,8 @@ public sealed class ClientTests : IAsyncLifetime
         _host.Fake.Desk.Close();
 
         Assert.Equal(1, await Ask("status"));
-        Assert.StartsWith("supervise: the supervisor does not", _cli.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "supervise: the supervisor does not", _cli.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,7 +182,9 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task Bad_usage_is_told_and_nothing_asked(string error, params string[] words)
     {
         Assert.Equal(
-            64, await _cli.Run([.. words.Select(word => word == "LONG" ? new string('x', 120) : word)]));
+            64,
+            await _cli.Run(
+                [.. words.Select(word => word == "LONG" ? new string('x', 120) : word)]));
         Assert.Contains(error, _cli.Error, StringComparison.Ordinal);
         Assert.All(
             _cli.Error.TrimEnd().Split('\n'),

@@ -92,7 +92,9 @@ internal sealed class ControlHost : IAsyncDisposable
         return socket;
     }
 
-    /// <summary>Sends bytes on a connection of their own, and gives what comes until it ends.</summary>
+    /// <summary>
+    /// Sends bytes on a connection of their own, and gives what comes until it ends.
+    /// </summary>
     internal async Task<string> Raw(byte[] bytes, bool isLast = true)
     {
         using var guard = new CancellationTokenSource(Hang.Guard);

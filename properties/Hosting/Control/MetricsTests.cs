@@ -73,7 +73,8 @@ public sealed partial class MetricsTests : IAsyncLifetime
 
         Assert.Equal(0, all["supervisor_up"]);
         Assert.Equal(1, all["supervisor_requests_waiting"]);
-        Assert.DoesNotContain(all.Keys, key => key.StartsWith("supervisor_workers{", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            all.Keys, key => key.StartsWith("supervisor_workers{", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,6 +128,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
     }
 
     [GeneratedRegex(
-        """^(?<key>(?<name>[a-z_]+)(\{[a-z]+="[^"\\]*"(,[a-z]+="[^"\\]*")*\})?) (?<value>[-0-9.E+]+)$""")]
+        """^(?<key>(?<name>[a-z_]+)(\{[a-z]+="[^"\\]*"(,[a-z]+="[^"\\]*")*\})?)"""
+        + " (?<value>[-0-9.E+]+)$")]
     private static partial Regex Sample();
 }

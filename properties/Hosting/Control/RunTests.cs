@@ -7,6 +7,8 @@ namespace Harness.Properties.Hosting.Control;
 /// <summary><c>supervise run</c> and <c>check</c>, with real processes where some run.</summary>
 public sealed class RunTests : IDisposable
 {
+    private const string Stubborn = "sh -c \"trap '' TERM; while :; do sleep 1; done\"";
+
     private readonly Supervise _cli = new();
 
     private string State => _cli.PathOf("state");
@@ -145,7 +147,7 @@ public sealed class RunTests : IDisposable
     [InlineData("TERM", true)]
     public async Task A_signal_stops_it_and_a_second_one_forces(string signal, bool isStubborn)
     {
-        Good("a.yaml", isStubborn ? "sh -c \"trap '' TERM; while :; do sleep 1; done\"" : "sleep 999");
+        Good("a.yaml", isStubborn ? Stubborn : "sleep 999");
         using Process daemon = Process.Start(Daemon("run", _cli.PathOf("a.yaml")))!;
         try
         {

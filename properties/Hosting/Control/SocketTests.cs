@@ -136,7 +136,7 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_path_has_107_bytes_at_most()
     {
-        string longest = _folder + "/" + new string('x', ControlSocket.MostPathBytes - _folder.Length - 1);
+        string longest = $"{_folder}/".PadRight(ControlSocket.MostPathBytes, 'x');
         Assert.Null(ControlSocket.ProblemOf(longest));
         using (ControlSocket.Listen(longest))
         {
@@ -144,7 +144,8 @@ public sealed class SocketTests : IDisposable
         }
 
         string tooLong = longest[..^1] + "\u00e9";
-        Assert.Contains("has 108 bytes", ControlSocket.ProblemOf(tooLong), StringComparison.Ordinal);
+        Assert.Contains(
+            "has 108 bytes", ControlSocket.ProblemOf(tooLong), StringComparison.Ordinal);
         Assert.Throws<ControlSocketException>(() => ControlSocket.Listen(tooLong));
         Assert.NotNull(ControlSocket.ProblemOf(""));
     }
@@ -170,7 +171,8 @@ public sealed class SocketTests : IDisposable
             RedirectStandardOutput = true,
             ArgumentList =
             {
-                "--reuid", user, "--clear-groups", "/usr/bin/curl", "-sv", "--stderr", "-", "-o", "/dev/null",
+                "--reuid", user, "--clear-groups",
+                "/usr/bin/curl", "-sv", "--stderr", "-", "-o", "/dev/null",
                 "-w", "%{http_code}", "--unix-socket", host.Path, "http://x/v1/status",
             },
         };

@@ -85,11 +85,17 @@ public sealed class StatePreflightTests : IDisposable
         Own(file);
 
         Assert.Equal(
-            [$"file of the state {file} belongs to user 65534: expected 0, the user that runs this"],
+            [
+                $"file of the state {file} belongs to user 65534:"
+                + " expected 0, the user that runs this",
+            ],
             StatePreflight.ProblemsOf(State, Socket));
         Own(State);
         Assert.Equal(
-            [$"state directory {State} belongs to user 65534: expected 0, the user that runs this"],
+            [
+                $"state directory {State} belongs to user 65534:"
+                + " expected 0, the user that runs this",
+            ],
             StatePreflight.ProblemsOf(State, Socket));
     }
 

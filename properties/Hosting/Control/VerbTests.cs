@@ -151,7 +151,10 @@ public sealed class VerbTests : IAsyncLifetime
     {
         var desk = new ControlDesk();
         Task<ControlAnswer>[] all =
-            [.. Enumerable.Range(0, ControlDesk.MostWaiting).Select(_ => desk.Ask(ControlVerb.Reset))];
+        [
+            .. Enumerable.Range(0, ControlDesk.MostWaiting)
+                .Select(_ => desk.Ask(ControlVerb.Reset)),
+        ];
         Assert.All(all, one => Assert.False(one.IsCompleted));
 
         Assert.Equal(ControlResult.Refused, (await desk.Ask(ControlVerb.Reset)).Result);

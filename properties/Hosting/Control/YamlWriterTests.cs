@@ -80,7 +80,8 @@ public sealed class YamlWriterTests
         1 => new ScalarNode(
             Place.Start, new[] { "12", "-3", "true", "null", "5s", "1.5e3" }[random.Next(6)], true),
         2 => new ListNode(
-            Place.Start, [.. Enumerable.Range(0, random.Next(4)).Select(_ => Any(random, depth - 1))]),
+            Place.Start,
+            [.. Enumerable.Range(0, random.Next(4)).Select(_ => Any(random, depth - 1))]),
         _ => new MapNode(
             Place.Start,
             [.. Enumerable.Range(0, random.Next(4)).Select(_ => new Field(

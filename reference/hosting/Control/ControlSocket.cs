@@ -14,6 +14,8 @@ public sealed class ControlSocket : IDisposable
     public const int MostPathBytes = 107;
 
     private const int Backlog = 128;
+    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(2);
 
@@ -143,12 +145,11 @@ public sealed class ControlSocket : IDisposable
             // moment with another one.
             using (var handle = new SafeFileHandle(socket.Handle, ownsHandle: false))
             {
-                File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                File.SetUnixFileMode(handle, UserOnly);
             }
 
             socket.Bind(new UnixDomainSocketEndPoint(path));
-            if (UnixCalls.FactsOf(path) is not
-                { Kind: FileKind.Socket, Permissions: UnixFileMode.UserRead | UnixFileMode.UserWrite })
+            if (UnixCalls.FactsOf(path) is not { Kind: FileKind.Socket, Permissions: UserOnly })
             {
                 throw new IOException("its file did not get the mode 0600");
             }

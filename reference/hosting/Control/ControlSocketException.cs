@@ -1,6 +1,8 @@
 namespace Harness.Hosting.Control;
 
-/// <summary>A socket cannot be listened at; nothing was changed. The message is for people.</summary>
+/// <summary>
+/// A socket cannot be listened at; nothing was changed. The message is for people.
+/// </summary>
 public sealed class ControlSocketException : IOException
 {
     /// <summary>With that sentence.</summary>

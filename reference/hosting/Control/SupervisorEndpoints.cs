@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Harness.Hosting.Control;
 
-/// <summary>The control plane of a supervisor, as endpoints of any ASP.NET Core application.</summary>
+/// <summary>
+/// The control plane of a supervisor, as endpoints of any ASP.NET Core application.
+/// </summary>
 public static class SupervisorEndpoints
 {
     private static readonly string[] _read = [HttpMethods.Get, HttpMethods.Head];

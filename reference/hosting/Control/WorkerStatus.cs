@@ -1,6 +1,8 @@
 namespace Harness.Hosting.Control;
 
-/// <summary>How a worker is, and the process that it has; no process, and all after is null.</summary>
+/// <summary>
+/// How a worker is, and the process that it has; without one, all about it is null.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Condition">starting, serving, paused, given-up or stopped.</param>
 /// <param name="Pid">The pid of its newest living process.</param>
