@@ -53,7 +53,9 @@ internal abstract class ContractLife(SystemPorts ports)
     /// <summary>It asks its supervisor for something.</summary>
     internal abstract Task Ask(ProcessIdentity process, IntegrityReport report);
 
-    /// <summary>The absolute path of a file that nobody else has, in a folder that is there.</summary>
+    /// <summary>
+    /// The absolute path of a file that nobody else has, in a folder that is there.
+    /// </summary>
     internal abstract string PathOf(string name);
 
     /// <summary>Another process takes a lock, and has it when this completes.</summary>

@@ -57,7 +57,11 @@ internal sealed class RealLife(
             ExitKind.Unknown => throw new ArgumentException("nobody ends like that"),
         });
 
-    internal override Task Hang(ProcessIdentity process) => Tell(process, "kill -STOP $$");
+    internal override async Task Hang(ProcessIdentity process)
+    {
+        await Tell(process, "kill -STOP $$");
+        await Until("stopped", () => Task.FromResult(RealWorkers.IsStopped(process.Pid)));
+    }
 
     internal override Task Ask(ProcessIdentity process, IntegrityReport report)
     {

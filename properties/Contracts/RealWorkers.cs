@@ -57,6 +57,13 @@ internal sealed class RealWorkers : IDisposable
 
     internal bool IsUp(int pid) => File.Exists(PathOf(pid, "up"));
 
+    /// <summary>Whether SIGSTOP holds it: its state is T (proc(5)).</summary>
+    internal static bool IsStopped(int pid)
+    {
+        string stat = File.ReadAllText(FormattableString.Invariant($"/proc/{pid}/stat"));
+        return stat[(stat.LastIndexOf(')') + 1)..].StartsWith(" T ", StringComparison.Ordinal);
+    }
+
     /// <summary>Completes when the worker has begun to do it.</summary>
     internal async Task Tell(int pid, string what)
     {

@@ -95,8 +95,8 @@ public sealed class LinuxFiles : IFiles, IDisposable
     }
 
     /// <summary>
-    /// Reads on this thread. What the framework opens it locks for others' readers (flock, LOCK_SH),
-    /// and so cannot read a lock file while it is locked.
+    /// Reads on this thread. What the framework opens it locks, for readers too (flock, LOCK_SH):
+    /// it cannot read a lock file that somebody has locked.
     /// </summary>
     internal static FileAnswer ReadNow(string path)
     {
