@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Harness.Bench.Micro;
+using Harness.Bench.Supervise;
 using Harness.Bench.Throughput;
 using Harness.Reports;
 
@@ -15,18 +17,30 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
     private const int Usage = 64;
     private const int DefaultSeconds = 60;
     private const int MostSeconds = 3600;
+    private const int MostKills = 10_000;
+    private const int Interrupted = 130;
 
     private readonly List<string> _problems = [];
 
     /// <summary>How much one pass is; the figures mean what they say at full size.</summary>
     internal WorkloadSize Size { get; init; } = WorkloadSize.Full;
 
+    /// <summary>The same of the measuring of supervisors.</summary>
+    internal SuperviseSize Supervised { get; init; } = SuperviseSize.Full;
+
+    /// <summary>Our own supervisor: the path of a program, and what comes before the file.</summary>
+    internal IReadOnlyList<string> Supervisor { get; init; } =
+        [Path.Combine(AppContext.BaseDirectory, "supervise"), "run"];
+
+    /// <summary>Where the other supervisors are looked for.</summary>
+    internal string? SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH");
+
     /// <summary>Reads the arguments, does what they say, and returns the exit code.</summary>
     public int Run(IReadOnlyList<string> arguments)
     {
         var root = new RootCommand("Measures the harness beside a bare scheduler.")
         {
-            ThroughputWords(), MicroWords(),
+            ThroughputWords(), MicroWords(), SuperviseWords(),
         };
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
         ParseResult parsed = root.Parse(arguments, parsing);
@@ -101,18 +115,68 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
         return command;
     }
 
-    private int SecondsOf(string? text)
+    private Command SuperviseWords()
+    {
+        var json = new Option<bool>("--json") { Description = "print one JSON object" };
+        var kills = new Option<string>("--kills")
+        {
+            Description = $"how often to kill a worker of each, 1 to {MostKills};"
+                + $" else {Supervised.Kills}",
+        };
+        var command = new Command(
+            "supervise", "Restarts, memory, rest and starts of real supervisors side by side.")
+        {
+            json, kills,
+        };
+        command.SetAction(parsed =>
+        {
+            SuperviseSize size = Supervised with
+            {
+                Kills = NumberOf("--kills", parsed.GetValue(kills), Supervised.Kills, MostKills),
+            };
+            return _problems.Count > 0 ? Refuse() : Supervise(size, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private int Supervise(SuperviseSize size, bool isJson)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            SuperviseResult result = new SuperviseRun(
+                size, Candidates.All(Supervisor, SearchPath), stop.Token).Measure();
+            output.Write(isJson ? SuperviseJson.Of(result) : SuperviseTable.Of(result));
+            return Done;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted; // everything that was started is gone by now
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private int SecondsOf(string? text) =>
+        NumberOf("--seconds", text, DefaultSeconds, MostSeconds);
+
+    private int NumberOf(string option, string? text, int usual, int most)
     {
         if (text is null)
         {
-            return DefaultSeconds;
+            return usual;
         }
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            || value is < 1 or > MostSeconds)
+            || value < 1 || value > most)
         {
-            _problems.Add(
-                $"--seconds '{OneLine.Of(text)}': expected a number from 1 to {MostSeconds}");
+            _problems.Add($"{option} '{OneLine.Of(text)}': expected a number from 1 to {most}");
         }
 
         return value;

@@ -1,3 +1,8 @@
 using Harness.Bench;
 
-return new BenchCommand(Console.Out, Console.Error).Run(args);
+return args is ["supervise-host", var file]
+    ? Harness.Bench.Supervise.HostMode.Run(file)
+    : new BenchCommand(Console.Out, Console.Error)
+    {
+        Supervisor = [Environment.ProcessPath!, "supervise-host"],
+    }.Run(args);
