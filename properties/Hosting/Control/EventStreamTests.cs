@@ -27,6 +27,8 @@ public sealed class EventStreamTests : IAsyncLifetime
         _host.Feed.Write(new LogEntry(LogCode.WorkerExited, "web-1", 4711, 12));
         _host.Feed.Write(new LogEntry(
             LogCode.InstabilityFound, "", (long)Instability.Missing, 2));
+        _host.Feed.Write(new LogEntry(
+            LogCode.ChangeOver, "abc", (long)ControlResult.RolledBack));
         _host.Fake.Desk.Close();
 
         string text = await Answers.Text(await _host.Send("GET", "/v1/events"));
@@ -40,6 +42,8 @@ public sealed class EventStreamTests : IAsyncLifetime
         JsonElement second = JsonDocument.Parse(lines[3]["data: ".Length..]).RootElement;
         Assert.Equal("missing", second.GetProperty("found").GetString());
         Assert.Equal(2, second.GetProperty("counter").GetInt32());
+        Assert.EndsWith(
+            "\"subject\":\"abc\",\"result\":\"rolled-back\"}", lines[6], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -93,6 +93,30 @@ public sealed class OwnNotifierTests : IDisposable
         await serving;
     }
 
+    [Fact]
+    public async Task A_refusal_does_not_feed_the_watchdog()
+    {
+        Task serving = _fake.Serve();
+        var often = new TaskCompletionSource();
+        int asked = 0;
+        _fake.Script = _ =>
+        {
+            if (++asked == 3)
+            {
+                often.SetResult();
+            }
+
+            return Task.FromResult(new ControlAnswer(ControlResult.Refused, []));
+        };
+        await using OwnNotifier notifier = Notifier(Listen(false), ("WATCHDOG_USEC", "20000"))!;
+        await often.Task.WaitAsync(Hang.Guard, TestContext.Current.CancellationToken);
+        _feed.Write(new LogEntry(LogCode.SupervisorStopping, ""));
+
+        Assert.Equal("STOPPING=1\nSTATUS=stopping", await Next());
+        _fake.Desk.Close();
+        await serving;
+    }
+
     [Theory]
     [InlineData("20000", "1")] // another process'
     [InlineData("0", null)]

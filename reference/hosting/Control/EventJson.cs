@@ -6,7 +6,6 @@ using System.Text.Json;
 using Harness.Hosting.Running;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 
 namespace Harness.Hosting.Control;
 
@@ -30,27 +29,30 @@ internal static class EventJson
             json.WriteString("at", entry.At);
             json.WriteString("code", Yaml.Of(entry.Entry.Code));
             json.WriteString("subject", entry.Entry.Subject);
-            if (LogWords.NamesInstability(entry.Entry.Code))
-            {
-                json.WriteString(first, Yaml.Of((Instability)entry.Entry.First));
-            }
-            else
-            {
-                Number(json, first, entry.Entry.First);
-            }
-
-            Number(json, second, entry.Entry.Second);
+            (string firstWord, string secondWord) = LogText.ValuesOf(entry.Entry);
+            Value(json, first, entry.Entry.First, firstWord);
+            Value(json, second, entry.Entry.Second, secondWord);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void Number(Utf8JsonWriter json, string name, long number)
+    // What stands for something that has a name is told by it, the rest as numbers.
+    private static void Value(Utf8JsonWriter json, string name, long number, string word)
     {
-        if (name.Length > 0)
+        if (name.Length == 0)
+        {
+            return;
+        }
+
+        if (word == number.ToString(CultureInfo.InvariantCulture))
         {
             json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteString(name, word);
         }
     }
 }

@@ -134,8 +134,12 @@ public sealed class OwnNotifier : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_over.Token))
             {
-                await _desk.Ask(ControlVerb.Status).WaitAsync(_over.Token);
-                _messages.Writer.TryWrite("WATCHDOG=1");
+                ControlAnswer answer =
+                    await _desk.Ask(ControlVerb.Status).WaitAsync(_over.Token);
+                if (answer.Result == ControlResult.Accepted)
+                {
+                    _messages.Writer.TryWrite("WATCHDOG=1");
+                }
             }
         }
         catch (OperationCanceledException) when (_over.IsCancellationRequested)
