@@ -44,9 +44,9 @@ internal sealed class RealLife(
     internal override Task LetBeReady(ProcessIdentity process) =>
         Tell(process, "say READY=1; beats=yes");
 
-    internal override Task Die(ProcessIdentity process, ExitStatus exit) => Tell(
-        process,
-        exit.Kind switch
+    internal override async Task Die(ProcessIdentity process, ExitStatus exit)
+    {
+        await Tell(process, exit.Kind switch
         {
             ExitKind.Code => FormattableString.Invariant($"exit {exit.Number}"),
 
@@ -56,11 +56,13 @@ internal sealed class RealLife(
                 $"trap - {exit.Number}; kill -{exit.Number} $$"),
             ExitKind.Unknown => throw new ArgumentException("nobody ends like that"),
         });
+        await Until("its end", () => Task.FromResult(RealWorkers.IsIn('Z', process.Pid)));
+    }
 
     internal override async Task Hang(ProcessIdentity process)
     {
         await Tell(process, "kill -STOP $$");
-        await Until("stopped", () => Task.FromResult(RealWorkers.IsStopped(process.Pid)));
+        await Until("stopped", () => Task.FromResult(RealWorkers.IsIn('T', process.Pid)));
     }
 
     internal override Task Ask(ProcessIdentity process, IntegrityReport report)

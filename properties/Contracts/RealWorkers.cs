@@ -57,11 +57,21 @@ internal sealed class RealWorkers : IDisposable
 
     internal bool IsUp(int pid) => File.Exists(PathOf(pid, "up"));
 
-    /// <summary>Whether SIGSTOP holds it: its state is T (proc(5)).</summary>
-    internal static bool IsStopped(int pid)
+    /// <summary>
+    /// Whether a process is in that state of proc(5): T is stopped, Z has ended. What was collected
+    /// is in every one.
+    /// </summary>
+    internal static bool IsIn(char state, int pid)
     {
-        string stat = File.ReadAllText(FormattableString.Invariant($"/proc/{pid}/stat"));
-        return stat[(stat.LastIndexOf(')') + 1)..].StartsWith(" T ", StringComparison.Ordinal);
+        try
+        {
+            string stat = File.ReadAllText(FormattableString.Invariant($"/proc/{pid}/stat"));
+            return stat[stat.LastIndexOf(')') + 2] == state;
+        }
+        catch (IOException)
+        {
+            return true; // ENOENT before it is opened, ESRCH after that
+        }
     }
 
     /// <summary>Completes when the worker has begun to do it.</summary>
