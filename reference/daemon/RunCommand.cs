@@ -1,4 +1,5 @@
 using Harness.Hosting.Control;
+using Harness.Hosting.Files;
 using Harness.Hosting.Notify;
 using Harness.Hosting.Processes;
 using Harness.Hosting.Running;
@@ -33,9 +34,13 @@ internal sealed class RunCommand(Surroundings surroundings)
             return ExitCode.Usage;
         }
 
-        var reader = new FileReader(Path.GetFullPath(name, surroundings.Folder));
-        SupervisorOptions options = reader.Read(ConfigDocument.Of(file.Contents)).Options
+        var reader = new SupervisorConfigReader();
+        SupervisorOptions read = reader.Read(ConfigDocument.Of(file.Contents)).Options
             ?? throw new InvalidOperationException("a file that was checked has a problem");
+        SupervisorOptions options = read with
+        {
+            ConfigFile = Path.GetFullPath(name, surroundings.Folder),
+        };
         string path = socketName is null
             ? Path.Combine(options.StateDirectory, SocketName)
             : Path.GetFullPath(socketName, surroundings.Folder);
@@ -75,9 +80,18 @@ internal sealed class RunCommand(Surroundings surroundings)
                 Directory.Delete(options.StateDirectory);
             }
 
-            return surroundings.Refuse([wrong.Message], ExitCode.CannotCreate);
+            return surroundings.Refuse(
+                [wrong.Message, .. Holder(options.StateDirectory, wrong)], ExitCode.CannotCreate);
         }
     }
+
+    // Whose socket it is; who was kept out by the lock was told already.
+    private static IEnumerable<string> Holder(string directory, Exception wrong) =>
+        wrong is ControlSocketException
+            && LockHolder.Read(StateStore.LockIn(directory)) is { } holder && holder.Lives()
+            ? [FormattableString.Invariant(
+                $"{directory} is in use by another supervisor, pid {holder.Pid}")]
+            : [];
 
     private async Task<int> Host(
         SupervisorOptions options, IConfigReader reader, ControlSocket socket)

@@ -26,15 +26,20 @@ public sealed class DaemonKillTests : IAsyncDisposable
         string about = $"HARNESS_DAEMON_SEED={seed} HARNESS_DAEMON_KILLS={kills}";
         long began = Environment.TickCount64;
         await _daemon.Serve(_daemon.Config("0"));
-
-        // Twice of what a start takes here: about half of the kills hit a change.
-        int latest = 2 * (int)(Environment.TickCount64 - began);
+        int start = (int)(Environment.TickCount64 - began);
         using var watch = new ServingWatch(_daemon);
         using var over = new CancellationTokenSource();
         var changes = new ChangeLoop(_daemon, over.Token);
         for (int kill = 0; kill < kills; kill++)
         {
-            await Task.Delay(draws.Next(latest), TestContext.Current.CancellationToken);
+            // Every fourth kill hits a start, the others fall where changes are made.
+            if (kill % 4 != 0)
+            {
+                await _daemon.Until("it answers", async () =>
+                    await _daemon.Get("/v1/status") is not null);
+            }
+
+            await Task.Delay(draws.Next(start), TestContext.Current.CancellationToken);
             await _daemon.Kill();
             Assert.True(watch.Fewest >= Workers - 1, $"{watch.Fewest} served; {about}");
             _daemon.Start(_daemon.Config("0"));

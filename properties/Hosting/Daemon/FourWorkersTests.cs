@@ -136,10 +136,18 @@ public sealed class FourWorkersTests : IAsyncDisposable
         Assert.Equal(after, Pids());
     }
 
-    [Fact]
-    public async Task A_hangup_makes_the_edited_file_so()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hangup_makes_the_edited_file_so_whatever_was_changed_before(bool isChanged)
     {
         await _daemon.Serve(_daemon.Config());
+        if (isChanged)
+        {
+            using HttpResponseMessage answer = await _daemon.Put(_daemon.Config("two"));
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+
         await File.WriteAllTextAsync(
             _daemon.ConfigFile, _daemon.Config("three"), TestContext.Current.CancellationToken);
         _daemon.Send(Signal.Hup);

@@ -18,9 +18,10 @@ public sealed class StartTests : IAsyncDisposable
         await _daemon.Serve(_daemon.Config());
         SortedDictionary<string, List<int>> before = _daemon.Leaders();
         string[] files = Files();
+        int first = _daemon.Current.Id;
         _daemon.Start(_daemon.Config("other"));
         Assert.Equal(73, await _daemon.Ended());
-        Assert.Contains("in use", _daemon.Printed());
+        Assert.Contains($"in use by another supervisor, pid {first}", _daemon.Printed());
         Assert.Equal(before, _daemon.Leaders());
         Assert.Equal(files, Files());
         Assert.NotNull(await _daemon.Get("/v1/status"));

@@ -42,7 +42,7 @@ public sealed class Supervisor : ISystemUnderTest
 
         _options = options;
         _rules = rules ?? new SupervisorRules();
-        _reader = reader;
+        _reader = reader is null ? null : new OneFileReader(reader, options.ConfigFile);
     }
 
     /// <inheritdoc/>

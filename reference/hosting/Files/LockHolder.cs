@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Hosting.Native;
 using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Files;
@@ -16,7 +17,6 @@ namespace Harness.Hosting.Files;
 public sealed record LockHolder(int Pid, long StartTime, string Boot)
 {
     private const int MostLetters = 200;
-    private const int StartTimeField = 19; // from the one behind the program's name
 
     /// <summary>This process.</summary>
     /// <exception cref="InvalidOperationException">/proc does not tell of it.</exception>
@@ -51,25 +51,10 @@ public sealed record LockHolder(int Pid, long StartTime, string Boot)
     public override string ToString() =>
         FormattableString.Invariant($"{Pid} {StartTime} {Boot}\n");
 
-    private static LockHolder? Living(int pid)
-    {
-        string process = FormattableString.Invariant($"/proc/{pid}/stat");
-        if (TextOf(process) is not { } stat
-            || TextOf("/proc/sys/kernel/random/boot_id") is not { } boot)
-        {
-            return null;
-        }
-
-        // The program's name stands in parentheses, and may hold spaces and parentheses itself.
-        string[] fields = stat[(stat.LastIndexOf(')') + 1)..]
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > StartTimeField && fields[0] is not ("Z" or "X")
-            ? new LockHolder(
-                pid,
-                long.Parse(fields[StartTimeField], CultureInfo.InvariantCulture),
-                boot.Trim())
+    private static LockHolder? Living(int pid) =>
+        ProcFs.Stat(pid) is { HasEnded: false } stat
+            ? new LockHolder(pid, stat.StartTicks, ProcFs.Boot().Text)
             : null;
-    }
 
     // What cannot be read has ended, or is nobody's to look at.
     private static string? TextOf(string path) =>
