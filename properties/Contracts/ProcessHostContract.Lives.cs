@@ -70,7 +70,7 @@ public abstract partial class ProcessHostContract
     }
 
     [Fact]
-    public Task An_exit_while_no_supervisor_lives_is_not_listed_as_alive()
+    public Task What_ends_while_no_supervisor_lives_is_on_no_list()
     {
         ProcessIdentity web = default;
         ProcessIdentity db = default;
@@ -83,7 +83,7 @@ public abstract partial class ProcessHostContract
             },
             async life =>
             {
-                await life.Until("the end", async () => !await life.IsAlive(web));
+                await life.Until("the end", async () => await life.Status(web) is null);
                 Assert.True(await life.IsAlive(db));
                 Assert.False(await life.Processes.Send(web, Signal.Kill));
             });
@@ -123,7 +123,7 @@ public abstract partial class ProcessHostContract
     }
 
     [Fact]
-    public Task What_was_not_reaped_in_its_life_is_not_alive_in_another()
+    public Task What_was_not_reaped_in_its_life_is_on_no_list_of_another()
     {
         ProcessIdentity web = default;
         return Holds(
@@ -133,7 +133,7 @@ public abstract partial class ProcessHostContract
                 await life.Die(web, ExitStatus.Code(1));
                 await life.Ended(web);
             },
-            async life => Assert.False(await life.IsAlive(web)));
+            async life => Assert.Null(await life.Status(web)));
     }
 
     [Fact]

@@ -163,6 +163,10 @@ internal sealed partial class ProcessTable(SimMachine machine)
             {
                 machine.Hints.AboutExit(process);
                 machine.Services?.Exited(process);
+                if (machine.Services is null && !machine.Supervisor.IsUp)
+                {
+                    Collect(process, byMachine: true);
+                }
             }
         }
     }
@@ -186,9 +190,11 @@ internal sealed partial class ProcessTable(SimMachine machine)
 
     private void Collect(SimProcess ended, bool byMachine)
     {
-        _all.Remove(ended);
-        machine.Trace.Add(new ProcessReaped(
-            ended.Unit, ended.Identity.Pid, ended.Incarnation, byMachine));
+        if (_all.Remove(ended))
+        {
+            machine.Trace.Add(new ProcessReaped(
+                ended.Unit, ended.Identity.Pid, ended.Incarnation, byMachine));
+        }
     }
 
     internal void EndAll()

@@ -190,7 +190,12 @@ internal sealed partial class SimPorts
         var statuses = new ProcessStatus[processes.Count];
         for (int i = 0; i < statuses.Length; i++)
         {
-            statuses[i] = processes[i].Status(now);
+            ProcessStatus status = processes[i].Status(now);
+
+            // Only its parent is told how a process has ended.
+            statuses[i] = status.IsAlive || processes[i].StartedBy == _life
+                ? status
+                : status with { Exit = ExitStatus.Unknown };
         }
 
         return statuses;
