@@ -36,7 +36,7 @@ public sealed class MutantOptionTests
     {
         using var cli = new Cli();
         Assert.Equal(64, await cli.Run(
-            "replay", $"{FakeRunner.Passes}@0badf00d:v2:00c0ffee00c0ffee~cauht"));
+            "replay", $"{FakeRunner.Passes}@0badf00d:v3:00c0ffee00c0ffee~cauht"));
         Assert.Contains(
             "no mutant is called 'cauht': did you mean 'caught'?", cli.Error,
             StringComparison.Ordinal);

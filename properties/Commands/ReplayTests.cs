@@ -14,7 +14,7 @@ public sealed class ReplayTests
     {
         using var cli = new Cli();
         string token =
-            $"{FakeRunner.FailsAtTimes}@0badf00d:v2:{Seed(FakeRunner.FailsAtTimes, true)}";
+            $"{FakeRunner.FailsAtTimes}@0badf00d:v3:{Seed(FakeRunner.FailsAtTimes, true)}";
         Assert.Equal(1, await cli.Run("replay", token));
         foreach (string expected in new[]
         {
@@ -46,7 +46,7 @@ public sealed class ReplayTests
     public async Task With_trace_every_event_is_printed()
     {
         using var cli = new Cli();
-        string token = $"{FakeRunner.Passes}@0badf00d:v2:{Seed(FakeRunner.Passes, false)}";
+        string token = $"{FakeRunner.Passes}@0badf00d:v3:{Seed(FakeRunner.Passes, false)}";
         Assert.Equal(0, await cli.Run("replay", token));
         Assert.DoesNotContain("client=9", cli.Out, StringComparison.Ordinal);
         Assert.Equal(0, await cli.Run("replay", token, "--trace"));
@@ -70,7 +70,7 @@ public sealed class ReplayTests
         using var cli = new Cli();
         using Process harness = StubWorker.StartCli(
             cli.Folder, Path.Combine(cli.Folder, "hangs"), "replay",
-            $"{FakeRunner.Hangs}@0badf00d:v2:{Seed(FakeRunner.Hangs, true)}");
+            $"{FakeRunner.Hangs}@0badf00d:v3:{Seed(FakeRunner.Hangs, true)}");
         try
         {
             Assert.Equal(
@@ -98,7 +98,7 @@ public sealed class ReplayTests
     public async Task An_unknown_scenario_is_refused_with_the_nearest_name()
     {
         using var cli = new Cli();
-        Assert.Equal(64, await cli.Run("replay", "fake/pases@0badf00d:v2:00c0ffee00c0ffee"));
+        Assert.Equal(64, await cli.Run("replay", "fake/pases@0badf00d:v3:00c0ffee00c0ffee"));
         Assert.Contains("did you mean 'fake/passes'?", cli.Error, StringComparison.Ordinal);
     }
 
@@ -107,7 +107,7 @@ public sealed class ReplayTests
     {
         using var cli = new Cli();
         Assert.Equal(70, await cli.Run(
-            "replay", $"{FakeRunner.Throws}@0badf00d:v2:{Seed(FakeRunner.Throws, true)}"));
+            "replay", $"{FakeRunner.Throws}@0badf00d:v3:{Seed(FakeRunner.Throws, true)}"));
         Assert.Contains("InvalidOperationException left the run", cli.Out,
             StringComparison.Ordinal);
     }

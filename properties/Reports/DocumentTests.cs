@@ -155,6 +155,6 @@ public sealed class DocumentTests
         name, Verdict.Fail, [new ClaimResult("a", Verdict.Fail, 1)], [Seed(because)]);
 
     private static SeedResult Seed(string because) => new(
-        "00c0ffee00c0ffee", Verdict.Fail, "aa", 12, 34, "t/s@0badf00d:v2:00c0ffee00c0ffee", [],
+        "00c0ffee00c0ffee", Verdict.Fail, "aa", 12, 34, "t/s@0badf00d:v3:00c0ffee00c0ffee", [],
         new FailureReport("a", "It holds.", because, [because], [because]));
 }

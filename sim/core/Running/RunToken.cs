@@ -5,7 +5,7 @@ namespace Harness.Sim.Running;
 
 /// <summary>
 /// Names one run: <c>SCENARIO@HASH:vVERSION:SEED</c>, such as
-/// <c>knot/K-threshold-edge@1a2b3c4d:v2:00c0ffee00c0ffee</c>, and with a mutant
+/// <c>knot/K-threshold-edge@1a2b3c4d:v3:00c0ffee00c0ffee</c>, and with a mutant
 /// <c>~MUTANT</c> behind it.
 /// </summary>
 /// <param name="Scenario">The scenario's name.</param>

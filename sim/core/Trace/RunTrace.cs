@@ -7,7 +7,7 @@ namespace Harness.Sim.Trace;
 public sealed class RunTrace
 {
     /// <summary>Changes whenever the same seed would give another trace. Tokens carry it.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private readonly List<TraceEvent> _events = [];
     private readonly Simulation _simulation;
