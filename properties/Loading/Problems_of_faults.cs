@@ -121,7 +121,7 @@ public sealed class Problems_of_faults
         27)]
     [InlineData(
         "at: 5s, fail-files: write, error: none",
-        "'error' is 'none': expected one of missing, no-space, read-only, device, locked",
+        "'error' is 'none': expected one of missing, no-space, read-only, device, locked, denied",
         41)]
     public void A_bad_entry_of_the_timeline_is_one_problem(
         string entry, string problem, int column) => Files.Is(
