@@ -156,6 +156,12 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
             return Interrupted; // everything that was started is gone by now
         }
 
+        catch (InvalidOperationException broken)
+        {
+            error.WriteLine($"bench: {broken.Message}");
+            return Failed;
+        }
+
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;

@@ -27,13 +27,11 @@ internal sealed class Arrivals : IDisposable
 
     internal string Path { get; }
 
-    /// <summary>The next arrival.</summary>
-    /// <exception cref="InvalidOperationException">Nobody came for 30 s.</exception>
-    internal Arrival Next(CancellationToken stop) =>
+    /// <summary>The next arrival; null if nobody came for 30 s.</summary>
+    internal Arrival? Next(CancellationToken stop) =>
         _heard.TryTake(out Arrival arrival, (int)Patience.TotalMilliseconds, stop)
             ? arrival
-            : throw new InvalidOperationException(
-                $"no worker started for {Patience.TotalSeconds} s");
+            : null;
 
     /// <summary>Forgets who came and was not waited for.</summary>
     internal void Clear()

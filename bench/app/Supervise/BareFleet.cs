@@ -58,6 +58,8 @@ internal sealed class BareFleet : IFleet
 
     public IReadOnlyList<int> Supervisors(IReadOnlySet<int> workers) => [];
 
+    public InvalidOperationException Broken(string what) => new($"bare: {what}");
+
     private void Begin(int worker)
     {
         if (!_isOver)

@@ -36,18 +36,13 @@ internal sealed class ColdStarts(Workplace place, int workers, CancellationToken
     internal LiveFleet Await(IFleet fleet)
     {
         var live = new LiveFleet(fleet, workers);
-        for (int i = 0; i < workers; i++)
-        {
-            live.Begun(place.Arrivals.Next(stop));
-        }
-
+        live.AwaitAll(place.Arrivals, stop);
         long since = Stopwatch.GetTimestamp();
         while (fleet.TellsReady && fleet.ReadyAt is null)
         {
             if (Stopwatch.GetElapsedTime(since) > Patience)
             {
-                throw new InvalidOperationException(
-                    $"not ready {Patience.TotalSeconds} s after the last worker ran");
+                throw fleet.Broken("waited in vain for all workers to be ready");
             }
 
             stop.WaitHandle.WaitOne(1);

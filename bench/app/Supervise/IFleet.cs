@@ -23,4 +23,7 @@ internal interface IFleet
 
     /// <summary>The pids of the processes that supervise; not those of the workers.</summary>
     IReadOnlyList<int> Supervisors(IReadOnlySet<int> workers);
+
+    /// <summary>It does not do its work: what is wrong, and what it said last.</summary>
+    InvalidOperationException Broken(string what);
 }

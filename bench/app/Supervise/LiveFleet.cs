@@ -18,11 +18,15 @@ internal sealed class LiveFleet(IFleet fleet, int workers)
 
     internal long LastAt => _workers.Max(worker => worker.At);
 
-    /// <summary>A worker of it runs for the first time.</summary>
-    internal void Begun(Arrival arrival)
+    /// <summary>Waits until all run for the first time.</summary>
+    internal void AwaitAll(Arrivals arrivals, CancellationToken stop)
     {
-        Demand(arrival.Fleet == fleet.Number && _workers[arrival.Worker] == default, arrival);
-        _workers[arrival.Worker] = arrival;
+        for (int i = 0; i < workers; i++)
+        {
+            Arrival arrival = Next(arrivals, $"worker {i + 1} of {workers} to run", stop);
+            Demand(_workers[arrival.Worker] == default, arrival);
+            _workers[arrival.Worker] = arrival;
+        }
     }
 
     /// <summary>What supervises.</summary>
@@ -44,21 +48,28 @@ internal sealed class LiveFleet(IFleet fleet, int workers)
         long killedAt = Stopwatch.GetTimestamp();
         if (LibC.Kill(_workers[worker].Pid, (int)Signal.Kill) != 0)
         {
-            throw new InvalidOperationException($"{_workers[worker]} has ended by itself");
+            throw fleet.Broken($"{_workers[worker]} has ended by itself");
         }
 
-        Arrival arrival = arrivals.Next(stop);
-        Demand(arrival.Fleet == fleet.Number && arrival.Worker == worker, arrival);
+        Arrival arrival = Next(arrivals, $"{_workers[worker]} to be started again", stop);
+        Demand(arrival.Worker == worker, arrival);
         _workers[worker] = arrival;
         return Stopwatch.GetElapsedTime(killedAt, arrival.At).TotalMilliseconds;
     }
 
+    private Arrival Next(Arrivals arrivals, string what, CancellationToken stop)
+    {
+        Arrival next = arrivals.Next(stop) ?? throw fleet.Broken($"waited in vain for {what}");
+        Demand(next.Fleet == fleet.Number, next);
+        return next;
+    }
+
     // A start that nobody asked for would be taken for another one's.
-    private static void Demand(bool isExpected, Arrival arrival)
+    private void Demand(bool isExpected, Arrival arrival)
     {
         if (!isExpected)
         {
-            throw new InvalidOperationException($"{arrival} was not asked for");
+            throw fleet.Broken($"{arrival} was not asked for");
         }
     }
 }

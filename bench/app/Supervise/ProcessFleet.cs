@@ -17,6 +17,8 @@ internal sealed class ProcessFleet(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private const int LastLines = 20;
+
     private readonly string _base = Path.Combine(place.Folder, $"f{number}");
     private NotifySocket? _socket;
     private Child? _root;
@@ -56,8 +58,7 @@ internal sealed class ProcessFleet(
     {
         if (_root is not { } root || root.HasEnded(TimeSpan.Zero))
         {
-            throw new InvalidOperationException(
-                $"{words[0]} has ended; it said:\n{File.ReadAllText(_base + ".log")}");
+            throw Broken("has ended");
         }
 
         ILookup<int, int> byParent = ProcFs.All()
@@ -71,6 +72,12 @@ internal sealed class ProcessFleet(
 
         return found;
     }
+
+    public InvalidOperationException Broken(string what) => new(string.Join('\n',
+    [
+        $"{Path.GetFileName(words[0])}: {what}; it said last:",
+        .. File.ReadLines(_base + ".log").TakeLast(LastLines),
+    ]));
 
     private void Told(NotifyMessage? message)
     {
