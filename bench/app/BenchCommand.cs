@@ -35,6 +35,9 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
     /// <summary>Where the other supervisors are looked for.</summary>
     internal string? SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH");
 
+    /// <summary>Where the folder of such a measuring is made.</summary>
+    internal string Parent { get; init; } = Path.GetTempPath();
+
     /// <summary>Reads the arguments, does what they say, and returns the exit code.</summary>
     public int Run(IReadOnlyList<string> arguments)
     {
@@ -147,7 +150,10 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
         try
         {
             SuperviseResult result = new SuperviseRun(
-                size, Candidates.All(Supervisor, SearchPath), stop.Token).Measure();
+                size, Candidates.All(Supervisor, SearchPath), stop.Token)
+            {
+                Parent = Parent,
+            }.Measure();
             output.Write(isJson ? SuperviseJson.Of(result) : SuperviseTable.Of(result));
             return Done;
         }

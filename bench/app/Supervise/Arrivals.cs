@@ -11,8 +11,6 @@ namespace Harness.Bench.Supervise;
 /// </summary>
 internal sealed class Arrivals : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly BlockingCollection<Arrival> _heard = [];
     private readonly FileStream _fifo;
     private readonly Thread _thread;
@@ -27,9 +25,9 @@ internal sealed class Arrivals : IDisposable
 
     internal string Path { get; }
 
-    /// <summary>The next arrival; null if nobody came for 30 s.</summary>
-    internal Arrival? Next(CancellationToken stop) =>
-        _heard.TryTake(out Arrival arrival, (int)Patience.TotalMilliseconds, stop)
+    /// <summary>The next arrival; null if nobody comes within that time.</summary>
+    internal Arrival? Next(TimeSpan within, CancellationToken stop) =>
+        _heard.TryTake(out Arrival arrival, (int)within.TotalMilliseconds, stop)
             ? arrival
             : null;
 

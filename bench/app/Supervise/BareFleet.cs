@@ -34,6 +34,8 @@ internal sealed class BareFleet : IFleet
 
     public bool TellsReady => false;
 
+    public bool HasEnded => _isOver;
+
     public void Start()
     {
         for (int worker = 0; worker < _children.Length; worker++)

@@ -40,7 +40,7 @@ internal sealed class ColdStarts(Workplace place, int workers, CancellationToken
         long since = Stopwatch.GetTimestamp();
         while (fleet.TellsReady && fleet.ReadyAt is null)
         {
-            if (Stopwatch.GetElapsedTime(since) > Patience)
+            if (Stopwatch.GetElapsedTime(since) > Patience || fleet.HasEnded)
             {
                 throw fleet.Broken("waited in vain for all workers to be ready");
             }

@@ -15,6 +15,9 @@ internal interface IFleet
     /// <summary>Whether it says at all when its workers are ready.</summary>
     bool TellsReady { get; }
 
+    /// <summary>Whether it has ended, by itself or because it was stopped.</summary>
+    bool HasEnded { get; }
+
     /// <summary>Starts everything from nothing.</summary>
     void Start();
 

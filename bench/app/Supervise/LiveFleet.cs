@@ -10,6 +10,9 @@ internal sealed class LiveFleet(IFleet fleet, int workers)
     // runit waits for a second after a life that was shorter than one.
     private static readonly TimeSpan LeastLife = TimeSpan.FromMilliseconds(1200);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
     private readonly Arrival[] _workers = new Arrival[workers];
 
     internal IFleet Fleet => fleet;
@@ -59,9 +62,17 @@ internal sealed class LiveFleet(IFleet fleet, int workers)
 
     private Arrival Next(Arrivals arrivals, string what, CancellationToken stop)
     {
-        Arrival next = arrivals.Next(stop) ?? throw fleet.Broken($"waited in vain for {what}");
-        Demand(next.Fleet == fleet.Number, next);
-        return next;
+        long since = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(since) < Patience && !fleet.HasEnded)
+        {
+            if (arrivals.Next(BetweenLooks, stop) is { } next)
+            {
+                Demand(next.Fleet == fleet.Number, next);
+                return next;
+            }
+        }
+
+        throw fleet.Broken($"{(fleet.HasEnded ? "ended" : "waited in vain")}, expected {what}");
     }
 
     // A start that nobody asked for would be taken for another one's.

@@ -30,6 +30,8 @@ internal sealed class ProcessFleet(
 
     public bool TellsReady => tellsReady;
 
+    public bool HasEnded => _root is not { } root || root.HasEnded(TimeSpan.Zero);
+
     public void Start()
     {
         List<(string, string)> besides = [];
@@ -56,15 +58,15 @@ internal sealed class ProcessFleet(
 
     public IReadOnlyList<int> Supervisors(IReadOnlySet<int> workers)
     {
-        if (_root is not { } root || root.HasEnded(TimeSpan.Zero))
+        if (HasEnded)
         {
-            throw Broken("has ended");
+            throw Broken("ended, expected to run");
         }
 
         ILookup<int, int> byParent = ProcFs.All()
             .Where(stat => !stat.HasEnded && !workers.Contains(stat.Pid))
             .ToLookup(stat => stat.Parent, stat => stat.Pid);
-        List<int> found = [root.Pid];
+        List<int> found = [_root!.Pid];
         for (int i = 0; i < found.Count; i++)
         {
             found.AddRange(byParent[found[i]]);

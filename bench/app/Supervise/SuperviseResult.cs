@@ -5,7 +5,7 @@ namespace Harness.Bench.Supervise;
 /// <param name="Machine">Where.</param>
 /// <param name="Figures">In the order of <see cref="Candidates.All"/>.</param>
 internal sealed record SuperviseResult(
-    SuperviseSize Size, Machine Machine, IReadOnlyList<CandidateFigures> Figures)
+    SuperviseSize Size, MachineFacts Machine, IReadOnlyList<CandidateFigures> Figures)
 {
     internal CandidateFigures this[string name] =>
         Figures.Single(one => one.Candidate.Name == name);

@@ -21,13 +21,16 @@ internal sealed class SuperviseRun(
     private readonly Dictionary<Candidate, List<double>> _kills = [];
     private readonly Dictionary<Candidate, (Usage Use, IdleUse Idle)> _idle = [];
 
+    /// <summary>Where its folder is made, and deleted.</summary>
+    internal string Parent { get; init; } = Path.GetTempPath();
+
     /// <summary>One measuring; nothing of it is left behind, however it ends.</summary>
     /// <exception cref="InvalidOperationException">A candidate does not do its work.</exception>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
     internal SuperviseResult Measure()
     {
-        Machine machine = Machine.This();
-        using var place = new Workplace();
+        MachineFacts machine = MachineFacts.This();
+        using var place = new Workplace(Parent);
         var colds = new ColdStarts(place, size.Workers, stop);
         StartColdly(colds);
         try

@@ -12,7 +12,7 @@ internal static class SuperviseTable
 
     internal static string Of(SuperviseResult result)
     {
-        (SuperviseSize size, Machine machine) = (result.Size, result.Machine);
+        (SuperviseSize size, MachineFacts machine) = (result.Size, result.Machine);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
             $"{machine.Runtime}, {machine.Kernel}, {machine.Processors} processors, ");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Hosting.Native;
+using Harness.Hosting.Processes;
 using Harness.Reference.Ports;
 
 namespace Harness.Bench.Supervise;
@@ -16,15 +17,22 @@ internal sealed class Workplace : IDisposable
     private const int MostSweeps = 1000;
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMilliseconds(10);
 
+    // A shell would look through all of PATH for it at every start.
+    private readonly string _sleep = Programs.Find("sleep", null).Path
+        ?? throw new InvalidOperationException("there is no sleep(1)");
+
     private readonly Dictionary<string, string> _environment =
         ProcFs.Environment(Environment.ProcessId);
 
     private int _fleets;
 
-    internal Workplace()
+    /// <summary>Makes the folder.</summary>
+    /// <param name="parent">Where; short, for sockets below it have at most 107 letters.</param>
+    internal Workplace(string parent)
     {
-        // Its name is short: sockets below it have at most 107 letters.
-        Folder = Directory.CreateTempSubdirectory("bench-").FullName;
+        Folder = Path.Combine(parent, $"bench-{Guid.NewGuid():N}"[..14]);
+        Directory.CreateDirectory(
+            Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _environment[MarkKey] = Folder;
         Arrivals = new Arrivals(Path.Combine(Folder, "arrivals"));
     }
@@ -55,7 +63,7 @@ internal sealed class Workplace : IDisposable
             #!/bin/sh
             echo "{fleet} {worker} $$" > {Arrivals.Path}
             {then}
-            exec sleep 1000000
+            exec {_sleep} 1000000
 
             """));
         File.SetUnixFileMode(
