@@ -28,7 +28,7 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
     /// <summary>The same of the measuring of supervisors.</summary>
     internal SuperviseSize Supervised { get; init; } = SuperviseSize.Full;
 
-    /// <summary>Our own supervisor: the path of a program, and what comes before the file.</summary>
+    /// <summary>Our own supervisor: a program's path, and what comes before the file.</summary>
     internal IReadOnlyList<string> Supervisor { get; init; } =
         [Path.Combine(AppContext.BaseDirectory, "supervise"), "run"];
 

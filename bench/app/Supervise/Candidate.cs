@@ -10,6 +10,6 @@ namespace Harness.Bench.Supervise;
 internal sealed record Candidate(
     string Name, string What, string? Absent, Func<Workplace, int, IFleet> Make)
 {
-    /// <summary>Measured in cold starts only: it differs from another one in nothing else.</summary>
+    /// <summary>Measured in cold starts only: else it is as another one.</summary>
     internal bool IsForColdStarts { get; init; }
 }

@@ -16,7 +16,7 @@ internal static class Candidates
     private const string NotifyTool = "systemd-notify";
 
     /// <summary>All of them, whether they can be measured here or not.</summary>
-    /// <param name="supervise">The program of ours: its path, and arguments before the file.</param>
+    /// <param name="supervise">Our program: its path, and arguments before the file.</param>
     /// <param name="path">Where the others are looked for, as PATH has it.</param>
     internal static IReadOnlyList<Candidate> All(IReadOnlyList<string> supervise, string? path) =>
     [

@@ -13,7 +13,8 @@ internal static partial class Fifo
         return MakeFifo(path, UserOnly) == 0
             ? new FileStream(
                 path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0)
-            : throw new IOException($"{path} cannot be made: {Marshal.GetLastPInvokeErrorMessage()}");
+            : throw new IOException(
+                $"{path} cannot be made: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true,

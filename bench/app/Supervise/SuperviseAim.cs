@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Harness.Bench.Supervise;
 
-/// <summary>What a figure is hoped not to reach. One that does is said, and fails nothing.</summary>
+/// <summary>What a figure is hoped not to reach: one that does fails nothing.</summary>
 internal sealed record SuperviseAim(string What, string Unit, double Below, double Measured)
 {
     internal bool IsMet => Measured < Below;

@@ -25,7 +25,8 @@ internal sealed partial record Usage(
         Sum([.. pids.Select(pid => Field($"/proc/{pid}/smaps_rollup", "Pss:"))]),
         TimeSpan.FromTicks(pids.Sum(CpuOf) / TimeSpan.NanosecondsPerTick),
         pids.SelectMany(pid => Directory.GetDirectories($"/proc/{pid}/task")).ToDictionary(
-            thread => thread, thread => Field($"{thread}/status", "voluntary_ctxt_switches:") ?? 0));
+            thread => thread,
+            thread => Field($"{thread}/status", "voluntary_ctxt_switches:") ?? 0));
 
     private static long? Sum(long?[] values) => values.Contains(null) ? null : values.Sum();
 
