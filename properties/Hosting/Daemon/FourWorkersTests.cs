@@ -31,6 +31,27 @@ public sealed class FourWorkersTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Ends_are_known_also_if_whoever_started_the_daemon_ignores_those_of_children()
+    {
+        await File.WriteAllTextAsync(
+            _daemon.ConfigFile, _daemon.Config(), TestContext.Current.CancellationToken);
+        _daemon.RunAfter("trap '' CHLD;", "supervise", "run", _daemon.ConfigFile);
+        await _daemon.Running();
+        for (int end = 0; end < 20; end++)
+        {
+            int before = Pids()["web-3"];
+            _ = LibC.Kill(before, (int)Signal.Kill);
+            await _daemon.Until("web-3 is another process", () =>
+                _daemon.Leaders().TryGetValue("web-3", out List<int>? now)
+                && now is [var pid] && pid != before);
+        }
+
+        await _daemon.Running();
+        _daemon.Send(Signal.Term);
+        Assert.Equal(0, await _daemon.Ended());
+    }
+
+    [Fact]
     public async Task Workers_serve_on_without_a_daemon_and_the_next_one_adopts_them()
     {
         await _daemon.Serve(_daemon.Config());

@@ -98,14 +98,18 @@ internal sealed class RealDaemon : IAsyncDisposable
     internal Process Run(params string[] arguments) => RunProgram("supervise", arguments);
 
     /// <summary>As <see cref="Run"/>, for another program that supervises.</summary>
-    internal Process RunProgram(string name, params string[] arguments)
+    internal Process RunProgram(string name, params string[] arguments) =>
+        RunAfter("", name, arguments);
+
+    /// <summary>As <see cref="RunProgram"/>, after something that the shell does first.</summary>
+    internal Process RunAfter(string first, string name, params string[] arguments)
     {
         string output = Path.Combine(_folder, $"daemon.{_started.Count}");
         string quoted = string.Join(' ', arguments.Select(one => $"'{one}'"));
         string program = Path.Combine(AppContext.BaseDirectory, name);
         var process = Process.Start(new ProcessStartInfo("/bin/sh")
         {
-            ArgumentList = { "-c", $"exec '{program}' {quoted} > '{output}' 2>&1 < /dev/null" },
+            ArgumentList = { "-c", $"{first} exec '{program}' {quoted} > '{output}' 2>&1 < /dev/null" },
         })!;
         _started.Add(process);
         return process;

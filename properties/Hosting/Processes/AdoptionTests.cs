@@ -49,6 +49,51 @@ public sealed class AdoptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Children_that_lead_sessions_and_hide_their_environment_are_left_alone()
+    {
+        ProcessIdentity process = await _fixture.Start(
+            "setsid env -i sleep 1000 & echo $! > \"$FOLDER/child\"\n" + Forever);
+        await HostFixture.Until(() => _fixture.IsThere("child")
+            && ProcFs.Environment(_fixture.Number("child")).Count == 0);
+        int child = _fixture.Number("child");
+        _fixture.Reopen();
+        Assert.Equal(process.Pid, Assert.Single(await _fixture.Host.List()).Identity.Pid);
+        Assert.False(HasEnded(child));
+        _ = LibC.Kill(child, (int)Signal.Kill); // nobody else would find it
+    }
+
+    [Fact]
+    public async Task What_a_dead_worker_has_left_in_a_session_of_its_own_is_no_worker()
+    {
+        ProcessIdentity process = await _fixture.Start(
+            "setsid sleep 1000 & echo $! > \"$FOLDER/child\"\n" + Forever);
+        await HostFixture.Until(() => _fixture.IsThere("child"));
+        int child = _fixture.Number("child");
+        _fixture.Close();
+        _ = LibC.Kill(process.Pid, (int)Signal.Kill);
+        await HostFixture.Until(() => HasEnded(process.Pid));
+        Assert.Empty(await _fixture.Host.List());
+        await HostFixture.Until(() => HasEnded(child));
+    }
+
+    [Fact]
+    public async Task A_younger_life_that_was_never_written_down_is_the_worker_of_its_unit()
+    {
+        await _fixture.Start("setsid sleep 1000 & echo $! > \"$FOLDER/child\"");
+        await HostFixture.Until(() => _fixture.IsThere("child"));
+        ProcessIdentity second = await _fixture.Start(Forever);
+        await HostFixture.Until(() => ProcFs.Environment(second.Pid).Count > 0);
+        _fixture.Close();
+        foreach (string record in _fixture.Records)
+        {
+            File.Delete(record);
+        }
+
+        Assert.Equal(second.Pid, Assert.Single(await _fixture.Host.List()).Identity.Pid);
+        await HostFixture.Until(() => HasEnded(_fixture.Number("child")));
+    }
+
+    [Fact]
     public async Task A_record_of_another_life_with_that_pid_is_no_record()
     {
         ProcessIdentity process = await _fixture.Start(Forever);

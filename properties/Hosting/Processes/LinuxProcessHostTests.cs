@@ -93,6 +93,53 @@ public sealed class LinuxProcessHostTests : IDisposable
         Assert.True(status.PatienceUntil > Instant.Now(TimeProvider.System));
     }
 
+    [Fact]
+    public async Task Patience_that_was_asked_for_the_start_is_over_with_it()
+    {
+        ProcessIdentity process = await _fixture.Start(Forever, readiness: Readiness.Notify);
+        HostFixture.Notify(process, "EXTEND_TIMEOUT_USEC=60000000");
+        await _fixture.Until(process, one => one.PatienceUntil > Instant.Zero);
+        HostFixture.Notify(process, "READY=1");
+        ProcessStatus ready = await _fixture.Until(
+            process, one => one.State == ProcessState.Ready);
+        Assert.Equal(Instant.Zero, ready.PatienceUntil);
+    }
+
+    [Fact]
+    public async Task Patience_that_was_asked_before_its_end_began_is_none_with_its_end()
+    {
+        ProcessIdentity process = await _fixture.Start("trap '' TERM\n" + Forever);
+        HostFixture.Notify(process, "EXTEND_TIMEOUT_USEC=60000000");
+        await _fixture.Until(process, one => one.PatienceUntil > Instant.Zero);
+        Assert.True(await _fixture.Host.Send(process, Signal.Term));
+        Assert.Equal(Instant.Zero, (await _fixture.Status(process)).PatienceUntil);
+    }
+
+    [Fact]
+    public async Task What_beats_is_listed_with_what_it_was_told_when_it_was_started()
+    {
+        ProcessIdentity process = await _fixture.Start(
+            Forever, readiness: Readiness.Notify with { BeatWithin = TimeSpan.FromSeconds(7) });
+        Assert.Equal(TimeSpan.Zero, (await _fixture.Status(process)).BeatWithin);
+        HostFixture.Notify(process, "READY=1\nWATCHDOG=1");
+        ProcessStatus beats = await _fixture.Until(
+            process, one => one.BeatWithin > TimeSpan.Zero);
+        Assert.Equal(TimeSpan.FromSeconds(7), beats.BeatWithin);
+    }
+
+    [Fact]
+    public async Task An_end_is_told_also_if_nothing_can_be_tidied_up_after_it()
+    {
+        ProcessIdentity process = await _fixture.Start(Forever);
+        Directory.Delete(Path.Combine(_fixture.Folder, "notify"), recursive: true);
+        Directory.Delete(Path.Combine(_fixture.Folder, "processes"), recursive: true);
+        Assert.True(await _fixture.Host.Send(process, Signal.Kill));
+        ProcessStatus ended = await _fixture.Until(process, status => !status.IsAlive);
+        Assert.Equal(ExitStatus.Signal(Signal.Kill), ended.Exit);
+        StartAnswer next = await _fixture.Host.Start(_fixture.Unit(Forever));
+        Assert.Equal(StartFailure.NoResources, next.Failure); // and not an exception
+    }
+
     [Theory]
     [InlineData("/no/such/program", StartFailure.NotFound)]
     [InlineData("no-such-program-anywhere", StartFailure.NotFound)]

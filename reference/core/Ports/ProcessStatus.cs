@@ -53,6 +53,12 @@ public sealed record ProcessStatus(
     /// </summary>
     public Instant PatienceUntil { get; init; }
 
+    /// <summary>
+    /// How often this life was told to give signs of itself when it was started; 0 if it was not.
+    /// It is not silent before that is over, whatever is asked of the next one.
+    /// </summary>
+    public TimeSpan BeatWithin { get; init; }
+
     /// <summary>Whether it has not ended.</summary>
     public bool IsAlive => State != ProcessState.Exited;
 }

@@ -149,7 +149,10 @@ public partial class SupervisorRules
                 : Instability.None;
         }
 
-        return status.State == ProcessState.Ready && now - status.LastSign > slot.Worker.SilentAfter
+        TimeSpan patience = status.BeatWithin > slot.Worker.SilentAfter
+            ? status.BeatWithin
+            : slot.Worker.SilentAfter;
+        return status.State == ProcessState.Ready && now - status.LastSign > patience
             ? Instability.Silent
             : Instability.None;
     }

@@ -12,8 +12,14 @@ internal sealed unsafe class ExitWatch : IDisposable
     private readonly Thread _thread;
     private bool _isOver;
 
+    /// <exception cref="IOException">The machine has no descriptors left.</exception>
     internal ExitWatch()
     {
+        if (_waker < 0)
+        {
+            throw new IOException("no descriptor is left to watch processes with");
+        }
+
         _thread = new Thread(Run) { IsBackground = true, Name = "exits" };
         _thread.Start();
     }
@@ -26,10 +32,12 @@ internal sealed unsafe class ExitWatch : IDisposable
     {
         lock (_lock)
         {
-            _watched.Add(pidfd, ended);
+            if (!_isOver)
+            {
+                _watched.Add(pidfd, ended);
+                Wake();
+            }
         }
-
-        Wake();
     }
 
     /// <summary>Ends the thread, and returns when nothing is called any more.</summary>
@@ -43,9 +51,9 @@ internal sealed unsafe class ExitWatch : IDisposable
             }
 
             _isOver = true;
+            Wake();
         }
 
-        Wake();
         _thread.Join();
         _ = LibC.Close(_waker);
     }

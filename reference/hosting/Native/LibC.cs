@@ -40,6 +40,8 @@ internal static partial class LibC
     private const int PidfdOpenCall = 434;
     private const int PidfdSendSignalCall = 424;
     private const int CloseOnExecAndNonBlocking = 0x80800;
+    private const int KillSignal = 9;
+    private const int ChildSignal = 17;
     private const int WaitPid = 1;
     private const int WaitPidfd = 3;
     private const int WaitExited = 4;
@@ -77,11 +79,31 @@ internal static partial class LibC
         return answer == 0 && info[0] != 0 ? (info[2] == CodeExited, info[6]) : null;
     }
 
-    /// <summary>Waits for the end of a child that was just killed, and collects it.</summary>
-    internal static unsafe void CollectAtOnce(int pid)
+    /// <summary>
+    /// Kills a child that was not collected, with its group, and collects it.
+    /// </summary>
+    internal static unsafe void KillAndCollect(int pid)
     {
         int* info = stackalloc int[32];
+        _ = Kill(-pid, KillSignal);
+        _ = Kill(pid, KillSignal);
         _ = WaitId(WaitPid, pid, info, WaitExited);
+    }
+
+    /// <summary>
+    /// Makes the ends of children be told of, if whoever started this process had them ignored:
+    /// ignored, they are collected by the system, and nobody learns how they ended.
+    /// </summary>
+    internal static void HeedChildren()
+    {
+        const string Ignored = "SigIgn:";
+        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(
+            one => one.StartsWith(Ignored, StringComparison.Ordinal));
+        if (line is not null && (Convert.ToUInt64(line[Ignored.Length..].Trim(), 16)
+            & (1ul << (ChildSignal - 1))) != 0)
+        {
+            _ = SetSignal(ChildSignal, 0); // SIG_DFL
+        }
     }
 
     /// <summary>A descriptor that wakes whoever polls it.</summary>
@@ -122,6 +144,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
     private static unsafe partial int WaitId(int kind, int id, int* info, int options);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    private static partial nint SetSignal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int EventFd(uint first, int flags);

@@ -8,8 +8,11 @@ namespace Harness.Hosting.Notify;
 /// </summary>
 internal sealed class NotifySocket : IDisposable
 {
+    private static readonly TimeSpan AfterAnError = TimeSpan.FromSeconds(1);
+
     private readonly Socket _socket;
     private readonly string _path;
+    private volatile bool _isClosed;
 
     /// <summary>Binds it; a socket that an earlier supervisor left there is replaced.</summary>
     /// <exception cref="IOException">The machine lacks descriptors, room or rights.</exception>
@@ -29,6 +32,22 @@ internal sealed class NotifySocket : IDisposable
         }
     }
 
+    /// <summary>Whether a message waits to be read.</summary>
+    internal bool HasUnread
+    {
+        get
+        {
+            try
+            {
+                return !_isClosed && _socket.Available > 0;
+            }
+            catch (Exception over) when (over is SocketException or ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>
     /// Hands over every message until the socket is disposed; null stands for junk.
     /// </summary>
@@ -36,17 +55,25 @@ internal sealed class NotifySocket : IDisposable
     {
         // One byte more than a message may have: what fills it is too long.
         var buffer = new byte[NotifyMessage.MostBytes + 1];
-        try
+        while (!_isClosed)
         {
-            while (true)
+            try
             {
                 int length = await _socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
                 told(NotifyMessage.Read(buffer.AsSpan(0, length)));
             }
-        }
-        catch (Exception over) when (over is SocketException or ObjectDisposedException)
-        {
-            // Disposed: the life is over, or the supervisor is.
+            catch (ObjectDisposedException)
+            {
+                return; // the life is over, or the supervisor is
+            }
+            catch (SocketException) when (!_isClosed)
+            {
+                await Task.Delay(AfterAnError); // the machine is short of something
+            }
+            catch (SocketException)
+            {
+                return;
+            }
         }
     }
 
@@ -58,5 +85,9 @@ internal sealed class NotifySocket : IDisposable
     }
 
     /// <summary>Closes it; its name stays for the next supervisor to listen at.</summary>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _isClosed = true;
+        _socket.Dispose();
+    }
 }

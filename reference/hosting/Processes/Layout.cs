@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Harness.Hosting.Native;
 
 namespace Harness.Hosting.Processes;
 
@@ -19,17 +20,30 @@ internal sealed record Layout(string State, string Records, string Sockets, stri
     /// <summary>Makes the folders that are not there yet.</summary>
     internal static Layout In(string directory)
     {
-        string state = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        string state = Canonical(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
         return new Layout(state, Make("processes"), Make("notify"), Make("output"));
 
         string Make(string name) =>
             Directory.CreateDirectory(Path.Combine(state, name), UserOnly).FullName;
     }
 
+    // As /proc shows it: a folder of it may be a link, as /var/run is.
+    private static string Canonical(string directory)
+    {
+        int descriptor = LibC.Open(directory, LibC.OpenReadOnly | LibC.OpenCloseOnExec, 0);
+        string link = FormattableString.Invariant($"/proc/self/fd/{descriptor}");
+        string? target = File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName;
+        _ = LibC.Close(descriptor);
+        return target ?? directory;
+    }
+
     /// <summary>A name that no other life ever has: 64 random bits.</summary>
     internal static string NewLife() =>
         BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))
             .ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether that can be such a name: others are no names of files.</summary>
+    internal static bool IsLife(string text) => text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
 
     internal string SocketOf(string life) => Path.Combine(Sockets, life);
 

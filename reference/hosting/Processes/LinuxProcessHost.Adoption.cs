@@ -8,15 +8,17 @@ namespace Harness.Hosting.Processes;
 // What an earlier supervisor has left.
 public sealed partial class LinuxProcessHost
 {
-    private const long TicksOfClockTick = TimeSpan.TicksPerSecond / 100; // USER_HZ is 100
-
     /// <summary>
     /// Takes over what runs, and kills what is left of processes that have ended meanwhile.
     /// </summary>
     private void TakeOver()
     {
+        // A unit with a record is that process' or nobody's: what else carries its name are its
+        // children, or those of an earlier life.
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (ProcessRecord record in _records.Load())
         {
+            known.Add(record.Unit);
             if (!Adopt(record))
             {
                 _records.Delete(record.Life);
@@ -25,15 +27,13 @@ public sealed partial class LinuxProcessHost
 
         ProcStat[] all = [.. ProcFs.All().Where(stat => !stat.HasEnded)];
         HashSet<int> own = Ancestors(all);
-        foreach (ProcStat leader in all
-            .Where(stat => stat.Session == stat.Pid && !own.Contains(stat.Pid))
-            .OrderBy(stat => stat.StartTicks))
+        var unwritten = new Unwritten(_output, _environment);
+        foreach (ProcessRecord record in unwritten.Find(
+            all.Where(stat => !own.Contains(stat.Pid)), known, NowOnClock, Boot))
         {
-            if (RecordOf(leader) is { } record)
-            {
-                _records.Write(record);
-                Adopt(record);
-            }
+            _note($"{record.Unit}: pid {record.Pid} runs and was never written down");
+            _records.Write(record);
+            Adopt(record);
         }
 
         HashSet<string> lives;
@@ -46,6 +46,20 @@ public sealed partial class LinuxProcessHost
         foreach (string stale in _layout.SocketsBut(lives))
         {
             File.Delete(stale);
+        }
+    }
+
+    // One that cannot be heard is looked after all the same.
+    private NotifySocket? SocketOf(ProcessRecord record)
+    {
+        try
+        {
+            return new NotifySocket(_layout.SocketOf(record.Life));
+        }
+        catch (IOException wrong)
+        {
+            _note($"{record.Unit}: {wrong.Message}");
+            return null;
         }
     }
 
@@ -72,46 +86,13 @@ public sealed partial class LinuxProcessHost
         }
 
         var startedAt = new Instant(record.StartedAt);
-        Look(new HostedProcess(record, pidfd, new NotifySocket(_layout.SocketOf(record.Life)))
+        Look(new HostedProcess(record, pidfd, SocketOf(record))
         {
             Began = _time.GetUtcNow() - (NowOnClock - startedAt),
             IsChild = isChild,
             IsAdopted = true,
         });
         return true;
-    }
-
-    /// <summary>
-    /// The record of a process that nobody came to write down: the supervisor was killed between
-    /// its start and that. It says of itself what it is; if it has overwritten that, its output
-    /// still goes to the file of its unit.
-    /// </summary>
-    private ProcessRecord? RecordOf(ProcStat stat)
-    {
-        Dictionary<string, string> says = ProcFs.Environment(stat.Pid);
-        bool isOurs = says.GetValueOrDefault(WorkerEnvironment.StateKey) == _layout.State;
-        string? unit = isOurs
-            ? says.GetValueOrDefault(WorkerEnvironment.UnitKey)
-            : ProcFs.Output(stat.Pid) is { } output ? _output.UnitOf(output) : null;
-        string life = (isOurs ? says.GetValueOrDefault(WorkerEnvironment.LifeKey) : null)
-            ?? Layout.NewLife();
-        lock (_lock)
-        {
-            if (unit is null || _all.Exists(process => process.Identity.Pid == stat.Pid
-                || process.Record.Life == life))
-            {
-                return null; // a stranger, known already, or started by one that is known
-            }
-        }
-
-        _note($"{unit}: pid {stat.Pid} runs and was never written down");
-        Enum.TryParse(says.GetValueOrDefault(WorkerEnvironment.RoleKey), true, out UnitRole role);
-        TimeSpan age = TimeSpan.FromSeconds(ProcFs.Uptime()) - new TimeSpan(
-            stat.StartTicks * TicksOfClockTick);
-        return new ProcessRecord(
-            life, unit, role, says.GetValueOrDefault(WorkerEnvironment.TagKey) ?? "", stat.Pid,
-            stat.StartTicks, Math.Max(0, (NowOnClock - age).Ticks), Boot.Text,
-            Readiness.Usual);
     }
 
     /// <summary>This process and those that it descends from: never anybody's leftovers.</summary>

@@ -1,92 +1,15 @@
 using Harness.Hosting.Native;
 using Harness.Hosting.Notify;
 using Harness.Reference;
-using Harness.Reference.Configuration;
+using Harness.Reference.Concurrency;
 using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
 
 namespace Harness.Hosting.Processes;
 
-// From the start of a process to its end.
+// From when a process runs to its end.
 public sealed partial class LinuxProcessHost
 {
-    private StartAnswer StartNow(UnitSpec unit)
-    {
-        if (CommandWords.Split(unit.Command, out _) is not { } words)
-        {
-            return StartAnswer.Failed(StartFailure.NotFound); // there is no program in it
-        }
-
-        (string? path, StartFailure failure) = Programs.Find(words[0], _environment.Path);
-        if (path is null)
-        {
-            return StartAnswer.Failed(failure);
-        }
-
-        string life = Layout.NewLife();
-        NotifySocket socket;
-        try
-        {
-            socket = new NotifySocket(_layout.SocketOf(life));
-        }
-        catch (IOException wrong)
-        {
-            _note($"{unit.Name}: {wrong.Message}");
-            return StartAnswer.Failed(StartFailure.NoResources);
-        }
-
-        Instant startedAt = NowOnClock;
-        int error = Begin(unit, life, path, words, out int pid, out int pidfd);
-        if (error != 0)
-        {
-            socket.Remove();
-            return StartAnswer.Failed(Programs.FailureOf(error));
-        }
-
-        // It was not collected yet: it is there even if it has ended by now.
-        var record = new ProcessRecord(
-            life, unit.Name, unit.Role, unit.Tag, pid, ProcFs.Stat(pid)!.Value.StartTicks,
-            startedAt.Ticks, Boot.Text, unit.Readiness);
-        _records.Write(record);
-        HostedProcess process = Look(new HostedProcess(record, pidfd, socket)
-        {
-            Began = _time.GetUtcNow(), IsChild = true,
-        });
-        return StartAnswer.Started(process.Identity);
-    }
-
-    /// <summary>Starts a program: 0, its pid and its descriptor, or an error number.</summary>
-    private int Begin(
-        UnitSpec unit, string life, string path, IReadOnlyList<string> words,
-        out int pid, out int pidfd)
-    {
-        (pid, pidfd) = (0, -1);
-        int output = _output.Open(unit.Name);
-        if (output < 0)
-        {
-            return LibC.ErrAgain;
-        }
-
-        int error = Spawn.Start(
-            path, words, _environment.Of(unit, life, _layout.SocketOf(life)), output, out pid);
-        _ = LibC.Close(output);
-        if (error != 0)
-        {
-            return error;
-        }
-
-        pidfd = LibC.PidfdOpen(pid);
-        if (pidfd >= 0)
-        {
-            return 0;
-        }
-
-        // Nobody could look after it: there are no descriptors left.
-        _ = LibC.Kill(pid, (int)Signal.Kill);
-        LibC.CollectAtOnce(pid);
-        return LibC.ErrTooManyFiles;
-    }
-
     /// <summary>Looks after a process from now on.</summary>
     private HostedProcess Look(HostedProcess process)
     {
@@ -99,90 +22,114 @@ public sealed partial class LinuxProcessHost
         }
 
         _exits.Watch(process.Pidfd, () => Ended(process));
-        _ = process.Socket.Receive(message => Told(process, message));
-        _ = Follow(process, process.Over.Token);
+        _ = process.Socket?.Receive(message => Told(process, message));
+        _ = Follow(process);
         return process;
     }
 
     /// <summary>
     /// Waits for what a process does not say itself: that it is ready, and that it still lives.
     /// </summary>
-    private async Task Follow(HostedProcess process, CancellationToken over)
+    private async Task Follow(HostedProcess process)
     {
         Readiness readiness = process.Record.Readiness;
         try
         {
-            if (readiness.Kind is ReadinessKind.Delay
-                || (readiness.Kind is ReadinessKind.Notify && process.IsAdopted))
+            switch (readiness.Kind)
             {
-                TimeSpan patience = readiness.Kind is ReadinessKind.Delay
-                    ? readiness.Delay : readiness.Within;
-                await Reference.Concurrency.Waiting.Until(
-                    process.Identity.StartedAt + patience, _time, over);
-                Ready(process);
-                return;
-            }
-
-            while (readiness.Kind is not ReadinessKind.Notify)
-            {
-                if (await _probe.Ask(
-                    readiness, _environment.OfProbe(process.Unit), _time, over))
-                {
-                    Ready(process);
-                }
-
-                await Task.Delay(readiness.ProbeEvery, _time, over);
+                case ReadinessKind.Delay:
+                    await Wait(process, readiness.Delay);
+                    break;
+                case ReadinessKind.Notify when process.IsAdopted:
+                    await Wait(process, readiness.Within);
+                    break;
+                case ReadinessKind.Notify:
+                    break; // it says so itself
+                case ReadinessKind.Exec or ReadinessKind.Tcp or ReadinessKind.Http:
+                    await Ask(process, readiness);
+                    break;
             }
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        catch (OperationCanceledException) when (process.IsOver.IsCancellationRequested)
         {
             // It has ended.
         }
     }
 
-    /// <summary>It is ready, or gives one more sign of life.</summary>
-    private void Ready(HostedProcess process)
+    private async Task Wait(HostedProcess process, TimeSpan patience)
     {
-        ProcessRecord? changed = null;
-        lock (_lock)
+        await Waiting.Until(process.Identity.StartedAt + patience, _time, process.IsOver);
+        Change(process, () =>
         {
             if (process.State == ProcessState.Starting)
             {
                 process.BeReady(NowOnClock);
-                changed = process.Record;
                 Hint(process);
             }
-            else
-            {
-                process.Sign(NowOnClock);
-            }
-        }
+        });
+    }
 
-        Write(process, changed);
+    private async Task Ask(HostedProcess process, Readiness readiness)
+    {
+        while (true)
+        {
+            bool? answer = await Answer(process, readiness);
+            Change(process, () => process.Answer(answer, NowOnClock, Hint));
+            await Task.Delay(readiness.ProbeEvery, _time, process.IsOver);
+        }
+    }
+
+    // Whatever goes wrong with asking says nothing of who was to be asked.
+    private async Task<bool?> Answer(HostedProcess process, Readiness readiness)
+    {
+        try
+        {
+            return await _probe.Ask(
+                readiness, _environment.OfProbe(process.Unit), _time, process.IsOver);
+        }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            _note($"{process.Unit}: it could not be asked: {wrong.Message}");
+            return null;
+        }
     }
 
     private void Told(HostedProcess process, NotifyMessage? message)
     {
-        if (message is null)
+        if (message is not null)
         {
-            _note($"{process.Unit}: junk on its notify socket");
-            return;
+            Change(process, () => Heed(process, message));
         }
-
-        ProcessRecord before;
-        ProcessRecord after;
-        lock (_lock)
+        else if (process.CountsJunk() == 1)
         {
-            before = process.Record;
-            if (process.IsAlive)
+            _note($"{process.Unit}: junk on its notify socket; this is said once a process");
+        }
+    }
+
+    /// <summary>
+    /// Changes what is known of a living process, and its record if that changes too. Records are
+    /// written one at a time, the last one last.
+    /// </summary>
+    private void Change(HostedProcess process, Action change)
+    {
+        lock (process.Writing)
+        {
+            ProcessRecord before = process.Record;
+            lock (_lock)
             {
-                Heed(process, message);
+                if (!process.IsAlive)
+                {
+                    return;
+                }
+
+                change();
             }
 
-            after = process.Record;
+            if (process.Record != before)
+            {
+                _records.Write(process.Record);
+            }
         }
-
-        Write(process, after == before ? null : after);
     }
 
     private void Heed(HostedProcess process, NotifyMessage message)
@@ -219,38 +166,49 @@ public sealed partial class LinuxProcessHost
         }
     }
 
-    private void Write(HostedProcess process, ProcessRecord? record)
-    {
-        if (record is not null)
-        {
-            _records.Write(record);
-            if (!process.IsAlive)
-            {
-                _records.Delete(record.Life); // it ended meanwhile, and was deleted before
-            }
-        }
-    }
-
-    /// <summary>A process has ended: on the thread of the watch.</summary>
+    /// <summary>
+    /// A process has ended: on the thread of the watch. What the disk does comes last, and no error
+    /// of it may end that thread.
+    /// </summary>
     private void Ended(HostedProcess process)
     {
         Instant now = NowOnClock;
         ExitStatus exit = process.IsChild
             ? CollectChild(process)
             : ExitStatus.Unknown; // its parent is not this process, and was told how it ended
-        if (!process.IsChild)
+        Try(process, () =>
         {
-            Leftovers.Kill(process.Record, _environment);
-        }
-
+            if (!process.IsChild)
+            {
+                Leftovers.Kill(process.Record, _environment);
+            }
+        });
         lock (_lock)
         {
             process.End(now, exit);
         }
 
-        process.Socket.Remove();
-        _records.Delete(process.Record.Life);
         Hint(process);
+        Try(process, () =>
+        {
+            process.Socket?.Remove();
+            lock (process.Writing)
+            {
+                _records.Delete(process.Record.Life);
+            }
+        });
+    }
+
+    private void Try(HostedProcess process, Action tidy)
+    {
+        try
+        {
+            tidy();
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            _note($"{process.Unit}: not all that it left could be removed: {wrong.Message}");
+        }
     }
 
     private static ExitStatus CollectChild(HostedProcess process)

@@ -31,6 +31,7 @@ public sealed partial class LinuxProcessHost : IProcessHost, IProcessFacts, IDis
 
     private LinuxProcessHost(ProcessHostOptions options)
     {
+        LibC.HeedChildren();
         _note = options.Note ?? (_ => { });
         _time = options.Time;
         _layout = Layout.In(options.Directory);
@@ -60,15 +61,23 @@ public sealed partial class LinuxProcessHost : IProcessHost, IProcessFacts, IDis
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MostOutputBytes, 4096);
         Platform.Demand();
         var host = new LinuxProcessHost(options);
-        host.TakeOver();
-        return host;
+        try
+        {
+            host.TakeOver();
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public Task<StartAnswer> Start(UnitSpec unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return Task.Run(() => StartNow(unit));
+        return Task.Run(() => StartGuarded(unit));
     }
 
     /// <inheritdoc/>
@@ -83,9 +92,16 @@ public sealed partial class LinuxProcessHost : IProcessHost, IProcessFacts, IDis
     {
         lock (_lock)
         {
+            if (Find(process) is not { IsAlive: true } living)
+            {
+                return Task.FromResult(false);
+            }
+
+            // The patience that it asked for with its start is none with its end.
+            living.PatienceUntil = signal == Signal.Term ? Instant.Zero : living.PatienceUntil;
+
             // A descriptor stands for one life: whoever has its pid now gets nothing.
-            return Task.FromResult(Find(process) is { IsAlive: true } living
-                && LibC.PidfdSend(living.Pidfd, (int)signal));
+            return Task.FromResult(LibC.PidfdSend(living.Pidfd, (int)signal));
         }
     }
 
@@ -135,7 +151,7 @@ public sealed partial class LinuxProcessHost : IProcessHost, IProcessFacts, IDis
             foreach (HostedProcess process in _all)
             {
                 process.Over.Cancel();
-                process.Socket.Dispose();
+                process.Socket?.Dispose();
                 Release(process);
             }
 
@@ -160,6 +176,8 @@ public sealed partial class LinuxProcessHost : IProcessHost, IProcessFacts, IDis
 
     private static void Release(HostedProcess process)
     {
+        // A debugger sees the end of a child before its parent does.
+        _ = process.IsChild ? LibC.Collect(process.Pidfd) : null;
         _ = LibC.Close(process.Pidfd);
         process.Over.Dispose();
     }

@@ -7,7 +7,8 @@ using Harness.Reference.Ports;
 namespace Harness.Hosting.Processes;
 
 /// <summary>
-/// Asks a worker whether it is ready; an answer that does not come in time is a no.
+/// Asks a worker whether it is ready; an answer that does not come in time is a no. What could not
+/// be asked, because this machine is short of something, is neither.
 /// </summary>
 /// <param name="exits">Tells when the process of a probe has ended.</param>
 internal sealed class Probe(ExitWatch exits) : IDisposable
@@ -19,7 +20,7 @@ internal sealed class Probe(ExitWatch exits) : IDisposable
 
     /// <summary>One try, for a readiness that is asked for.</summary>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
-    internal async Task<bool> Ask(
+    internal async Task<bool?> Ask(
         Readiness readiness, IReadOnlyDictionary<string, string> environment,
         TimeProvider time, CancellationToken stop)
     {
@@ -40,13 +41,20 @@ internal sealed class Probe(ExitWatch exits) : IDisposable
         {
             return false;
         }
-        catch (Exception refused) when (refused is SocketException or HttpRequestException)
+        catch (SocketException refused)
         {
-            return false;
+            return IsShort(refused) ? null : false;
+        }
+        catch (HttpRequestException refused)
+        {
+            return refused.InnerException is SocketException inner && IsShort(inner) ? null : false;
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static bool IsShort(SocketException wrong) => wrong.SocketErrorCode is
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
 
     private async Task<bool> Get(string url, CancellationToken over)
     {
@@ -64,26 +72,37 @@ internal sealed class Probe(ExitWatch exits) : IDisposable
         return true;
     }
 
-    private async Task<bool> Run(
+    private async Task<bool?> Run(
         string command, IReadOnlyDictionary<string, string> environment, CancellationToken over)
     {
-        if (CommandWords.Split(command, out _) is not { } words)
+        if (CommandWords.Split(command, out _) is not { } words
+            || Programs.Find(words[0], environment.GetValueOrDefault("PATH")).Path is not { } path)
         {
             return false;
         }
 
-        (string? path, _) = Programs.Find(words[0], environment.GetValueOrDefault("PATH"));
         int silence = LibC.Open("/dev/null", LibC.OpenWriteOnly | LibC.OpenCloseOnExec, 0);
-        int pid = 0;
-        bool isStarted = path is not null
-            && Spawn.Start(path, words, environment, silence, out pid) == 0;
+        if (silence < 0)
+        {
+            return null;
+        }
+
+        int error = Spawn.Start(path, words, environment, silence, out int pid);
         _ = LibC.Close(silence);
-        return isStarted && await Ended(pid, over);
+        return error == 0 ? await Ended(pid, over)
+            : Programs.FailureOf(error) == StartFailure.NoResources ? null
+            : false;
     }
 
-    private async Task<bool> Ended(int pid, CancellationToken over)
+    private async Task<bool?> Ended(int pid, CancellationToken over)
     {
         int pidfd = LibC.PidfdOpen(pid);
+        if (pidfd < 0)
+        {
+            LibC.KillAndCollect(pid);
+            return null;
+        }
+
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         exits.Watch(pidfd, ended.SetResult);
         await using (over.Register(() => LibC.Kill(-pid, (int)Signal.Kill)))

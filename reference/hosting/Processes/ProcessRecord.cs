@@ -90,7 +90,7 @@ internal sealed class ProcessRecords(string folder, Action<string> note)
             else
             {
                 note($"{path} holds no record, and is deleted");
-                File.Delete(path);
+                Delete(Path.GetFileNameWithoutExtension(path));
             }
         }
 
@@ -108,7 +108,8 @@ internal sealed class ProcessRecords(string folder, Action<string> note)
             return record is { Life: not null, Unit: not null, Tag: not null, Boot: not null,
                 Readiness.Target: not null } ? record : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or IOException
+            or UnauthorizedAccessException)
         {
             return null;
         }

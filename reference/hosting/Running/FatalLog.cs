@@ -22,9 +22,25 @@ public sealed class FatalLog(string path, TimeProvider time, TextWriter @out) : 
     public async Task Write(SupervisorError error)
     {
         string line = TextOf(error);
-        await @out.WriteLineAsync(line);
-        await @out.FlushAsync();
-        await Task.Run(() => Append(line));
+        await Task.Run(() =>
+        {
+            Say(@out, line);
+            Append(line);
+        });
+    }
+
+    /// <summary>Says something to people; that nobody can hear it is no error of its own.</summary>
+    internal static void Say(TextWriter people, string line)
+    {
+        try
+        {
+            people.WriteLine(line);
+            people.Flush();
+        }
+        catch (Exception deaf) when (deaf is IOException or ObjectDisposedException)
+        {
+            // The file keeps it.
+        }
     }
 
     /// <summary>The message as people read it.</summary>
@@ -82,7 +98,7 @@ public sealed class FatalLog(string path, TimeProvider time, TextWriter @out) : 
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            @out.WriteLine($"supervise: {path} does not take the message: {wrong.Message}");
+            Say(@out, $"supervise: {path} does not take the message: {wrong.Message}");
         }
     }
 }

@@ -109,24 +109,26 @@ public sealed class SupervisorService : IHostedService, IProcessFacts, IDisposab
 
     private async Task End(Task<int> run, ExclusiveSpawner spawner)
     {
-        Task first = await Task.WhenAny(run, spawner.Broken);
         int code = ExitBroken;
-        if (first == run && run.IsCompletedSuccessfully)
+        try
         {
-            code = await run;
+            Task first = await Task.WhenAny(run, spawner.Broken);
+            code = first == run ? await run : throw await spawner.Broken;
         }
-        else
+        catch (Exception bug)
         {
-            Exception bug = run.Exception ?? (Exception)await spawner.Broken;
-            await _setup.Errors.WriteLineAsync(
+            FatalLog.Say(
+                _setup.Errors,
                 $"supervise: fatal: a bug of the supervisor; workers are left as they are: {bug}");
         }
-
-        _desk.Close();
-        _ended.TrySetResult(code);
-        if (_setup.StopsHost)
+        finally
         {
-            _lifetime.StopApplication();
+            _desk.Close();
+            _ended.TrySetResult(code);
+            if (_setup.StopsHost)
+            {
+                _lifetime.StopApplication();
+            }
         }
     }
 
@@ -136,7 +138,14 @@ public sealed class SupervisorService : IHostedService, IProcessFacts, IDisposab
         if (_logger.IsEnabled(level))
         {
             string text = LogText.Of(entry.Entry);
-            _logger.Log(level, "{Entry}", text);
+            try
+            {
+                _logger.Log(level, "{Entry}", text);
+            }
+            catch (Exception)
+            {
+                // A provider of the host's that throws is none of the supervisor's business.
+            }
         }
     }
 
