@@ -109,7 +109,10 @@ internal sealed class RealDaemon : IAsyncDisposable
         string program = Path.Combine(AppContext.BaseDirectory, name);
         var process = Process.Start(new ProcessStartInfo("/bin/sh")
         {
-            ArgumentList = { "-c", $"{first} exec '{program}' {quoted} > '{output}' 2>&1 < /dev/null" },
+            ArgumentList =
+            {
+                "-c", $"{first} exec '{program}' {quoted} > '{output}' 2>&1 < /dev/null",
+            },
         })!;
         _started.Add(process);
         return process;

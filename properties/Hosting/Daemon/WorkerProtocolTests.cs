@@ -58,18 +58,21 @@ public sealed class WorkerProtocolTests : IAsyncDisposable
     public async Task An_end_that_asks_for_patience_is_waited_for(bool isAsked)
     {
         await StartNotifying(
-            "trap 'sleep 1; echo done; exit 0' TERM\n" + Forever, "", grace: "200ms");
+            "trap ': > \"$FOLDER/$HARNESS_UNIT.asked\"; sleep 6; echo done; exit 0' TERM\n"
+                + Forever,
+            "", grace: "3s");
         Say("web-1", "READY=1");
         Say("web-2", "READY=1");
         await _daemon.Running();
+        int first = Assert.Single(_daemon.Leaders()["web-1"]);
+        _daemon.Send(Signal.Term);
+        await _daemon.Until("its end has begun", () =>
+            File.Exists(Path.Combine(_daemon.Folder, "web-1.asked")));
         if (isAsked)
         {
-            Say("web-1", "EXTEND_TIMEOUT_USEC=60000000\nSTATUS=long");
-            await _daemon.Until("it was heard", async () =>
-                (await _daemon.Get("/v1/status"))!.Contains("long", StringComparison.Ordinal));
+            Say(first, "STOPPING=1\nEXTEND_TIMEOUT_USEC=60000000");
         }
 
-        _daemon.Send(Signal.Term);
         Assert.Equal(0, await _daemon.Ended());
         Assert.Equal(isAsked ? "done\n" : "", await Output("web-1"));
         Assert.Equal("", await Output("web-2")); // it was killed
@@ -112,7 +115,7 @@ public sealed class WorkerProtocolTests : IAsyncDisposable
         {
             if (_daemon.Leaders().GetValueOrDefault("web-1") is [var pid])
             {
-                Say("web-1", "READY=1"); // the next life starts, and never beats
+                Say(pid, "READY=1"); // the next life starts, and never beats
             }
 
             return _daemon.Printed().Contains("repair-done web-1", StringComparison.Ordinal);
@@ -132,14 +135,18 @@ public sealed class WorkerProtocolTests : IAsyncDisposable
     }
 
     // In the first moments of a program its environment cannot be read: then it is not listed.
-    private void Say(string unit, string text)
+    private void Say(string unit, string text) =>
+        Say(Assert.Single(_daemon.Leaders()[unit]), text);
+
+    private static void Say(int pid, string text)
     {
-        int pid = Assert.Single(_daemon.Leaders()[unit]);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, 0);
         try
         {
-            socket.SendTo(Encoding.UTF8.GetBytes(text), new UnixDomainSocketEndPoint(
-                ProcFs.Environment(pid)["NOTIFY_SOCKET"]));
+            if (ProcFs.Environment(pid).TryGetValue("NOTIFY_SOCKET", out string? path))
+            {
+                socket.SendTo(Encoding.UTF8.GetBytes(text), new UnixDomainSocketEndPoint(path));
+            }
         }
         catch (SocketException)
         {

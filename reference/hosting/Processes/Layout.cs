@@ -43,7 +43,8 @@ internal sealed record Layout(string State, string Records, string Sockets, stri
             .ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>Whether that can be such a name: others are no names of files.</summary>
-    internal static bool IsLife(string text) => text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
+    internal static bool IsLife(string text) =>
+        text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
 
     internal string SocketOf(string life) => Path.Combine(Sockets, life);
 
