@@ -106,6 +106,7 @@ internal sealed class RunCommand(Surroundings surroundings)
             host => host.ShutdownTimeout = LastAnswersWithin);
         if (surroundings.HeedsSignals)
         {
+            Platform.KeepDescriptors();
             builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
         }
 

@@ -52,6 +52,20 @@ public sealed class FourWorkersTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Workers_have_nothing_open_that_the_daemon_was_started_with()
+    {
+        await File.WriteAllTextAsync(
+            _daemon.ConfigFile, _daemon.Config(), TestContext.Current.CancellationToken);
+        _daemon.RunAfter(
+            $"exec 9> '{_daemon.Folder}/inherited';", "supervise", "run", _daemon.ConfigFile);
+        await _daemon.Running();
+        Assert.True(File.Exists($"/proc/{_daemon.Current.Id}/fd/9"));
+        Assert.All(Pids().Values, pid => Assert.DoesNotContain(
+            Directory.GetFiles($"/proc/{pid}/fd"), path =>
+                File.ResolveLinkTarget(path, returnFinalTarget: false)?.Name == "inherited"));
+    }
+
+    [Fact]
     public async Task Workers_serve_on_without_a_daemon_and_the_next_one_adopts_them()
     {
         await _daemon.Serve(_daemon.Config());

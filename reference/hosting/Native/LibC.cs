@@ -40,6 +40,8 @@ internal static partial class LibC
     private const int PidfdOpenCall = 434;
     private const int PidfdSendSignalCall = 424;
     private const int CloseOnExecAndNonBlocking = 0x80800;
+    private const int SetDescriptorFlags = 2; // F_SETFD
+    private const int CloseOnExec = 1; // FD_CLOEXEC
     private const int KillSignal = 9;
     private const int ChildSignal = 17;
     private const int WaitPid = 1;
@@ -106,6 +108,23 @@ internal static partial class LibC
         }
     }
 
+    /// <summary>
+    /// Closes what this process was started with, beyond stdin, stdout and stderr, in everything
+    /// that it starts: a lock or a pipe of whoever started it is not for its workers.
+    /// </summary>
+    internal static void KeepDescriptors()
+    {
+        foreach (string path in Directory.GetFiles("/proc/self/fd"))
+        {
+            int descriptor = int.Parse(
+                Path.GetFileName(path), System.Globalization.CultureInfo.InvariantCulture);
+            if (descriptor > 2)
+            {
+                _ = Control(descriptor, SetDescriptorFlags, CloseOnExec);
+            }
+        }
+    }
+
     /// <summary>A descriptor that wakes whoever polls it.</summary>
     internal static int MakeWaker() => EventFd(0, CloseOnExecAndNonBlocking);
 
@@ -144,6 +163,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
     private static unsafe partial int WaitId(int kind, int id, int* info, int options);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(int descriptor, int command, nint argument);
 
     [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
     private static partial nint SetSignal(int signal, nint handler);

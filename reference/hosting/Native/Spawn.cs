@@ -4,8 +4,8 @@ namespace Harness.Hosting.Native;
 
 /// <summary>
 /// posix_spawn(3): the child is the leader of a session of its own, has every signal as the system
-/// gives it, reads nothing, and writes to one file. Everything else that this process has open is
-/// closed in it, because .NET opens close-on-exec.
+/// gives it, reads nothing, and writes to one file. Everything else that .NET has opened is closed
+/// in it; what this process was started with is not (<see cref="LibC.KeepDescriptors"/>).
 /// </summary>
 internal static unsafe partial class Spawn
 {

@@ -35,6 +35,12 @@ public static class Platform
         return missing;
     }
 
+    /// <summary>
+    /// From now on nothing that this process was started with is open in what it starts, but for
+    /// stdin, stdout and stderr. For programs that do nothing else than to supervise.
+    /// </summary>
+    public static void KeepDescriptors() => LibC.KeepDescriptors();
+
     /// <summary>Throws if something is missing.</summary>
     /// <exception cref="PlatformNotSupportedException">Says what is needed.</exception>
     internal static void Demand()
