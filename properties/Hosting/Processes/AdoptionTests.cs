@@ -43,7 +43,7 @@ public sealed class AdoptionTests : IDisposable
     public async Task A_child_of_a_worker_in_a_session_of_its_own_is_not_taken_for_the_worker()
     {
         await _fixture.Start("setsid sleep 1000 & echo $! > \"$FOLDER/child\"\n" + Forever);
-        await HostFixture.Until(() => _fixture.IsThere("child"));
+        await HostFixture.Until(() => _fixture.IsNumber("child"));
         _fixture.Reopen();
         Assert.Single(await _fixture.Host.List());
     }
@@ -53,7 +53,7 @@ public sealed class AdoptionTests : IDisposable
     {
         ProcessIdentity process = await _fixture.Start(
             "setsid env -i sleep 1000 & echo $! > \"$FOLDER/child\"\n" + Forever);
-        await HostFixture.Until(() => _fixture.IsThere("child")
+        await HostFixture.Until(() => _fixture.IsNumber("child")
             && ProcFs.Environment(_fixture.Number("child")).Count == 0);
         int child = _fixture.Number("child");
         _fixture.Reopen();
@@ -67,7 +67,7 @@ public sealed class AdoptionTests : IDisposable
     {
         ProcessIdentity process = await _fixture.Start(
             "setsid sleep 1000 & echo $! > \"$FOLDER/child\"\n" + Forever);
-        await HostFixture.Until(() => _fixture.IsThere("child"));
+        await HostFixture.Until(() => _fixture.IsNumber("child"));
         int child = _fixture.Number("child");
         _fixture.Close();
         _ = LibC.Kill(process.Pid, (int)Signal.Kill);
@@ -80,7 +80,11 @@ public sealed class AdoptionTests : IDisposable
     public async Task A_younger_life_that_was_never_written_down_is_the_worker_of_its_unit()
     {
         await _fixture.Start("setsid sleep 1000 & echo $! > \"$FOLDER/child\"");
-        await HostFixture.Until(() => _fixture.IsThere("child"));
+        await HostFixture.Until(() => _fixture.IsNumber("child"));
+
+        // The system tells starts apart by hundredths of a second.
+        long first = ProcFs.Stat(_fixture.Number("child"))!.Value.StartTicks;
+        await HostFixture.Until(() => ProcFs.Uptime() * 100 > first + 1);
         ProcessIdentity second = await _fixture.Start(Forever);
         await HostFixture.Until(() => ProcFs.Environment(second.Pid).Count > 0);
         _fixture.Close();
@@ -133,7 +137,7 @@ public sealed class AdoptionTests : IDisposable
     {
         ProcessIdentity process = await _fixture.Start(
             "sleep 1000 & echo $! > \"$FOLDER/child\"\n" + Forever);
-        await HostFixture.Until(() => _fixture.IsThere("child"));
+        await HostFixture.Until(() => _fixture.IsNumber("child"));
         int child = _fixture.Number("child");
         _fixture.Close();
         _ = LibC.Kill(process.Pid, (int)Signal.Kill);
@@ -148,7 +152,7 @@ public sealed class AdoptionTests : IDisposable
     {
         ProcessIdentity process = await _fixture.Start(
             "sleep 1000 & echo $! > \"$FOLDER/child\"\n" + Forever);
-        await HostFixture.Until(() => _fixture.IsThere("child"));
+        await HostFixture.Until(() => _fixture.IsNumber("child"));
         Assert.True(await _fixture.Host.Send(process, Signal.Kill));
         await _fixture.Until(process, status => !status.IsAlive);
         await HostFixture.Until(() => HasEnded(_fixture.Number("child")));

@@ -101,6 +101,10 @@ internal sealed class HostFixture : IDisposable
 
     internal bool IsThere(string file) => File.Exists(Path.Combine(_folder, file));
 
+    /// <summary>Whether it is there and written to its end.</summary>
+    internal bool IsNumber(string file) => IsThere(file)
+        && File.ReadAllText(Path.Combine(_folder, file)).EndsWith('\n');
+
     internal int Number(string file) =>
         int.Parse(File.ReadAllText(Path.Combine(_folder, file)).Trim());
 
