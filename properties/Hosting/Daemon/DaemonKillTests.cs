@@ -39,7 +39,7 @@ public sealed class DaemonKillTests : IAsyncDisposable
                     await _daemon.Get("/v1/status") is not null);
             }
 
-            await Task.Delay(draws.Next(start), TestContext.Current.CancellationToken);
+            await Task.Delay(draws.Next(2 * start), TestContext.Current.CancellationToken);
             await _daemon.Kill();
             Assert.True(watch.Fewest >= Workers - 1, $"{watch.Fewest} served; {about}");
             _daemon.Start(_daemon.Config("0"));
