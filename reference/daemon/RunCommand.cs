@@ -49,6 +49,11 @@ internal sealed class RunCommand(Surroundings surroundings)
             return surroundings.Refuse([problem], ExitCode.Usage);
         }
 
+        if (Platform.ProblemOf(options.StateDirectory) is { } tooLong)
+        {
+            return surroundings.Refuse([tooLong], ExitCode.Usage);
+        }
+
         if (Platform.Missing() is { Count: > 0 } missing)
         {
             return surroundings.Refuse(missing, ExitCode.Unavailable);

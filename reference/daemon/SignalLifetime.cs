@@ -32,6 +32,23 @@ internal sealed class SignalLifetime(ControlDesk desk) : IHostLifetime, IDisposa
         _signals.Add(PosixSignalRegistration.Create(signal, come =>
         {
             come.Cancel = true;
-            desk.Signal(verb);
+            if (verb == ControlVerb.Reload)
+            {
+                _ = Reload();
+            }
+            else
+            {
+                _ = desk.Signal(verb);
+            }
         }));
+
+    // Nobody waits for the answer to a signal: what is wrong with the file goes to stderr.
+    private async Task Reload()
+    {
+        ControlAnswer answer = await desk.Signal(ControlVerb.Reload);
+        foreach (string problem in answer.Problems)
+        {
+            await Console.Error.WriteLineAsync($"supervise: the configuration file:{problem}");
+        }
+    }
 }

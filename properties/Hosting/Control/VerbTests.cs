@@ -161,7 +161,7 @@ public sealed class VerbTests : IAsyncLifetime
         Assert.False(desk.Ask(ControlVerb.Stop).IsCompleted); // another verb has its own bound
         for (int signal = 0; signal < 5; signal++)
         {
-            desk.Signal(ControlVerb.Reload);
+            _ = desk.Signal(ControlVerb.Reload);
         }
 
         Assert.Equal(ControlDesk.MostWaiting + 1 + 2, desk.Waiting);

@@ -41,7 +41,8 @@ internal static class ConfigPatch
                     new ConfigDocument(YamlWriter.Write(
                         MergePatch.Apply(target, json.RootElement))),
                     null)
-                : Wrong("the patch is no JSON object: expected one such as {\"grace\": \"5s\"}");
+                : Wrong(
+                    "the patch is no JSON object: expected one such as {\"stop-within\": \"5s\"}");
         }
         catch (JsonException wrong)
         {

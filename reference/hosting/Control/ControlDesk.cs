@@ -73,10 +73,10 @@ public sealed class ControlDesk : IControlPlane
         Put(verb, isSignal: false, document, ifMatch);
 
     /// <summary>
-    /// Asks as a signal does: nobody waits. While two of a kind wait already, a third would change
-    /// nothing and is left out.
+    /// Asks as a signal does: nobody need wait. While two of a kind wait already, a third would
+    /// change nothing and is left out.
     /// </summary>
-    public void Signal(ControlVerb verb) => _ = Put(verb, isSignal: true, null, null);
+    public Task<ControlAnswer> Signal(ControlVerb verb) => Put(verb, isSignal: true, null, null);
 
     /// <inheritdoc/>
     public Task Answer(ControlRequest request, ControlAnswer answer)

@@ -25,7 +25,8 @@ internal sealed class NotifySocket : IDisposable
             _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
             _socket.Bind(new UnixDomainSocketEndPoint(path));
         }
-        catch (Exception wrong) when (wrong is SocketException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is SocketException
+            or UnauthorizedAccessException or ArgumentException)
         {
             _socket?.Dispose();
             throw new IOException($"no notify socket at {path}: {wrong.Message}", wrong);

@@ -108,6 +108,7 @@ public sealed class OwnNotifier : IAsyncDisposable
                 return FormattableString.Invariant(
                     $"READY=1\nSTATUS=running: {entry.First} adopted, {entry.Second} started");
             case LogCode.SupervisorStopping:
+                _isReady = false; // what ends is not ready any more, whatever is over meanwhile
                 return "STOPPING=1\nSTATUS=stopping";
             case LogCode.SupervisorEnding:
                 return FormattableString.Invariant(

@@ -46,6 +46,9 @@ internal sealed record Layout(string State, string Records, string Sockets, stri
     internal static bool IsLife(string text) =>
         text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
 
+    internal static string LongestSocketIn(string directory) =>
+        Path.Combine(Path.GetFullPath(directory), "notify", "0123456789abcdef");
+
     internal string SocketOf(string life) => Path.Combine(Sockets, life);
 
     /// <summary>The sockets of lives that are over.</summary>

@@ -36,6 +36,20 @@ public static class Platform
     }
 
     /// <summary>
+    /// Why no notify socket fits below a state directory, whatever is there; null if they do.
+    /// </summary>
+    public static string? ProblemOf(string directory)
+    {
+        int bytes = System.Text.Encoding.UTF8.GetByteCount(Layout.LongestSocketIn(directory));
+        return bytes <= Layout.MostSocketBytes
+            ? null
+            : FormattableString.Invariant(
+                $"the state directory is too long: the notify sockets below it have paths of")
+                + FormattableString.Invariant(
+                    $" {bytes} bytes, and a socket's path has at most {Layout.MostSocketBytes}");
+    }
+
+    /// <summary>
     /// From now on nothing that this process was started with is open in what it starts, but for
     /// stdin, stdout and stderr. For programs that do nothing else than to supervise.
     /// </summary>
