@@ -35,6 +35,7 @@ public sealed class AlwaysPolicy : IRestartPolicy<AlwaysState>
             PolicyEventKind.Reset => state.Due is null ? Rest : Now(RestartReason.Asked),
             PolicyEventKind.Reload => state.Due is null ? Rest : Now(RestartReason.Asked),
             PolicyEventKind.Started => Rest,
+            PolicyEventKind.Stop => Rest,
             PolicyEventKind.Ready => Rest,
         };
 

@@ -21,6 +21,7 @@ public sealed class ManagedPolicy : IRestartPolicy<ManagedState>
             PolicyEventKind.Started => Rest(isUp: true),
             PolicyEventKind.Exited => Rest(isUp: false),
             PolicyEventKind.StartFailed => Rest(isUp: false),
+            PolicyEventKind.Stop => Rest(isUp: false),
             PolicyEventKind.Manual => Asked(state),
             PolicyEventKind.Reset => Asked(state),
             PolicyEventKind.Reload => Asked(state),

@@ -20,6 +20,11 @@ public enum PolicyEventKind
     /// <summary>A person asked for a start.</summary>
     Manual,
 
+    /// <summary>
+    /// A person asked for a stop: what runs is ended, and nobody is told of that end.
+    /// </summary>
+    Stop,
+
     /// <summary>A person asked that failures be forgotten.</summary>
     Reset,
 

@@ -61,6 +61,7 @@ public sealed class SquidKidPolicy(SquidKidOptions options) : IRestartPolicy<Squ
             // A start that fails is a life of no length (in Squid the kid's assertion ends it).
             PolicyEventKind.StartFailed => Ended(state, TimeSpan.Zero, now),
             PolicyEventKind.Tick => Ticked(state, now),
+            PolicyEventKind.Stop => Rest(state with { PausedUntil = null }),
             PolicyEventKind.Manual => Asked(state),
             PolicyEventKind.Reset => state.PausedUntil is null ? Forgotten(state) : Asked(state),
             PolicyEventKind.Reload => state.PausedUntil is null ? Forgotten(state) : Asked(state),

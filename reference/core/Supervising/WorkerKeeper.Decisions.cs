@@ -11,7 +11,7 @@ internal sealed partial class WorkerKeeper
     {
         switch (IsDisabled ? RestartVerb.Nothing : decision.Verb)
         {
-            case RestartVerb.Nothing:
+            case RestartVerb.Nothing or RestartVerb.End:
                 break;
             case RestartVerb.Start:
                 if (decision.Because == RestartReason.Revived)
@@ -31,7 +31,7 @@ internal sealed partial class WorkerKeeper
                 _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
                 Crippled();
                 break;
-            case RestartVerb.GiveUp:
+            case RestartVerb.GiveUp or RestartVerb.Rest or RestartVerb.EndAll:
                 Condition = WorkerCondition.GivenUp;
                 _startDue = null;
                 _run.Log(LogCode.WorkerGivenUp, Name);

@@ -1,0 +1,42 @@
+namespace Harness.Reference.Policies.Lives;
+
+/// <summary>A decision, and the time that a wait is over.</summary>
+public readonly record struct Verdict(RestartDecision Decision, Instant Until = default)
+{
+    /// <summary>Nothing is to be done.</summary>
+    public static readonly Verdict Nothing;
+
+    /// <summary>Start now.</summary>
+    public static Verdict Start(RestartReason because, long count = 0, long limit = 0) =>
+        new(new RestartDecision(RestartVerb.Start, because, count, limit));
+
+    /// <summary>Decide again at that time; now, if it is over already.</summary>
+    public static Verdict Wait(
+        Instant until, RestartReason because, long count = 0, long limit = 0) =>
+        new(new RestartDecision(RestartVerb.Wait, because, count, limit), until);
+
+    /// <summary>As <see cref="Wait"/>, and say so.</summary>
+    public static Verdict Pause(
+        Instant until, RestartReason because, NativeWord native, long count = 0, long limit = 0) =>
+        new(
+            new RestartDecision(RestartVerb.Pause, because, count, limit) { Native = native },
+            until);
+
+    /// <summary>It has failed for good.</summary>
+    public static Verdict GiveUp(
+        RestartReason because, NativeWord native, long count = 0, long limit = 0) =>
+        new(new RestartDecision(RestartVerb.GiveUp, because, count, limit) { Native = native });
+
+    /// <summary>It is done.</summary>
+    public static Verdict Rest(RestartReason because, NativeWord native, long count = 0) =>
+        new(new RestartDecision(RestartVerb.Rest, because, count) { Native = native });
+
+    /// <summary>End the process that runs.</summary>
+    public static Verdict End(RestartReason because) =>
+        new(new RestartDecision(RestartVerb.End, because));
+
+    /// <summary>End the supervisor.</summary>
+    public static Verdict EndAll(
+        RestartReason because, NativeWord native, long count = 0, long limit = 0) =>
+        new(new RestartDecision(RestartVerb.EndAll, because, count, limit) { Native = native });
+}

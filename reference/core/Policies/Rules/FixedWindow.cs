@@ -1,0 +1,88 @@
+using Harness.Reference.Policies.Lives;
+
+namespace Harness.Reference.Policies.Rules;
+
+/// <summary>When a window begins anew.</summary>
+public enum WindowEnd
+{
+    /// <summary>An event exactly at its end is still in it (systemd, Akka, Nomad).</summary>
+    IsInside,
+
+    /// <summary>An event exactly at its end begins the next (Upstart, dinit, SysV init).</summary>
+    IsOutside,
+}
+
+/// <summary>The numbers of a <see cref="FixedWindow"/>.</summary>
+public sealed record FixedWindowOptions
+{
+    /// <summary>How many events in one window are borne; 0 or more.</summary>
+    public required int Limit { get; init; }
+
+    /// <summary>How long a window is; null: for life. Over 0.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>Whether an event exactly at the end of a window is in it.</summary>
+    public WindowEnd End { get; init; }
+
+    /// <summary>
+    /// Whether the event that finds its window over is not counted, and the one after it begins
+    /// the next window (OpenRC).
+    /// </summary>
+    public bool ForgetsOpener { get; init; }
+
+    /// <summary>Whether times are cut to whole seconds before they are compared.</summary>
+    public bool CountsSeconds { get; init; }
+
+    /// <summary>Where whole seconds begin.</summary>
+    public PolicyTiming Timing { get; init; }
+}
+
+/// <summary>A window: since when, and how many events.</summary>
+public readonly record struct FixedWindowState(bool IsOpen, long Begin, int Count);
+
+/// <summary>
+/// P1: a window that is anchored at its first counted event and begins anew with the first event
+/// after its end. It never slides: twice the limit fits around its end. Sources: systemd 257
+/// src/basic/ratelimit.c, Pekko FaultHandling.scala, Upstart job_process.c, dinit proc-service.h,
+/// OpenRC supervise-daemon.c, SysV init.c, Nomad restarts.go.
+/// </summary>
+public sealed class FixedWindow(FixedWindowOptions options) : IRestartRule<FixedWindowState>
+{
+    private readonly bool _isForLife = options.Interval is null;
+    private readonly bool _endsInside = options.End == WindowEnd.IsInside;
+    private readonly long _interval = (options.Interval ?? TimeSpan.Zero).Ticks
+        / (options.CountsSeconds ? TimeSpan.TicksPerSecond : 1);
+
+    /// <inheritdoc/>
+    public FixedWindowState Initial => default;
+
+    /// <summary>A window that begins at that time with nothing counted (dinit, Nomad).</summary>
+    public FixedWindowState OpenAt(Instant at) => new(true, TimeOf(at), 0);
+
+    /// <summary>When the present window is over.</summary>
+    public Instant EndOf(FixedWindowState state) => options.CountsSeconds
+        ? options.Timing.BeginOf(state.Begin + _interval)
+        : new Instant(state.Begin + _interval);
+
+    /// <summary>Counts an event; whether it is borne.</summary>
+    public RuleStep<FixedWindowState> Count(FixedWindowState state, Instant now)
+    {
+        long at = TimeOf(now);
+        long age = at - state.Begin;
+        bool isOver = state.IsOpen && !_isForLife
+            && (_endsInside ? age > _interval : age >= _interval);
+        FixedWindowState next =
+            isOver && options.ForgetsOpener ? default
+            : isOver || !state.IsOpen ? new FixedWindowState(true, at, 1)
+            : state with { Count = state.Count == int.MaxValue ? state.Count : state.Count + 1 };
+        return new(
+            next, next.Count <= options.Limit, Count: next.Count, Limit: options.Limit);
+    }
+
+    /// <inheritdoc/>
+    public RuleStep<FixedWindowState> Ended(
+        FixedWindowState state, in EndedLife life, ulong draw) => Count(state, life.EndedAt);
+
+    private long TimeOf(Instant at) =>
+        options.CountsSeconds ? options.Timing.SecondOf(at) : at.Ticks;
+}

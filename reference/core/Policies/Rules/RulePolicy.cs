@@ -1,0 +1,34 @@
+using Harness.Reference.Policies.Lives;
+
+namespace Harness.Reference.Policies.Rules;
+
+/// <summary>
+/// A rule alone as a restart policy: whatever ends is started again while the rule allows it, after
+/// the rule's delay; what it refuses is given up. A person's start and reset begin anew.
+/// </summary>
+public sealed class RulePolicy<TState>(IRestartRule<TState> rule) : LifePolicy<TState>
+    where TState : struct
+{
+    /// <inheritdoc/>
+    protected override TState Fresh => rule.Initial;
+
+    /// <inheritdoc/>
+    protected override Verdict Ended(ref TState own, in EndedLife life, ulong draw)
+    {
+        RuleStep<TState> step = rule.Ended(own, life, draw);
+        own = step.State;
+        return !step.IsAllowed
+            ? Verdict.GiveUp(RestartReason.OverLimit, NativeWord.None, step.Count, step.Limit)
+            : step.Delay == TimeSpan.Zero
+                ? Verdict.Start(RestartReason.WithinLimit, step.Count, step.Limit)
+                : Verdict.Wait(
+                    life.EndedAt + step.Delay, RestartReason.Backoff, step.Count, step.Limit);
+    }
+
+    /// <inheritdoc/>
+    protected override Verdict Asked(ref TState own, in Whereabouts at, ulong draw)
+    {
+        own = rule.Initial;
+        return Verdict.Start(RestartReason.Asked);
+    }
+}

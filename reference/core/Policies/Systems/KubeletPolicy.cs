@@ -1,0 +1,139 @@
+using Harness.Reference.Policies.Lives;
+using Harness.Reference.Policies.Rules;
+
+namespace Harness.Reference.Policies.Systems;
+
+/// <summary>The back-off entry of a container: its delay (0: there is none), and since when.</summary>
+public record struct KubeletState(GrowingDelayState Backoff, Instant UpdatedAt);
+
+/// <summary>
+/// The kubelet's CrashLoopBackOff. The first crash restarts at once and arms the first delay; the
+/// entry is forgotten after a run that ended more than 600 s after it was last used, and by the
+/// housekeeping 600 s after its last use even while the container waits. Source: client-go
+/// util/flowcontrol/backoff.go (32ce75a), kubelet v1.33 kuberuntime_manager.go doBackOff,
+/// kubelet.go newCrashLoopBackOff, kubelet_pods.go HandlePodCleanups.
+/// </summary>
+internal sealed class KubeletPolicy : LifePolicy<KubeletState>
+{
+    internal static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(600);
+
+    private readonly string _restartPolicy;
+    private readonly GrowingDelay _growth;
+    private readonly bool _isRealistic;
+
+    private KubeletPolicy(string restartPolicy, TimeSpan first, TimeSpan most, bool isRealistic)
+    {
+        _restartPolicy = restartPolicy;
+        _growth = GrowthOf(first, most);
+        _isRealistic = isRealistic;
+    }
+
+    internal static PolicySystem System { get; } = new()
+    {
+        Slug = "kubelet",
+        Name = "Kubernetes kubelet (CrashLoopBackOff)",
+        Versions = ["1.33"],
+        Clock = "wall",
+        Options =
+        [
+            new("restartPolicy", "Always", "Always, OnFailure or Never"),
+            new("ReduceDefaultCrashLoopBackOffDecay", "false",
+                "feature gate: first 1 s, most 60 s"),
+            new("crashLoopBackOff.maxContainerRestartPeriod", "300s", "duration, 1s to 300s"),
+        ],
+        Fixed = "first 10s (or the most, if that is less), factor 2, forgotten after 600s",
+        Source = "client-go 32ce75a util/flowcontrol/backoff.go; kubelet v1.33"
+            + " pkg/kubelet/kuberuntime/kuberuntime_manager.go, kubelet.go, kubelet_pods.go",
+        Granularity = "a wait is looked at again every 10 s to 15 s (before PR 133066)",
+        Deviations = "Times are monotonic here; the kubelet compares wall-clock stamps of the"
+            + " runtime. The housekeeping, every 2 s, is taken as instant.",
+        Make = Read,
+    };
+
+    /// <summary>The growth of the delay alone: 10 s, 20 s and so on.</summary>
+    internal static GrowingDelay GrowthOf(TimeSpan first, TimeSpan most) =>
+        new(new GrowingDelayOptions { First = first, Cap = most });
+
+    /// <summary>From when on a container that ended may be started again.</summary>
+    internal static Instant DueOf(in KubeletState entry, Instant endedAt)
+    {
+        if (entry.Backoff.Times == 0 || endedAt - entry.UpdatedAt > Forgotten)
+        {
+            return endedAt;
+        }
+
+        Instant due = endedAt + new TimeSpan(entry.Backoff.Delay);
+        Instant forgotten = entry.UpdatedAt + Forgotten;
+        Instant first = due < forgotten ? due : forgotten;
+        return first < endedAt ? endedAt : first;
+    }
+
+    /// <summary>The entry after a restart.</summary>
+    internal static KubeletState Used(
+        in KubeletState entry, GrowingDelay growth, Instant endedAt, Instant now)
+    {
+        bool isForgotten = endedAt - entry.UpdatedAt > Forgotten
+            || now - entry.UpdatedAt >= Forgotten;
+        return new KubeletState(growth.Next(isForgotten ? default : entry.Backoff), now);
+    }
+
+    protected override Verdict Ended(ref KubeletState own, in EndedLife life, ulong draw)
+    {
+        if (_restartPolicy == "Never" || (_restartPolicy == "OnFailure" && life.IsZero))
+        {
+            return life.IsZero
+                ? Verdict.Rest(RestartReason.CleanExit, NativeWord.Terminated)
+                : Verdict.GiveUp(RestartReason.NotRestarted, NativeWord.Terminated);
+        }
+
+        // What is forgotten by the end of the run is forgotten for good.
+        own = life.EndedAt - own.UpdatedAt > Forgotten ? default : own;
+        Instant due = DueOf(own, life.EndedAt);
+        if (_isRealistic && due > life.EndedAt)
+        {
+            due = Polled(life.EndedAt, due, draw);
+        }
+
+        return Verdict.Wait(due, RestartReason.Backoff, own.Backoff.Times);
+    }
+
+    protected override Verdict Waited(ref KubeletState own, Instant now, ulong draw)
+    {
+        bool isFirst = own.Backoff.Times == 0;
+        own = Used(own, _growth, now, now);
+        return Verdict.Start(
+            isFirst ? RestartReason.Ended : RestartReason.Backoff, own.Backoff.Times);
+    }
+
+    private static WorkerPolicy? Read(OptionValues values, PolicyTiming timing)
+    {
+        string restart = values.Word("restartPolicy", "Always", "OnFailure", "Never");
+        bool isReduced = values.Truth("ReduceDefaultCrashLoopBackOffDecay");
+        const string MostName = "crashLoopBackOff.maxContainerRestartPeriod";
+        TimeSpan most = values.Finite(MostName, TimeStyle.Go, TimeSpan.FromSeconds(1));
+        if (most > TimeSpan.FromSeconds(300))
+        {
+            values.Refuse(MostName, "expected 1s to 300s");
+        }
+
+        // An operator's period is stronger than the gate (KEP-4603).
+        TimeSpan cap = isReduced && !values.Has(MostName) ? TimeSpan.FromSeconds(60) : most;
+        TimeSpan first = TimeSpan.FromSeconds(isReduced ? 1 : 10);
+        return WorkerPolicy.Of(new KubeletPolicy(
+            restart, first < cap ? first : cap, cap, timing.IsRealistic));
+    }
+
+    // Looked at every 10 s times 1 to 1.5, from the end on.
+    private static Instant Polled(Instant from, Instant due, ulong draw)
+    {
+        TimeSpan every = TimeSpan.FromSeconds(10);
+        Instant at = from;
+        while (at < due)
+        {
+            at = at + every + Chance.Below(every / 2, draw);
+            draw = Chance.Again(draw);
+        }
+
+        return at;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Harness.Reference.Policies.Lives;
+
+namespace Harness.Reference.Policies.Systems;
+
+/// <summary>Starts and cycles since the first of them, and whether the process is down.</summary>
+public record struct MonitState(int Starts, int Cycles);
+
+/// <summary>
+/// Monit: every cycle it starts what is missing, and a rule counts starts within cycles, beginning
+/// with the first start; a cycle is counted whether or not anything happens in it. Source: monit
+/// 5.20 src/validate.c:959-976, src/event.c:307; run 5.33.0.
+/// </summary>
+internal sealed class MonitPolicy(TimeSpan cycle, MonitRule? rule) : LifePolicy<MonitState>
+{
+    internal static PolicySystem System { get; } = new()
+    {
+        Slug = "monit",
+        Name = "Monit",
+        Versions = ["5.33.0"],
+        Clock = "cycles",
+        Options =
+        [
+            new("set daemon", "30", "s, whole, over 0: the length of a cycle"),
+            new("restarts rule", "",
+                "'if N restarts within M cycles then ACTION' (unmonitor, timeout, stop or alert)"),
+        ],
+        Source = "monit 5.20 src/validate.c:959-976, src/event.c:307",
+        Deviations = "Cycles are counted from the last start, one for each length of a cycle; real"
+            + " ones are stretched by start programs, and are then fewer.",
+        Make = (values, _) =>
+        {
+            TimeSpan cycle = values.Finite(
+                "set daemon", TimeStyle.WholeSeconds, TimeSpan.FromSeconds(1));
+            return WorkerPolicy.Of(new MonitPolicy(cycle, MonitRule.Read(values)));
+        },
+    };
+
+    protected override Instant Started(ref MonitState own, Instant now, ulong draw) => now + cycle;
+
+    protected override Verdict Rung(
+        ref MonitState own, in Whereabouts at, ulong draw, out Instant next)
+    {
+        next = at.Now + cycle;
+        return Cycle(ref own) is { } end ? end : Verdict.Nothing;
+    }
+
+    protected override Verdict Ended(ref MonitState own, in EndedLife life, ulong draw)
+    {
+        // The first cycle that finds it missing: cycles are whole lengths from its start.
+        long lengths = Math.Max(1, (life.Length.Ticks + cycle.Ticks - 1) / cycle.Ticks);
+        return Verdict.Wait(life.StartedAt + (cycle * lengths), RestartReason.NotNoticed);
+    }
+
+    protected override Verdict NotStarted(ref MonitState own, Instant now, ulong draw) =>
+        Verdict.Wait(now + cycle, RestartReason.StartFailed);
+
+    protected override Verdict Waited(ref MonitState own, Instant now, ulong draw)
+    {
+        if (Cycle(ref own) is { } end)
+        {
+            return end;
+        }
+
+        own.Starts++;
+        return Verdict.Start(RestartReason.Ended, own.Starts, rule?.Starts ?? 0);
+    }
+
+    /// <summary>Monit's own first start is counted, too.</summary>
+    protected override Verdict Asked(ref MonitState own, in Whereabouts at, ulong draw)
+    {
+        own = new MonitState(1, 0);
+        return Verdict.Start(RestartReason.Asked);
+    }
+
+    private Verdict? Cycle(ref MonitState own)
+    {
+        if (rule is null || own.Starts == 0)
+        {
+            return null;
+        }
+
+        own.Cycles++;
+        int starts = own.Starts;
+        bool isMet = own.Starts >= rule.Starts && own.Cycles <= rule.Cycles;
+        if (own.Cycles > rule.Cycles)
+        {
+            own = default;
+        }
+
+        return isMet && rule.Ends
+            ? Verdict.GiveUp(
+                RestartReason.OverLimit, NativeWord.NotMonitored, starts, rule.Starts)
+            : null;
+    }
+}
+
+/// <summary>"if N restarts within M cycles then ACTION".</summary>
+internal sealed record MonitRule(int Starts, int Cycles, bool Ends)
+{
+    private static readonly string[] Actions = ["unmonitor", "timeout", "stop", "alert"];
+
+    internal static MonitRule? Read(OptionValues values)
+    {
+        const string Name = "restarts rule";
+        string text = values.Text(Name);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["if", var starts, "restart" or "restarts", "within", var cycles,
+                "cycle" or "cycles", "then", var action]
+            && Number(starts) is { } counted && Number(cycles) is { } within)
+        {
+            if (Array.IndexOf(Actions, action) < 0)
+            {
+                values.Refuse(
+                    Name,
+                    $"action {Documents.Words.Quote(action)}: "
+                    + Documents.Words.Instead(action, Actions));
+            }
+
+            if (counted > within)
+            {
+                values.Refuse(
+                    Name, "there are never more restarts than cycles: it could never be met");
+            }
+
+            return new MonitRule(counted, within, action != "alert");
+        }
+
+        values.Refuse(Name, "expected 'if N restarts within M cycles then ACTION', N and M over 0");
+        return null;
+    }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number > 0
+            ? number
+            : null;
+}
