@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Harness.Bench.Micro;
+using Harness.Bench.Policies;
 using Harness.Bench.Supervise;
 using Harness.Bench.Throughput;
 using Harness.Reports;
@@ -44,6 +45,7 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
         var root = new RootCommand("Measures the harness beside a bare scheduler.")
         {
             ThroughputWords(), MicroWords(), SuperviseWords(),
+            new PolicyCommands(output, error).Words(),
         };
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
         ParseResult parsed = root.Parse(arguments, parsing);

@@ -5,35 +5,8 @@ namespace Harness.Reference.Policies.Systems;
 /// <summary>Exit codes and signals that an option lists.</summary>
 internal sealed class ExitSet
 {
-    /// <summary>Numbers of signals on Linux x86-64 (signal(7)).</summary>
-    private static readonly string[] SignalNames =
-    [
-        "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV",
-        "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU",
-        "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
-    ];
-
     private readonly bool[] _codes = new bool[256];
-    private readonly bool[] _signals = new bool[SignalNames.Length];
-
-    /// <summary>The number of a signal by its name, with or without SIG; null if unknown.</summary>
-    internal static int? SignalOf(string name)
-    {
-        string plain = name.StartsWith("SIG", StringComparison.Ordinal) ? name[3..] : name;
-        int number = plain switch
-        {
-            "" => 0,
-            "IOT" => 6,
-            "POLL" => 29,
-            _ => Array.IndexOf(SignalNames, plain),
-        };
-        return number > 0 ? number : null;
-    }
-
-    /// <summary>A signal's name, with SIG.</summary>
-    internal static string NameOf(int signal) => signal > 0 && signal < SignalNames.Length
-        ? "SIG" + SignalNames[signal]
-        : FormattableString.Invariant($"signal {signal}");
+    private readonly bool[] _signals = new bool[SignalNumbers.Most + 1];
 
     /// <summary>Whether a life ended so.</summary>
     internal bool Has(in Lives.EndedLife life) =>
@@ -60,7 +33,7 @@ internal sealed class ExitSet
         {
             _codes[code] = true;
         }
-        else if (SignalOf(word) is { } signal)
+        else if (SignalNumbers.Of(word) is { } signal)
         {
             _signals[signal] = true;
         }
