@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies.Systems;
 using Harness.Reports;
+using Harness.Tunnel.Fidelity;
 using Harness.Tunnel.Traces;
 using Spelling = Harness.Reference.Documents.Words;
 
@@ -11,10 +12,14 @@ namespace Harness.Bench.Policies;
 internal sealed class PolicyCommands(TextWriter output, TextWriter error)
 {
     private const int Done = 0;
+    private const int Failed = 1;
     private const int Usage = 64;
 
     internal Command Words() =>
-        new("policies", "The restart policies of real supervisors.") { ListWords(), TraceWords() };
+        new("policies", "The restart policies of real supervisors.")
+        {
+            ListWords(), TraceWords(), FidelityWords(),
+        };
 
     private Command ListWords()
     {
@@ -77,6 +82,46 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
         return command;
     }
 
+    private Command FidelityWords()
+    {
+        var facts = new Option<string>("--facts")
+        {
+            Description = "the folder of what is known; else properties/golden/policies",
+        };
+        var command = new Command("fidelity", "How the policies compare with what is known.")
+        {
+            facts,
+        };
+        command.SetAction(parsed =>
+            Fidelity(parsed.GetValue(facts) ?? Path.Combine("properties", "golden", "policies")));
+        return command;
+    }
+
+    private int Fidelity(string folder)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (string file in (string[])
+            [RecordedCases.VectorsFile, RecordedCases.TracesFile, RecordedCases.ExcludedFile])
+        {
+            if (Read("--facts", Path.Combine(folder, file)) is not { } bytes)
+            {
+                return Usage;
+            }
+
+            files[file] = bytes;
+        }
+
+        if (RecordedCases.Read(file => files[file], out IReadOnlyList<Problem> problems)
+            is not { } cases)
+        {
+            return Refuse(problems);
+        }
+
+        FidelityReport report = FidelityReport.Of(cases);
+        output.Write(FidelityMarkdown.Of(report));
+        return report.Differences.Count == 0 ? Done : Failed;
+    }
+
     private int Trace(string path, bool isJson, bool isReplay, string granularity, string? seed)
     {
         if (granularity is not ("ideal" or "real"))
@@ -91,7 +136,7 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
             return Refuse("--seed: nothing is drawn with ideal granularity");
         }
 
-        if (Read(path) is not { } bytes)
+        if (Read("--spec", path) is not { } bytes)
         {
             return Usage;
         }
@@ -101,12 +146,7 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
         IReadOnlyList<PolicySpec> specs = SpecsOf(bytes, problems, isReplay, isReal);
         if (problems.Count > 0)
         {
-            foreach (Problem problem in problems.ByPlace())
-            {
-                error.WriteLine(OneLine.Of(problem.ToString()));
-            }
-
-            return Usage;
+            return Refuse(problems.ByPlace());
         }
 
         List<TraceOutcome> outcomes =
@@ -140,7 +180,7 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
         return new PolicySpecReader(problems, isReplay, isReal).Read(document);
     }
 
-    private byte[]? Read(string path)
+    private byte[]? Read(string option, string path)
     {
         try
         {
@@ -149,10 +189,20 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException)
         {
-            Refuse($"--spec {Spelling.Quote(OneLine.Of(path))}: "
+            Refuse($"{option} {Spelling.Quote(OneLine.Of(path))}: "
                 + OneLine.Of(wrong.Message));
             return null;
         }
+    }
+
+    private int Refuse(IReadOnlyList<Problem> problems)
+    {
+        foreach (Problem problem in problems)
+        {
+            error.WriteLine(OneLine.Of(problem.ToString()));
+        }
+
+        return Usage;
     }
 
     private int Refuse(string problem)

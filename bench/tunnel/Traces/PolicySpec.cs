@@ -38,6 +38,12 @@ public sealed record PolicySpec
     /// <summary>Its name.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The supervisor that is modelled.</summary>
+    public required string System { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required string Version { get; init; }
+
     /// <summary>The policy, fresh: a trace tells it everything.</summary>
     public required WorkerPolicy Policy { get; init; }
 

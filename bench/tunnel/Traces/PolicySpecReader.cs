@@ -39,11 +39,13 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         }
 
         IReadOnlyList<Node> all = document is ListNode list ? list.Items : [document];
-        return [.. all.Select(One).OfType<PolicySpec>()];
+        return [.. all.Select(ReadOne).OfType<PolicySpec>()];
     }
 
-    private PolicySpec? One(Node node)
+    /// <summary>One spec; null if it has a problem.</summary>
+    public PolicySpec? ReadOne(Node node)
     {
+        ArgumentNullException.ThrowIfNull(node);
         int before = problems.Count;
         if (node is not MapNode map)
         {
@@ -60,7 +62,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         var fields = new Fields(map, problems);
         fields.Know(Besides);
         string id = Id(fields.Must("id"));
-        WorkerPolicy? policy = Policy(fields);
+        WorkerPolicy? policy = Policy(fields, out PolicyRequest request);
         TimeSpan? until = Seconds(fields.Must("until_s"), new TimeSpan(1));
         int? most = _values.Whole(fields.May("max_starts"), new(1, MostStarts));
         List<Manual> manuals = Manuals(fields.May("manual"));
@@ -71,6 +73,10 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         return problems.Count > before || policy is null || until is null ? null : new PolicySpec
         {
             Id = id,
+            System = request.Slug,
+            Version = request.Version.Length > 0
+                ? request.Version
+                : PolicyCatalogue.Find(request.Slug)!.UsualVersion,
             Policy = policy,
             Lives = child.Lives,
             Exits = child.Exits,
@@ -96,7 +102,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         return id;
     }
 
-    private WorkerPolicy? Policy(Fields fields)
+    private WorkerPolicy? Policy(Fields fields, out PolicyRequest request)
     {
         Field? system = fields.Must("system");
         Field? version = fields.May("version");
@@ -104,7 +110,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         TimeSpan? phase = Seconds(
             fields.May("clock_phase_s"), TimeSpan.Zero, new TimeSpan(TimeSpan.TicksPerSecond - 1));
         string slug = _values.Scalar(system)?.Text ?? "";
-        var request = new PolicyRequest(slug, Written(options))
+        request = new PolicyRequest(slug, Written(options))
         {
             Version = version?.Value is ScalarNode { IsNothing: true }
                 ? ""
