@@ -45,7 +45,7 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
         var root = new RootCommand("Measures the harness beside a bare scheduler.")
         {
             ThroughputWords(), MicroWords(), SuperviseWords(),
-            new PolicyCommands(output, error).Words(),
+            new PolicyCommands(output, error).Words(), PoliciesMicroWords(),
         };
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
         ParseResult parsed = root.Parse(arguments, parsing);
@@ -109,15 +109,28 @@ internal sealed class BenchCommand(TextWriter output, TextWriter error)
                 return Refuse();
             }
 
-            string? problem = MicroRun.Run(glob);
-            if (problem is not null)
-            {
-                error.WriteLine($"bench: {OneLine.Of(problem)}");
-            }
-
-            return problem is null ? Done : Failed;
+            return Micro(glob);
         });
         return command;
+    }
+
+    private Command PoliciesMicroWords()
+    {
+        var command = new Command(
+            "policies-micro", "Nanoseconds and bytes of a step of each restart rule.");
+        command.SetAction(_ => Micro($"*.{nameof(RuleBenchmarks)}.*"));
+        return command;
+    }
+
+    private int Micro(string glob)
+    {
+        string? problem = MicroRun.Run(glob);
+        if (problem is not null)
+        {
+            error.WriteLine($"bench: {OneLine.Of(problem)}");
+        }
+
+        return problem is null ? Done : Failed;
     }
 
     private Command SuperviseWords()

@@ -5,10 +5,10 @@ using Harness.Tunnel.Traces;
 namespace Harness.Tunnel.Fidelity;
 
 /// <summary>
-/// Compares what a policy does with what is known. A vector is exact: equal within 1 us. A recording
-/// is compared in two ways: in a replay, each start happens when it was recorded, and the policy
-/// must have made just these, each early enough and late enough, and end in the same class; in a
-/// free run with ideal time, what is said to be exact must be equal.
+/// Compares what a policy does with what is known. A vector is exact: equal within 1 us. A
+/// recording is compared in two ways: in a replay, each start happens when it was recorded, and the
+/// policy must have made just these, each early enough and late enough, and end in the same class;
+/// in a free run with ideal time, what is said to be exact must be equal.
 /// </summary>
 public static class Comparison
 {
@@ -64,8 +64,8 @@ public static class Comparison
 
     /// <summary>
     /// Everything in which a free run differs from what is exact in a recording, and every gap
-    /// between two starts that differs by more than the recording may be late. (After a person's act
-    /// gaps say nothing: it comes at its own time.)
+    /// between two starts that differs by more than the recording may be late. (After a person's
+    /// act gaps say nothing: it comes at its own time.)
     /// </summary>
     public static IReadOnlyList<string> OfFreeRun(RecordedCase trace)
     {

@@ -10,21 +10,21 @@ public static class FidelityMarkdown
         """
         # How faithful the restart policies are
 
-        This page is generated: `dotnet run -c Release --project bench/app -- policies fidelity` prints
-        it, and a test compares it with what is here.
+        This page is generated: `dotnet run -c Release --project bench/app -- policies fidelity`
+        prints it, and a test compares it with what is here.
 
-        A *vector* is an exact expectation with ideal time, worked out from a supervisor's source or
-        documentation: number of starts, each start, end state, its time and the supervisor's own word
-        for it, equal within 1 us. A *recording* is a run of the real program. It is compared in two
-        ways. **Replay:** each start happens when it was recorded, and the policy has to make just these
-        starts, each within the range of lateness that was fixed for its system before the comparison,
-        and end in the same class with the same word. **Free run:** with ideal time, what the recording
-        says to be exact (number of starts, end) is equal, and so is each gap between two starts, within
-        the same range. A dash: nothing is known to compare with. An expectation that names no version
-        counts for the one that is usual here.
+        A *vector* is an exact expectation with ideal time, worked out from a supervisor's source
+        or documentation: number of starts, each start, end state, its time and the supervisor's
+        own word for it, equal within 1 us. A *recording* is a run of the real program. It is
+        compared in two ways. **Replay:** each start happens when it was recorded, and the policy
+        has to make just these starts, each within the range of lateness that was fixed for its
+        system before the comparison, and end in the same class with the same word. **Free run:**
+        with ideal time, what the recording says to be exact (number of starts, end) is equal, and
+        so is each gap between two starts, within the same range. A dash: nothing is known to
+        compare with. An expectation that names no version counts for the one that is usual here.
 
-        The expectations and their tolerances are in `properties/golden/policies`, and nothing in them
-        was changed to be met.
+        The expectations and their tolerances are in `properties/golden/policies`, and nothing in
+        them was changed to be met.
 
 
         """;
@@ -49,7 +49,8 @@ public static class FidelityMarkdown
             text.Append($"| {one.System} | {one.What} | {one.Followed} |\n");
         }
 
-        text.Append("\n## Known deviations\n\n| system | where the model differs |\n| --- | --- |\n");
+        text.Append("\n## Known deviations\n\n")
+            .Append("| system | where the model differs |\n| --- | --- |\n");
         foreach (PolicySystem system in PolicyCatalogue.All.Where(one => one.Deviations.Length > 0))
         {
             text.Append($"| {system.Slug} | {system.Deviations} |\n");

@@ -30,8 +30,8 @@ public enum ManualAction
 public readonly record struct Manual(Instant At, ManualAction Action);
 
 /// <summary>
-/// A worker under a restart policy: how long its lives are and how they end, what a person does, and
-/// how long it is watched. Times are from the first start.
+/// A worker under a restart policy: how long its lives are and how they end, what a person does,
+/// and how long it is watched. Times are from the first start.
 /// </summary>
 public sealed record PolicySpec
 {

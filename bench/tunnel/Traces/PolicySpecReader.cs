@@ -1,9 +1,7 @@
-using System.Globalization;
 using Harness.Reference;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Systems;
-using Harness.Reference.Ports;
 
 namespace Harness.Tunnel.Traces;
 
@@ -19,8 +17,6 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
     /// <summary>What a file of specs is.</summary>
     public static readonly DocumentKind Kind =
         new("policy spec, or a list of them", 16 * 1024 * 1024, 16);
-
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(4000);
 
     // What a vector or a recording says besides: for whoever compares, not for a trace.
     private static readonly string[] Besides =
@@ -63,12 +59,12 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         fields.Know(Besides);
         string id = Id(fields.Must("id"));
         WorkerPolicy? policy = Policy(fields, out PolicyRequest request);
-        TimeSpan? until = Seconds(fields.Must("until_s"), new TimeSpan(1));
+        TimeSpan? until = SpecSeconds.Read(_values, fields.Must("until_s"), new TimeSpan(1));
         int? most = _values.Whole(fields.May("max_starts"), new(1, MostStarts));
         List<Manual> manuals = Manuals(fields.May("manual"));
         RefuseClock(fields.May("clock"));
         List<Instant>? replayed = Replayed(fields);
-        Child child = ChildOf(fields.Must("child"));
+        Child child = new ChildReader(_values).Read(fields.Must("child"));
         fields.Done();
         return problems.Count > before || policy is null || until is null ? null : new PolicySpec
         {
@@ -107,7 +103,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         Field? system = fields.Must("system");
         Field? version = fields.May("version");
         Field? options = fields.May("options");
-        TimeSpan? phase = Seconds(
+        TimeSpan? phase = SpecSeconds.Read(_values, 
             fields.May("clock_phase_s"), TimeSpan.Zero, new TimeSpan(TimeSpan.TicksPerSecond - 1));
         string slug = _values.Scalar(system)?.Text ?? "";
         request = new PolicyRequest(slug, Written(options))
@@ -149,86 +145,6 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         return written;
     }
 
-    private Child ChildOf(Field? field)
-    {
-        if (_values.Map(field, "{ \"lifetimes_s\": [0.1], \"exit\": 1 }") is not { } fields)
-        {
-            return default;
-        }
-
-        var child = new Child(
-            Lives(fields.Must("lifetimes_s")),
-            Exits(fields.Must("exit")),
-            Seconds(fields.May("ready_after_s"), TimeSpan.Zero));
-        fields.Done();
-        return child;
-    }
-
-    private List<TimeSpan?> Lives(Field? field)
-    {
-        IReadOnlyList<Field> entries = _values.Entries(field);
-        if (field is { Value: ListNode { Items.Count: 0 } empty })
-        {
-            problems.Add(empty.Place, "'lifetimes_s' is empty: expected at least one life");
-        }
-
-        var lives = new List<TimeSpan?>();
-        for (int at = 0; at < entries.Count; at++)
-        {
-            bool isEndless = entries[at].Value is ScalarNode { IsPlain: true, Text: "null" };
-            if (isEndless && at + 1 < entries.Count)
-            {
-                problems.Add(
-                    entries[at].Value.Place, "only the last life can be one that does not end");
-            }
-
-            lives.Add(isEndless ? null : Seconds(entries[at], TimeSpan.Zero));
-        }
-
-        return lives;
-    }
-
-    private IReadOnlyList<ExitStatus> Exits(Field? field)
-    {
-        if (field?.Value is not ListNode list)
-        {
-            return field is null ? [] : [Exit(field)];
-        }
-
-        if (list.Items.Count == 0)
-        {
-            problems.Add(list.Place, "'exit' is empty: expected at least one exit");
-        }
-
-        return [.. _values.Entries(field).Select(Exit)];
-    }
-
-    private ExitStatus Exit(Field field)
-    {
-        if (_values.Scalar(field) is not { } scalar)
-        {
-            return default;
-        }
-
-        if (scalar.IsPlain && int.TryParse(
-            scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int code)
-            && code <= 255)
-        {
-            return ExitStatus.Code(code);
-        }
-
-        if (!scalar.IsPlain && SignalNumbers.Of(scalar.Text) is { } signal)
-        {
-            return new ExitStatus(ExitKind.Signal, signal);
-        }
-
-        problems.Add(
-            scalar.Place,
-            $"{field.What} is {Values.Shown(scalar)}: expected a code from 0 to 255 or the name of"
-            + $" a signal, such as \"SIGTERM\"{Words.Hint(scalar.Text, SignalNumbers.Names)}");
-        return default;
-    }
-
     private List<Manual> Manuals(Field? field)
     {
         var manuals = new List<Manual>();
@@ -239,7 +155,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
                 continue;
             }
 
-            TimeSpan? at = Seconds(fields.Must("at_s"), TimeSpan.Zero);
+            TimeSpan? at = SpecSeconds.Read(_values, fields.Must("at_s"), TimeSpan.Zero);
             ManualAction? action = _values.Word(
                 fields.Must("action"), Words.Of<ManualAction>());
             fields.Done();
@@ -259,7 +175,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         var starts = new List<Instant>();
         foreach (Field entry in _values.Entries(field))
         {
-            if (Seconds(entry, TimeSpan.Zero) is not { } start)
+            if (SpecSeconds.Read(_values, entry, TimeSpan.Zero) is not { } start)
             {
                 continue;
             }
@@ -289,38 +205,4 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
                 field.Place, "'clock' is not understood: the clock is not changed in a trace");
         }
     }
-
-    /// <summary>A number of seconds, to 100 ns.</summary>
-    private TimeSpan? Seconds(Field? field, TimeSpan least, TimeSpan? most = null)
-    {
-        if (_values.Scalar(field) is not { } scalar)
-        {
-            return null;
-        }
-
-        TimeSpan longest = most ?? Longest;
-        if (scalar.IsPlain
-            && decimal.TryParse(
-                scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
-            && number >= 0 && number <= (decimal)longest.Ticks / TimeSpan.TicksPerSecond)
-        {
-            var time = new TimeSpan((long)Math.Round(number * TimeSpan.TicksPerSecond));
-            if (time >= least)
-            {
-                return time;
-            }
-        }
-
-        string from = least > TimeSpan.Zero ? "more than 0" : "0 or more";
-        string to = most is null
-            ? FormattableString.Invariant($"at most {longest.TotalSeconds}")
-            : "less than 1";
-        problems.Add(
-            scalar.Place,
-            $"{field!.What} is {Values.Shown(scalar)}: expected a number of seconds, {from}, {to}");
-        return null;
-    }
-
-    private readonly record struct Child(
-        IReadOnlyList<TimeSpan?> Lives, IReadOnlyList<ExitStatus> Exits, TimeSpan? ReadyAfter);
 }

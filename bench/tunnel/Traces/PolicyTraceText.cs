@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Reference;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 
@@ -9,6 +10,8 @@ namespace Harness.Tunnel.Traces;
 public static class PolicyTraceText
 {
     private const int MostShown = 200;
+
+    private static decimal Seconds(Instant at) => PolicyTraceJson.Seconds(at);
 
     /// <summary>What came of each spec, decision by decision.</summary>
     public static string Of(IReadOnlyList<TraceOutcome> outcomes, bool isReplay)
@@ -33,7 +36,7 @@ public static class PolicyTraceText
             text.Append("  end       ").Append(Yaml.Of(outcome.State));
             if (outcome.At is { } at)
             {
-                text.Append(CultureInfo.InvariantCulture, $" since {PolicyTraceJson.Seconds(at)} s");
+                text.Append(CultureInfo.InvariantCulture, $" since {Seconds(at)} s");
             }
 
             text.Append(outcome.Native is null ? "" : $" ({outcome.Native})").Append("\n\n");
@@ -47,12 +50,12 @@ public static class PolicyTraceText
         text.Append(CultureInfo.InvariantCulture, $"  starts    {outcome.Starts.Count}:");
         for (int at = 0; at < Math.Min(outcome.Starts.Count, MostShown); at++)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {PolicyTraceJson.Seconds(outcome.Starts[at])}");
+            text.Append(CultureInfo.InvariantCulture, $" {Seconds(outcome.Starts[at])}");
             if (isReplay)
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $" (for {PolicyTraceJson.Seconds(outcome.Predicted[at])})");
+                    $" (for {Seconds(outcome.Predicted[at])})");
             }
         }
 
@@ -64,7 +67,7 @@ public static class PolicyTraceText
         RestartDecision decision = traced.Decision;
         text.Append(
             CultureInfo.InvariantCulture,
-            $"  {PolicyTraceJson.Seconds(traced.At),12} s  {Yaml.Of(decision.Verb),-8} ")
+            $"  {Seconds(traced.At),12} s  {Yaml.Of(decision.Verb),-8} ")
             .Append(Yaml.Of(decision.Because));
         if (decision.Count != 0 || decision.Limit != 0)
         {
@@ -76,7 +79,7 @@ public static class PolicyTraceText
 
         if (traced.Until is { } until)
         {
-            text.Append(CultureInfo.InvariantCulture, $", until {PolicyTraceJson.Seconds(until)} s");
+            text.Append(CultureInfo.InvariantCulture, $", until {Seconds(until)} s");
         }
 
         text.Append('\n');

@@ -6,7 +6,7 @@ namespace Harness.Reference.Policies;
 /// What supervisors call the states that they leave a worker in; systemd's are the values of the
 /// unit property <c>Result</c>.
 /// </summary>
-public enum NativeWord
+public enum NativeWord : byte
 {
     /// <summary>It has no word of its own.</summary>
     None,

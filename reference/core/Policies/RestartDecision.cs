@@ -1,7 +1,7 @@
 namespace Harness.Reference.Policies;
 
 /// <summary>What a restart policy can want.</summary>
-public enum RestartVerb
+public enum RestartVerb : byte
 {
     /// <summary>Nothing is to be done now.</summary>
     Nothing,
@@ -34,7 +34,7 @@ public enum RestartVerb
 }
 
 /// <summary>Why a restart policy wants it. Text is made at the edge.</summary>
-public enum RestartReason
+public enum RestartReason : byte
 {
     /// <summary>Nothing has failed.</summary>
     None,

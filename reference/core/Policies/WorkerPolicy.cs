@@ -9,7 +9,9 @@ public abstract class WorkerPolicy
     /// <summary>Tells it what happened and gives its decision.</summary>
     public abstract RestartDecision On(PolicyEvent happened, Instant now, ulong draw = 0);
 
-    /// <summary>Another one in the same state: what is told to one does not change the other.</summary>
+    /// <summary>
+    /// Another one in the same state: what is told to one does not change the other.
+    /// </summary>
     public abstract WorkerPolicy Copy();
 
     /// <summary>A fresh one of that policy.</summary>

@@ -1,7 +1,7 @@
 namespace Harness.Reference.Policies.Lives;
 
 /// <summary>Where a worker is in the eyes of its policy.</summary>
-public enum LifePhase
+public enum LifePhase : byte
 {
     /// <summary>It was never started.</summary>
     Fresh,

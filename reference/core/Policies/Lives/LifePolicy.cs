@@ -37,7 +37,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
             PolicyEventKind.Reload => Reloaded(ref state.Own, Where(state, now)),
             PolicyEventKind.Tick => OnTick(ref state, now, draw),
         };
-        return Carry(state, verdict, now, draw);
+        return Carry(ref state, verdict, now, draw);
     }
 
     /// <summary>What is done about a life that is over.</summary>
@@ -155,7 +155,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
     }
 
     private PolicyStep<LifeState<TOwn>> Carry(
-        LifeState<TOwn> state, Verdict verdict, Instant now, ulong draw)
+        ref LifeState<TOwn> state, Verdict verdict, Instant now, ulong draw)
     {
         // A wait for a time that has come already is over.
         while (verdict.Decision.Verb == RestartVerb.Wait && verdict.Until <= now)

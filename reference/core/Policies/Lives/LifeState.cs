@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Harness.Reference.Policies.Lives;
 
-/// <summary>What every policy remembers of a worker, and what a particular one does besides.</summary>
+/// <summary>What every policy remembers of a worker, and a particular one besides.</summary>
 /// <typeparam name="TOwn">What a particular policy remembers.</typeparam>
 public record struct LifeState<TOwn>
     where TOwn : struct

@@ -32,7 +32,7 @@ public sealed class DecayedCounter(DecayedCounterOptions options)
     public DecayedCounterState Initial => default;
 
     /// <summary>Counts an event; whether it is borne.</summary>
-    public RuleStep<DecayedCounterState> Count(DecayedCounterState state, Instant now)
+    public RuleStep<DecayedCounterState> Count(in DecayedCounterState state, Instant now)
     {
         long counter = Decayed(state.Counter, now - state.At) + (1L << Point);
         return new(
@@ -44,7 +44,8 @@ public sealed class DecayedCounter(DecayedCounterOptions options)
 
     /// <inheritdoc/>
     public RuleStep<DecayedCounterState> Ended(
-        DecayedCounterState state, in EndedLife life, ulong draw) => Count(state, life.EndedAt);
+        in DecayedCounterState state, in EndedLife life, ulong draw) =>
+        Count(state, life.EndedAt);
 
     private long Decayed(long counter, TimeSpan after)
     {

@@ -65,7 +65,7 @@ public sealed class FixedWindow(FixedWindowOptions options) : IRestartRule<Fixed
         : new Instant(state.Begin + _interval);
 
     /// <summary>Counts an event; whether it is borne.</summary>
-    public RuleStep<FixedWindowState> Count(FixedWindowState state, Instant now)
+    public RuleStep<FixedWindowState> Count(in FixedWindowState state, Instant now)
     {
         long at = TimeOf(now);
         long age = at - state.Begin;
@@ -81,7 +81,8 @@ public sealed class FixedWindow(FixedWindowOptions options) : IRestartRule<Fixed
 
     /// <inheritdoc/>
     public RuleStep<FixedWindowState> Ended(
-        FixedWindowState state, in EndedLife life, ulong draw) => Count(state, life.EndedAt);
+        in FixedWindowState state, in EndedLife life, ulong draw) =>
+        Count(state, life.EndedAt);
 
     private long TimeOf(Instant at) =>
         options.CountsSeconds ? options.Timing.SecondOf(at) : at.Ticks;

@@ -71,7 +71,7 @@ public sealed class GrowingDelay(GrowingDelayOptions options) : IRestartRule<Gro
 
     /// <inheritdoc/>
     public RuleStep<GrowingDelayState> Ended(
-        GrowingDelayState state, in EndedLife life, ulong draw)
+        in GrowingDelayState state, in EndedLife life, ulong draw)
     {
         GrowingDelayState next = Next(life.Length.Ticks >= _forgivenAfter ? default : state);
         return new(next, true, new TimeSpan(next.Delay), next.Times);

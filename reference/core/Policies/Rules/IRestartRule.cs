@@ -24,5 +24,5 @@ public interface IRestartRule<TState>
     TState Initial { get; }
 
     /// <summary>Counts a life that is over.</summary>
-    RuleStep<TState> Ended(TState state, in EndedLife life, ulong draw);
+    RuleStep<TState> Ended(in TState state, in EndedLife life, ulong draw);
 }

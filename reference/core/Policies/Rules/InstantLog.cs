@@ -29,7 +29,9 @@ public readonly struct InstantLog : IEquatable<InstantLog>
 
     public static bool operator !=(InstantLog left, InstantLog right) => !left.Equals(right);
 
-    /// <summary>The time that was added <paramref name="back"/> times before the last one.</summary>
+    /// <summary>
+    /// The time that was added <paramref name="back"/> times before the last one.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It holds no such time.</exception>
     public long Back(int back, int capacity)
     {

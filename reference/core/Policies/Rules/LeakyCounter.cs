@@ -8,7 +8,9 @@ public enum LeakClock
     /// <summary>Every so long from the first start, whatever is counted.</summary>
     RunsFreely,
 
-    /// <summary>More than so long after it last changed: counting begins the interval anew.</summary>
+    /// <summary>
+    /// More than so long after it last changed: counting begins the interval anew.
+    /// </summary>
     BeginsAnew,
 }
 
@@ -57,7 +59,7 @@ public sealed class LeakyCounter(LeakyCounterOptions options) : IRestartRule<Lea
     }
 
     /// <summary>Counts an event; whether it is borne.</summary>
-    public RuleStep<LeakyCounterState> Count(LeakyCounterState state, Instant now)
+    public RuleStep<LeakyCounterState> Count(in LeakyCounterState state, Instant now)
     {
         LeakyCounterState present = At(state, now);
         if (present.Counter >= options.Limit)
@@ -76,5 +78,6 @@ public sealed class LeakyCounter(LeakyCounterOptions options) : IRestartRule<Lea
 
     /// <inheritdoc/>
     public RuleStep<LeakyCounterState> Ended(
-        LeakyCounterState state, in EndedLife life, ulong draw) => Count(state, life.EndedAt);
+        in LeakyCounterState state, in EndedLife life, ulong draw) =>
+        Count(state, life.EndedAt);
 }

@@ -42,8 +42,7 @@ public sealed class ShortRuns(ShortRunsOptions options) : IRestartRule<ShortRuns
         : (endedAt - startedAt).Ticks < _short;
 
     /// <inheritdoc/>
-    public RuleStep<ShortRunsState> Ended(
-        ShortRunsState state, in EndedLife life, ulong draw)
+    public RuleStep<ShortRunsState> Ended(in ShortRunsState state, in EndedLife life, ulong draw)
     {
         int count = IsShort(life.StartedAt, life.EndedAt)
             ? Math.Min(state.Count, int.MaxValue - 1) + 1

@@ -44,7 +44,7 @@ public sealed class SlidingLog(SlidingLogOptions options) : IRestartRule<Sliding
     public SlidingLogState Initial => default;
 
     /// <summary>Counts an event; whether it is borne. A refused one is counted too.</summary>
-    public RuleStep<SlidingLogState> Count(SlidingLogState state, Instant now)
+    public RuleStep<SlidingLogState> Count(in SlidingLogState state, Instant now)
     {
         long at = options.CountsSeconds ? options.Timing.SecondOf(now) : now.Ticks;
         int recent = 0;
@@ -63,7 +63,8 @@ public sealed class SlidingLog(SlidingLogOptions options) : IRestartRule<Sliding
 
     /// <inheritdoc/>
     public RuleStep<SlidingLogState> Ended(
-        SlidingLogState state, in EndedLife life, ulong draw) => Count(state, life.EndedAt);
+        in SlidingLogState state, in EndedLife life, ulong draw) =>
+        Count(state, life.EndedAt);
 
     private bool IsInside(long age) =>
         _isForLife || (_endsInside ? age <= _window : age < _window);

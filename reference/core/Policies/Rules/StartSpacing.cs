@@ -48,7 +48,7 @@ public sealed class StartSpacing(SpacingKind kind, TimeSpan spacing) : IRestartR
     };
 
     /// <inheritdoc/>
-    public RuleStep<SpacingState> Ended(SpacingState state, in EndedLife life, ulong draw) =>
+    public RuleStep<SpacingState> Ended(in SpacingState state, in EndedLife life, ulong draw) =>
         new(state, true, DelayAfter(life.Length));
 
     private static TimeSpan WholeSeconds(TimeSpan span) =>

@@ -18,7 +18,9 @@ public sealed class SteppedDelay
     private readonly long[] _known;
 
     /// <summary>From the least to the most in that many steps.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A delay is 0 or less, or the steps are.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The least is 0 or less, the most is less than it, or there are no steps.
+    /// </exception>
     public SteppedDelay(TimeSpan least, TimeSpan most, int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(least, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using Harness.Reference.Policies.Rules;
 
 namespace Harness.Reference.Policies.Systems;
 
-/// <summary>The back-off entry of a container: its delay (0: there is none), and since when.</summary>
+/// <summary>The back-off entry of a container: its delay, and when it was last used.</summary>
 public record struct KubeletState(GrowingDelayState Backoff, Instant UpdatedAt);
 
 /// <summary>

@@ -46,8 +46,6 @@ internal static class NativeTimes
     private const string SystemdWords = "expected a time span such as 500ms, 5s, 1min 30s or"
         + " infinity (a bare number is seconds)";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365_000);
-
     /// <summary>Reads one.</summary>
     internal static NativeTime Read(string text, TimeStyle style) => style switch
     {
@@ -94,7 +92,7 @@ internal static class NativeTimes
 
     private static NativeTime Whole(string text, long unit, string expected) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-        && number <= Longest.Ticks / unit
+        && number <= Spans.Longest.Ticks / unit
             ? new(new TimeSpan(number * unit))
             : new(null, expected);
 
@@ -116,7 +114,7 @@ internal static class NativeTimes
                 || !decimal.TryParse(
                     number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
                     out decimal value)
-                || value * known > Longest.Ticks)
+                || value * known > Spans.Longest.Ticks)
             {
                 return new(null, expected);
             }
@@ -125,7 +123,7 @@ internal static class NativeTimes
             parts++;
         }
 
-        return parts == 0 || ticks > Longest.Ticks
+        return parts == 0 || ticks > Spans.Longest.Ticks
             ? new(null, expected)
             : new(new TimeSpan((long)ticks));
     }

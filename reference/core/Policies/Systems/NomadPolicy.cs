@@ -36,7 +36,8 @@ internal sealed class NomadPolicy(
         Source = "nomad aa026cc client/allocrunner/taskrunner/restarts/restarts.go:153-259,"
             + " nomad/structs/structs.go:6199-6231",
         Granularity = "the delay is multiplied by 1 to 1.25",
-        Deviations = "The rescheduler, which starts a failed allocation elsewhere, is not modelled.",
+        Deviations = "The rescheduler, which starts a failed allocation elsewhere, is not"
+            + " modelled.",
         Make = Read,
     };
 

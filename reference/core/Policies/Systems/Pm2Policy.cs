@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harness.Reference.Policies.Lives;
 using Harness.Reference.Policies.Rules;
 
@@ -8,7 +7,8 @@ namespace Harness.Reference.Policies.Systems;
 /// Unstable restarts, when the application was made, the exponential delay, and whether the first
 /// start was told of.
 /// </summary>
-public record struct Pm2State(int Unstable, Instant CreatedAt, GrowingDelayState Delay, Instant Origin);
+public record struct Pm2State(
+    int Unstable, Instant CreatedAt, GrowingDelayState Delay, Instant Origin);
 
 /// <summary>
 /// PM2: an exit before min_uptime counts as unstable, but only in the first min_uptime *
@@ -36,7 +36,7 @@ internal sealed class Pm2Policy : LifePolicy<Pm2State>
             Factor = (3, 2),
             Grain = TimeSpan.FromMilliseconds(1),
         });
-        _counted = options.MinUptime * options.MostRestarts;
+        _counted = Spans.Times(options.MinUptime, options.MostRestarts);
     }
 
     internal static PolicySystem System { get; } = new()
@@ -111,37 +111,5 @@ internal sealed class Pm2Policy : LifePolicy<Pm2State>
         long ticks = (life.EndedAt - own.Origin).Ticks / WorkerTick.Ticks;
         Instant last = own.Origin + (WorkerTick * ticks);
         return last - life.StartedAt > WorkerTick;
-    }
-}
-
-/// <summary>PM2's options of one application.</summary>
-internal sealed record Pm2Options(
-    bool Autorestart, TimeSpan MinUptime, int MostRestarts, TimeSpan Delay, TimeSpan Backoff,
-    ExitSet StopCodes)
-{
-    internal static readonly TimeSpan MostBackoff = TimeSpan.FromSeconds(15);
-
-    internal static Pm2Options? Read(OptionValues values)
-    {
-        var codes = new ExitSet();
-        foreach (string word in values.Text("stop_exit_codes").Split(
-            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-                || !codes.Add(word, allowsRanges: false))
-            {
-                values.Refuse(
-                    "stop_exit_codes",
-                    $"{Documents.Words.Quote(word)} is not an exit code from 0 to 255");
-            }
-        }
-
-        return new Pm2Options(
-            values.Truth("autorestart"),
-            values.Finite("min_uptime", TimeStyle.Pm2, TimeSpan.FromMilliseconds(100)),
-            values.Whole("max_restarts", 0, 1_000_000),
-            values.Finite("restart_delay", TimeStyle.Milliseconds),
-            values.Finite("exp_backoff_restart_delay", TimeStyle.Milliseconds),
-            codes);
     }
 }

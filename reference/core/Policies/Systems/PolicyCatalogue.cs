@@ -71,7 +71,8 @@ public static class PolicyCatalogue
             problems.Add(
                 request.VersionPlace,
                 $"unknown version {Words.Quote(version)} of {system.Slug}: "
-                + Words.Instead(version, system.Versions));
+                + (system.Versions.Count == 1 ? "expected " : "expected one of ")
+                + string.Join(", ", system.Versions));
             version = system.UsualVersion; // so that the options are looked at all the same
         }
 
@@ -80,23 +81,4 @@ public static class PolicyCatalogue
         WorkerPolicy? policy = system.Make(values, request.Timing);
         return isKnown && values.AreGood ? policy : null;
     }
-}
-
-/// <summary>What somebody wants of the catalogue, with places for what is wrong with it.</summary>
-public sealed record PolicyRequest(string Slug, IReadOnlyList<WrittenOption> Options)
-{
-    /// <summary>The version; empty: the usual one.</summary>
-    public string Version { get; init; } = "";
-
-    /// <summary>How coarse the clock is.</summary>
-    public PolicyTiming Timing { get; init; }
-
-    /// <summary>Where the system is named.</summary>
-    public Place SlugPlace { get; init; } = Place.Start;
-
-    /// <summary>Where the version is named.</summary>
-    public Place VersionPlace { get; init; } = Place.Start;
-
-    /// <summary>Where the options are.</summary>
-    public Place OptionsPlace { get; init; } = Place.Start;
 }

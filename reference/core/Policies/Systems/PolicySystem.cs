@@ -37,7 +37,7 @@ public sealed record PolicySystem
     /// <summary>How coarse its clock is when granularity is on; empty: not at all.</summary>
     public string Granularity { get; init; } = "";
 
-    /// <summary>Where the model is known to differ from the real one; empty: nowhere known.</summary>
+    /// <summary>Where the model is known to differ from the real one, if anywhere.</summary>
     public string Deviations { get; init; } = "";
 
     /// <summary>Reads the options and makes the policy; null if a problem was reported.</summary>

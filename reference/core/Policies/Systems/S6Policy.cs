@@ -1,6 +1,5 @@
 using Harness.Reference.Policies.Lives;
 using Harness.Reference.Policies.Rules;
-using Harness.Reference.Ports;
 
 namespace Harness.Reference.Policies.Systems;
 
@@ -105,64 +104,4 @@ internal sealed class S6Policy(
             && own.Times.Back(deaths - 1, deaths) >= (life.EndedAt - finish.Within).Ticks
             && own.Numbers.Back(deaths - 1, deaths) > own.Deaths - tally;
     }
-}
-
-/// <summary>Nothing is remembered.</summary>
-public readonly record struct NoState;
-
-/// <summary>
-/// runit's runsv: a full second of sleep after a run, its finish script included, that was shorter
-/// than a second. Source: runit 2.1.2 src/runsv.c:549-574.
-/// </summary>
-internal sealed class RunitPolicy(FinishScript finish) : LifePolicy<NoState>
-{
-    private static readonly StartSpacing Spacing =
-        new(SpacingKind.EndToStartIfShort, TimeSpan.FromSeconds(1));
-
-    internal static PolicySystem System { get; } = new()
-    {
-        Slug = "runit",
-        Name = "runit runsv",
-        Versions = ["2.1.2"],
-        Clock = "wall",
-        Options = [new("finish", "", "what ./finish does: 'sleep SECONDS' or 'exit CODE'")],
-        Fixed = "pause of 1s after a run shorter than 1s",
-        Source = "runit 2.1.2 (2b8000f) src/runsv.c:549-574",
-        Make = (values, _) => WorkerPolicy.Of(
-            new RunitPolicy(FinishScript.Read(values, hasPermafail: false))),
-    };
-
-    protected override Verdict Ended(ref NoState own, in EndedLife life, ulong draw)
-    {
-        TimeSpan delay = Spacing.DelayAfter(life.Length + finish.Takes);
-        return Verdict.Wait(life.EndedAt + finish.Takes + delay, RestartReason.Spacing);
-    }
-}
-
-/// <summary>
-/// daemontools' supervise: it sleeps for a second after every fork, and starts again at once what
-/// has ended by then or ends later. Source: daemontools 0.76 src/supervise.c:89-110,142-153.
-/// </summary>
-internal sealed class DaemontoolsPolicy : LifePolicy<NoState>
-{
-    private static readonly StartSpacing Spacing =
-        new(SpacingKind.StartToStart, TimeSpan.FromSeconds(1));
-
-    internal static PolicySystem System { get; } = new()
-    {
-        Slug = "daemontools",
-        Name = "daemontools supervise",
-        Versions = ["0.76"],
-        Clock = "sleep",
-        Fixed = "1s from start to start",
-        Source = "daemontools 0.76 src/supervise.c:89-110,142-153",
-        Make = (_, _) => WorkerPolicy.Of(new DaemontoolsPolicy()),
-    };
-
-    protected override Verdict Ended(ref NoState own, in EndedLife life, ulong draw) =>
-        Verdict.Wait(
-            life.EndedAt + Spacing.DelayAfter(life.Length), RestartReason.Spacing);
-
-    protected override Verdict NotStarted(ref NoState own, Instant now, ulong draw) =>
-        Ended(ref own, new EndedLife(now, now, ExitStatus.Unknown), draw);
 }

@@ -52,8 +52,8 @@ internal sealed class SupervisordPolicy : LifePolicy<SupervisordState>
             new("stopwaitsecs", "10", "s, whole"),
         ],
         Source = "supervisor abc6046 supervisor/process.py:162,357,536,656, options.py:908-915",
-        Granularity = "waits end at a tick of 1 s whose phase is drawn; an end is noticed at once or"
-            + " a tick late, and what was noticed late counts as running (the RUNNING race)",
+        Granularity = "waits end at a tick of 1 s whose phase is drawn; an end is noticed at once"
+            + " or a tick late, and what was noticed late counts as running (the RUNNING race)",
         Deviations = "Times are monotonic here; the real one subtracts wall-clock times, so that a"
             + " step of the clock makes a failed start a good run.",
         Make = Read,

@@ -22,8 +22,10 @@ internal sealed record SystemdOptions
 
     internal static readonly IReadOnlyList<PolicyOption> All =
     [
-        new("Type", "simple", "simple, exec, forking, oneshot, dbus, notify, notify-reload or idle"),
-        new("Restart", "no", "no, always, on-success, on-failure, on-abnormal, on-watchdog, on-abort"),
+        new("Type", "simple",
+            "simple, exec, forking, oneshot, dbus, notify, notify-reload or idle"),
+        new("Restart", "no",
+            "no, always, on-success, on-failure, on-abnormal, on-watchdog or on-abort"),
         new("RestartSec", "100ms", "time span (a bare number is seconds)"),
         new("RestartSteps", "0", "count; unknown and ignored before 254"),
         new("RestartMaxDelaySec", "infinity", "time span; unknown and ignored before 254"),
@@ -109,7 +111,7 @@ internal sealed record SystemdOptions
             RestartAfter = hasSteps && most is { } cap && cap < after ? cap : after,
             Steps = hasSteps ? steps : 0,
             MostDelay = hasSteps ? most : null,
-            LimitInterval = interval ?? TimeSpan.FromDays(365_000),
+            LimitInterval = interval ?? Spans.Longest,
             LimitBurst = values.Whole("StartLimitBurst", 0),
             Success = List(values, "SuccessExitStatus"),
             Prevent = List(values, "RestartPreventExitStatus"),

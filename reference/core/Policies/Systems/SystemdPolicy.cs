@@ -146,7 +146,7 @@ internal sealed class SystemdPolicy : LifePolicy<SystemdState>
             return Verdict.Nothing; // 252 merges it with the start that is due
         }
 
-        // 257 makes it two jobs: the one that was asked for, and the restart that it brings forward.
+        // 257 makes it two jobs: the one that was asked for, and the restart that is brought on.
         Verdict first = Counted(ref own, at.Now, RestartReason.Asked);
         if (first.Decision.IsFinal)
         {
@@ -267,7 +267,7 @@ internal sealed class SystemdPolicy : LifePolicy<SystemdState>
                 step.Limit);
     }
 
-    // One phase a boot: the draw of a step is another one each time, so the wait is as good as free.
+    // As a grid whose phase is not known: the draw of each step is another one.
     private static Instant Late(Instant due, ulong draw) =>
         due + Chance.Below(TimeSpan.FromMilliseconds(250), draw);
 
