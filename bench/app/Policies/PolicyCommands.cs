@@ -142,8 +142,8 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
         }
 
         var problems = new ProblemList(OneLine.Of(path));
-        bool isReal = granularity == "real";
-        IReadOnlyList<PolicySpec> specs = SpecsOf(bytes, problems, isReplay, isReal);
+        string? drawn = granularity == "real" ? seed ?? "seed" : null;
+        IReadOnlyList<PolicySpec> specs = SpecsOf(bytes, problems, isReplay, drawn);
         if (problems.Count > 0)
         {
             return Refuse(problems.ByPlace());
@@ -152,7 +152,7 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
         List<TraceOutcome> outcomes =
         [
             .. specs.Select(spec => PolicyTrace.Run(
-                spec, isReal ? new Draws(seed ?? "seed", spec.Id).Next : () => 0)),
+                spec, drawn is null ? () => 0 : new Draws(drawn, spec.Id).Next)),
         ];
         output.Write(isJson
             ? PolicyTraceJson.Of(outcomes, isReplay)
@@ -169,7 +169,7 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
     }
 
     private static IReadOnlyList<PolicySpec> SpecsOf(
-        byte[] bytes, ProblemList problems, bool isReplay, bool isReal)
+        byte[] bytes, ProblemList problems, bool isReplay, string? seed)
     {
         if (SourceText.Read(PolicySpecReader.Kind, bytes, problems) is not { } text
             || new JsonReader(PolicySpecReader.Kind, text, problems).Read() is not { } document)
@@ -177,7 +177,7 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
             return [];
         }
 
-        return new PolicySpecReader(problems, isReplay, isReal).Read(document);
+        return new PolicySpecReader(problems, isReplay, seed).Read(document);
     }
 
     private byte[]? Read(string option, string path)

@@ -49,7 +49,7 @@ public sealed record RecordedCases
         List<RecordedCase> Cases(string file, bool isReplay) => List(file, (item, problems) =>
         {
             // A recording is replayed from what was recorded; a spec of it says so only now.
-            var specs = new PolicySpecReader(problems, isReplay: false, isRealistic: false);
+            var specs = new PolicySpecReader(problems, isReplay: false, seed: null);
             return specs.ReadOne(item) is { } spec && item is MapNode map
                 ? Case(spec, map, isReplay)
                 : null;

@@ -8,8 +8,10 @@ namespace Harness.Tunnel.Traces;
 /// <summary>Reads specs of restart policies: one, or a list of them.</summary>
 /// <param name="problems">Where problems go.</param>
 /// <param name="isReplay">Whether recorded starts are to be replayed.</param>
-/// <param name="isRealistic">Whether clocks are as coarse as the real ones.</param>
-public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool isRealistic)
+/// <param name="seed">
+/// What chance comes from, if clocks are to be as coarse as the real ones; null: they are exact.
+/// </param>
+public sealed class PolicySpecReader(ProblemList problems, bool isReplay, string? seed)
 {
     /// <summary>The most starts that a trace is followed for.</summary>
     public const int MostStarts = 100_000;
@@ -58,7 +60,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         var fields = new Fields(map, problems);
         fields.Know(Besides);
         string id = Id(fields.Must("id"));
-        WorkerPolicy? policy = Policy(fields, out PolicyRequest request);
+        WorkerPolicy? policy = Policy(fields, id, out PolicyRequest request);
         TimeSpan? until = SpecSeconds.Read(_values, fields.Must("until_s"), new TimeSpan(1));
         int? most = _values.Whole(fields.May("max_starts"), new(1, MostStarts));
         List<Manual> manuals = Manuals(fields.May("manual"));
@@ -98,26 +100,33 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
         return id;
     }
 
-    private WorkerPolicy? Policy(Fields fields, out PolicyRequest request)
+    private WorkerPolicy? Policy(Fields fields, string id, out PolicyRequest request)
     {
         Field? system = fields.Must("system");
         Field? version = fields.May("version");
         Field? options = fields.May("options");
-        TimeSpan? phase = SpecSeconds.Read(_values, 
-            fields.May("clock_phase_s"), TimeSpan.Zero, new TimeSpan(TimeSpan.TicksPerSecond - 1));
+        TimeSpan? phase = SpecSeconds.Read(
+            _values, fields.May("clock_phase_s"), TimeSpan.Zero,
+            new TimeSpan(TimeSpan.TicksPerSecond - 1));
         string slug = _values.Scalar(system)?.Text ?? "";
         request = new PolicyRequest(slug, Written(options))
         {
             Version = version?.Value is ScalarNode { IsNothing: true }
                 ? ""
                 : _values.Scalar(version)?.Text ?? "",
-            Timing = new PolicyTiming(phase ?? TimeSpan.Zero, isRealistic),
+            Timing = new PolicyTiming(phase ?? DrawnPhase(id), seed is not null),
             SlugPlace = system?.Value.Place ?? fields.Place,
             VersionPlace = version?.Value.Place ?? fields.Place,
             OptionsPlace = options?.Place ?? fields.Place,
         };
         return slug.Length > 0 ? PolicyCatalogue.Make(request, problems) : null;
     }
+
+    // Where the whole seconds of a real supervisor begin is as good as any other place.
+    private TimeSpan DrawnPhase(string id) => seed is null
+        ? TimeSpan.Zero
+        : new TimeSpan(
+            (long)(new Draws(seed, id + "\nphase").Next() % TimeSpan.TicksPerSecond));
 
     private List<WrittenOption> Written(Field? field)
     {
@@ -165,7 +174,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, bool i
             }
         }
 
-        return manuals;
+        return [.. manuals.OrderBy(manual => manual.At)]; // stable: at one time as they are listed
     }
 
     private List<Instant>? Replayed(Fields fields)

@@ -123,6 +123,11 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
     private Verdict OnExited(
         ref LifeState<TOwn> state, ExitStatus exit, Instant now, ulong draw)
     {
+        if (state.Phase == LifePhase.Over)
+        {
+            return Verdict.Nothing; // it was given up, or put to rest, while it still ran
+        }
+
         var life = new EndedLife(
             state.StartedAt, now, exit, state.IsReady ? state.ReadyAt : null);
         state.Alarm = Never;

@@ -55,12 +55,10 @@ internal sealed class JobPolicy(bool isOnFailure, int limit) : LifePolicy<JobSta
 
         if (isOnFailure)
         {
-            own.Entry = life.EndedAt - own.Entry.UpdatedAt > KubeletPolicy.Forgotten
-                ? default
-                : own.Entry;
-            return Verdict.Wait(
-                KubeletPolicy.DueOf(own.Entry, life.EndedAt), RestartReason.Backoff,
-                own.Failures.Times, limit);
+            KubeletState entry = own.Entry;
+            Instant due = KubeletPolicy.DueOf(ref entry, life.EndedAt);
+            own.Entry = entry;
+            return Verdict.Wait(due, RestartReason.Backoff, own.Failures.Times, limit);
         }
 
         own.Failures = _growth.Next(own.Failures);
@@ -81,7 +79,7 @@ internal sealed class JobPolicy(bool isOnFailure, int limit) : LifePolicy<JobSta
         }
 
         own.Failures = _growth.Next(own.Failures);
-        own.Entry = KubeletPolicy.Used(own.Entry, _containers, now, now);
+        own.Entry = KubeletPolicy.Used(own.Entry, _containers, now);
         return own.Failures.Times >= Math.Max(1, limit)
             ? Verdict.GiveUp(
                 RestartReason.OverLimit, NativeWord.BackoffLimitExceeded, own.Failures.Times,

@@ -3,8 +3,12 @@ using Harness.Reference.Policies.Rules;
 
 namespace Harness.Reference.Policies.Systems;
 
-/// <summary>The back-off entry of a container: its delay, and when it was last used.</summary>
-public record struct KubeletState(GrowingDelayState Backoff, Instant UpdatedAt);
+/// <summary>
+/// The back-off entry of a container: its delay, when it was last used, and whether it will have
+/// been forgotten when the present wait is over.
+/// </summary>
+public record struct KubeletState(
+    GrowingDelayState Backoff, Instant UpdatedAt, bool IsForgotten = false);
 
 /// <summary>
 /// The kubelet's CrashLoopBackOff. The first crash restarts at once and arms the first delay; the
@@ -15,7 +19,7 @@ public record struct KubeletState(GrowingDelayState Backoff, Instant UpdatedAt);
 /// </summary>
 internal sealed class KubeletPolicy : LifePolicy<KubeletState>
 {
-    internal static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(600);
+    private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(600);
 
     private readonly string _restartPolicy;
     private readonly GrowingDelay _growth;
@@ -54,26 +58,28 @@ internal sealed class KubeletPolicy : LifePolicy<KubeletState>
     internal static GrowingDelay GrowthOf(TimeSpan first, TimeSpan most) =>
         new(new GrowingDelayOptions { First = first, Cap = most });
 
-    /// <summary>From when on a container that ended may be started again.</summary>
-    internal static Instant DueOf(in KubeletState entry, Instant endedAt)
+    /// <summary>
+    /// From when on a container that ended may be started again: after its delay, or when its entry
+    /// is forgotten, if that is earlier.
+    /// </summary>
+    internal static Instant DueOf(ref KubeletState entry, Instant endedAt)
     {
         if (entry.Backoff.Times == 0 || endedAt - entry.UpdatedAt > Forgotten)
         {
+            entry = default;
             return endedAt;
         }
 
         Instant due = endedAt + new TimeSpan(entry.Backoff.Delay);
         Instant forgotten = entry.UpdatedAt + Forgotten;
-        Instant first = due < forgotten ? due : forgotten;
-        return first < endedAt ? endedAt : first;
+        entry.IsForgotten = forgotten < due;
+        return entry.IsForgotten ? forgotten : due;
     }
 
     /// <summary>The entry after a restart.</summary>
-    internal static KubeletState Used(
-        in KubeletState entry, GrowingDelay growth, Instant endedAt, Instant now)
+    internal static KubeletState Used(in KubeletState entry, GrowingDelay growth, Instant now)
     {
-        bool isForgotten = endedAt - entry.UpdatedAt > Forgotten
-            || now - entry.UpdatedAt >= Forgotten;
+        bool isForgotten = entry.IsForgotten || now - entry.UpdatedAt > Forgotten;
         return new KubeletState(growth.Next(isForgotten ? default : entry.Backoff), now);
     }
 
@@ -86,9 +92,7 @@ internal sealed class KubeletPolicy : LifePolicy<KubeletState>
                 : Verdict.GiveUp(RestartReason.NotRestarted, NativeWord.Terminated);
         }
 
-        // What is forgotten by the end of the run is forgotten for good.
-        own = life.EndedAt - own.UpdatedAt > Forgotten ? default : own;
-        Instant due = DueOf(own, life.EndedAt);
+        Instant due = DueOf(ref own, life.EndedAt);
         if (_isRealistic && due > life.EndedAt)
         {
             due = Polled(life.EndedAt, due, draw);
@@ -100,7 +104,7 @@ internal sealed class KubeletPolicy : LifePolicy<KubeletState>
     protected override Verdict Waited(ref KubeletState own, Instant now, ulong draw)
     {
         bool isFirst = own.Backoff.Times == 0;
-        own = Used(own, _growth, now, now);
+        own = Used(own, _growth, now);
         return Verdict.Start(
             isFirst ? RestartReason.Ended : RestartReason.Backoff, own.Backoff.Times);
     }

@@ -2,8 +2,10 @@ using Harness.Reference.Policies.Lives;
 
 namespace Harness.Reference.Policies.Systems;
 
-/// <summary>Starts and cycles since the first of them, and whether the process is down.</summary>
-public record struct MonitState(int Starts, int Cycles);
+/// <summary>
+/// Starts and cycles since the first of them, and whether the process is being stopped for good.
+/// </summary>
+public record struct MonitState(int Starts, int Cycles, bool IsStopping);
 
 /// <summary>
 /// Monit: every cycle it starts what is missing, and a rule counts starts within cycles, beginning
@@ -41,11 +43,23 @@ internal sealed class MonitPolicy(TimeSpan cycle, MonitRule? rule) : LifePolicy<
         ref MonitState own, in Whereabouts at, ulong draw, out Instant next)
     {
         next = at.Now + cycle;
-        return Cycle(ref own) is { } end ? end : Verdict.Nothing;
+        Verdict? end = Cycle(ref own);
+        if (end is null || rule!.Action != MonitAction.Stop)
+        {
+            return end ?? Verdict.Nothing;
+        }
+
+        own.IsStopping = true;
+        return Verdict.End(RestartReason.OverLimit);
     }
 
     protected override Verdict Ended(ref MonitState own, in EndedLife life, ulong draw)
     {
+        if (own.IsStopping)
+        {
+            return Verdict.GiveUp(RestartReason.OverLimit, NativeWord.NotMonitored);
+        }
+
         // The first cycle that finds it missing: cycles are whole lengths from its start.
         long lengths = Math.Max(1, (life.Length.Ticks + cycle.Ticks - 1) / cycle.Ticks);
         return Verdict.Wait(life.StartedAt + Spans.Times(cycle, lengths), RestartReason.NotNoticed);
@@ -68,7 +82,7 @@ internal sealed class MonitPolicy(TimeSpan cycle, MonitRule? rule) : LifePolicy<
     /// <summary>Monit's own first start is counted, too.</summary>
     protected override Verdict Asked(ref MonitState own, in Whereabouts at, ulong draw)
     {
-        own = new MonitState(1, 0);
+        own = new MonitState(1, 0, false);
         return Verdict.Start(RestartReason.Asked);
     }
 
@@ -87,7 +101,7 @@ internal sealed class MonitPolicy(TimeSpan cycle, MonitRule? rule) : LifePolicy<
             own = default;
         }
 
-        return isMet && rule.Ends
+        return isMet && rule.Action != MonitAction.Alert
             ? Verdict.GiveUp(
                 RestartReason.OverLimit, NativeWord.NotMonitored, starts, rule.Starts)
             : null;

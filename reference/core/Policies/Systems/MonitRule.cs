@@ -2,10 +2,26 @@ using System.Globalization;
 
 namespace Harness.Reference.Policies.Systems;
 
-/// <summary>"if N restarts within M cycles then ACTION".</summary>
-internal sealed record MonitRule(int Starts, int Cycles, bool Ends)
+/// <summary>What is done when a rule is met.</summary>
+internal enum MonitAction
 {
-    private static readonly string[] Actions = ["unmonitor", "timeout", "stop", "alert"];
+    /// <summary>A message.</summary>
+    Alert,
+
+    /// <summary>The process is left alone from now on.</summary>
+    Unmonitor,
+
+    /// <summary>The same: the older word for it.</summary>
+    Timeout,
+
+    /// <summary>It is stopped, and left alone.</summary>
+    Stop,
+}
+
+/// <summary>"if N restarts within M cycles then ACTION".</summary>
+internal sealed record MonitRule(int Starts, int Cycles, MonitAction Action)
+{
+    private static readonly string[] Actions = ["alert", "unmonitor", "timeout", "stop"];
 
     internal static MonitRule? Read(OptionValues values)
     {
@@ -21,7 +37,8 @@ internal sealed record MonitRule(int Starts, int Cycles, bool Ends)
                 "cycle" or "cycles", "then", var action]
             && Number(starts) is { } counted && Number(cycles) is { } within)
         {
-            if (Array.IndexOf(Actions, action) < 0)
+            int known = Array.IndexOf(Actions, action);
+            if (known < 0)
             {
                 values.Refuse(
                     Name,
@@ -35,7 +52,7 @@ internal sealed record MonitRule(int Starts, int Cycles, bool Ends)
                     Name, "there are never more restarts than cycles: it could never be met");
             }
 
-            return new MonitRule(counted, within, action != "alert");
+            return new MonitRule(counted, within, (MonitAction)Math.Max(0, known));
         }
 
         values.Refuse(Name, "expected 'if N restarts within M cycles then ACTION', N and M over 0");

@@ -25,9 +25,13 @@ public enum SystemdResult
     Protocol,
 }
 
-/// <summary>The start limit, the number of restarts, and the last result.</summary>
+/// <summary>
+/// The start limit, the number of restarts, the last result, why the supervisor itself ends the
+/// present life, and the phase of the grid on which timers ring.
+/// </summary>
 public record struct SystemdState(
-    FixedWindowState Limit, int Restarts, SystemdResult Result, SystemdResult Cause);
+    FixedWindowState Limit, int Restarts, SystemdResult Result, SystemdResult Cause,
+    TimeSpan GridPhase);
 
 /// <summary>
 /// A service unit of systemd: its restart settings, delays, start limit and time limits. Every
@@ -39,6 +43,9 @@ public record struct SystemdState(
 /// </summary>
 internal sealed class SystemdPolicy : LifePolicy<SystemdState>
 {
+    /// <summary>The accuracy of a timer that asks for none (sd-event.c:45).</summary>
+    private static readonly TimeSpan Grid = TimeSpan.FromMilliseconds(250);
+
     private readonly SystemdOptions _options;
     private readonly PolicyTiming _timing;
     private readonly FixedWindow? _limiter;
@@ -117,7 +124,7 @@ internal sealed class SystemdPolicy : LifePolicy<SystemdState>
         int number = own.Restarts == int.MaxValue ? own.Restarts : own.Restarts + 1;
         Instant due = life.EndedAt + DelayOf(number);
         return Verdict.Wait(
-            _timing.IsRealistic ? Late(due, draw) : due,
+            _timing.IsRealistic ? Chance.OnGrid(due, Grid, own.GridPhase) : due,
             _stepped is null ? RestartReason.Ended : RestartReason.Backoff,
             number);
     }
@@ -135,6 +142,11 @@ internal sealed class SystemdPolicy : LifePolicy<SystemdState>
 
     protected override Verdict Asked(ref SystemdState own, in Whereabouts at, ulong draw)
     {
+        if (at.Phase == LifePhase.Fresh && _timing.IsRealistic)
+        {
+            own.GridPhase = Chance.Below(Grid, draw);
+        }
+
         if (at.Phase != LifePhase.Waiting)
         {
             own.Restarts = 0;
@@ -266,10 +278,6 @@ internal sealed class SystemdPolicy : LifePolicy<SystemdState>
                 step.Count,
                 step.Limit);
     }
-
-    // As a grid whose phase is not known: the draw of each step is another one.
-    private static Instant Late(Instant due, ulong draw) =>
-        due + Chance.Below(TimeSpan.FromMilliseconds(250), draw);
 
     private static NativeWord WordOf(SystemdResult result) => result switch
     {
