@@ -55,10 +55,10 @@ public class InitTests
     {
         Traced service = new("finit") { Lives = [0] };
         Assert.Equal(
-            [0m, 0.001m, 2.001m, 4.001m, 6.001m, 8.001m, 13.001m, 18.001m, 23.001m, 28.001m,
-                33.001m],
+            [0m, 0.001m, 2.001m, 4.001m, 6.001m, 8.001m, 10.001m, 15.001m, 20.001m, 25.001m,
+                30.001m],
             service.Starts);
-        Assert.Equal("failed at 38.001 (crashed)", service.End);
+        Assert.Equal("failed at 35.001 (crashed)", service.End);
     }
 
     [Fact]
