@@ -71,42 +71,42 @@ public class SpecReaderTests
     [InlineData("\"a\"", "\"\"", "1:8: 'id' is empty: expected a name")]
     [InlineData("\"id\": \"a\", ", "", "1:1: missing key 'id'")]
     [InlineData(
-        "[1]", "[null, 1]", "1:57: only the last life can be one that does not end")]
+        "[1]", "[null, 1]", "1:56: only the last life can be one that does not end")]
     [InlineData(
         "[1]", "[-1]",
-        "1:57: an entry of 'lifetimes_s' is '-1': expected a number of seconds, 0 or more, at most"
+        "1:56: an entry of 'lifetimes_s' is '-1': expected a number of seconds, 0 or more, at most"
         + " 345600000")]
     [InlineData(
         "[1]", "[\"1\"]",
-        "1:57: an entry of 'lifetimes_s' is '\"1\"': expected a number of seconds, 0 or more, at"
+        "1:56: an entry of 'lifetimes_s' is '\"1\"': expected a number of seconds, 0 or more, at"
         + " most 345600000")]
-    [InlineData("[1]", "[]", "1:56: 'lifetimes_s' is empty: expected at least one life")]
+    [InlineData("[1]", "[]", "1:55: 'lifetimes_s' is empty: expected at least one life")]
     [InlineData(
         "\"exit\": 1", "\"exit\": \"SIGSEVG\"",
-        "1:69: 'exit' is '\"SIGSEVG\"': expected a code from 0 to 255 or the name of a signal, such"
+        "1:68: 'exit' is '\"SIGSEVG\"': expected a code from 0 to 255 or the name of a signal, such"
         + " as \"SIGTERM\": did you mean 'SIGSEGV'?")]
     [InlineData(
         "\"exit\": 1", "\"exit\": 256",
-        "1:69: 'exit' is '256': expected a code from 0 to 255 or the name of a signal, such as"
+        "1:68: 'exit' is '256': expected a code from 0 to 255 or the name of a signal, such as"
         + " \"SIGTERM\"")]
     [InlineData(
         "\"until_s\": 9", "\"until_s\": 0",
-        "1:84: 'until_s' is '0': expected a number of seconds, more than 0, at most 345600000")]
+        "1:83: 'until_s' is '0': expected a number of seconds, more than 0, at most 345600000")]
     [InlineData(
         "\"until_s\": 9", "\"until_s\": 9, \"max_starts\": 100001",
-        "1:101: 'max_starts' is '100001': expected a whole number from 1 to 100000")]
+        "1:100: 'max_starts' is '100001': expected a whole number from 1 to 100000")]
     [InlineData(
         "\"until_s\": 9", "\"until_s\": 9, \"clock_phase_s\": 1",
-        "1:104: 'clock_phase_s' is '1': expected a number of seconds, 0 or more, less than 1")]
+        "1:103: 'clock_phase_s' is '1': expected a number of seconds, 0 or more, less than 1")]
     [InlineData(
         "\"until_s\": 9", "\"until_s\": 9, \"clock\": {}",
-        "1:87: 'clock' is not understood: the clock is not changed in a trace")]
+        "1:86: 'clock' is not understood: the clock is not changed in a trace")]
     [InlineData(
         "\"until_s\": 9", "\"until_s\": 9, \"manual\": [{\"at_s\": 1, \"action\": \"sart\"}]",
-        "1:120: 'action' is '\"sart\"': did you mean 'start'?")]
+        "1:119: 'action' is '\"sart\"': did you mean 'start'?")]
     [InlineData(
         "\"until_s\": 9", "\"until_s\": 9, \"replay\": []",
-        "1:87: unknown key 'replay': expected one of")]
+        "1:86: unknown key 'replay': expected one of")]
     public void A_mistake_is_told_at_its_place(string good, string bad, string problem)
     {
         string text = Good.Replace(good, bad, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public class SpecReaderTests
     public void All_mistakes_are_told_at_once_and_a_name_is_taken_once()
     {
         string text = $"[{Good.Replace("9}", "-9}", StringComparison.Ordinal)},\n{Good}]";
-        Assert.Equal(["1:85", "2:8"], Problems(text).Select(one => one[..one.IndexOf(": ")]));
+        Assert.Equal(["1:84", "2:8"], Problems(text).Select(one => one[..one.IndexOf(": ")]));
         Assert.EndsWith("id 'a' is taken already: first on line 1", Problems(text)[1]);
     }
 
@@ -130,7 +130,7 @@ public class SpecReaderTests
         string text = Good.Replace(
             "9}", "9, \"replay_starts_s\": [0, 2, 1]}", StringComparison.Ordinal);
         Assert.Equal(
-            "1:113: an entry of 'replay_starts_s' is before the one before it",
+            "1:112: an entry of 'replay_starts_s' is before the one before it",
             Assert.Single(Problems(text, isReplay: true)));
     }
 
