@@ -74,14 +74,14 @@ public readonly struct InstantLog : IEquatable<InstantLog>
     /// <inheritdoc/>
     public bool Equals(InstantLog other)
     {
-        if (Count != other.Count || _next != other._next)
+        if (Count != other.Count)
         {
             return false;
         }
 
-        for (int at = 0; at < Count; at++)
+        for (int back = 0; back < Count; back++)
         {
-            if (At(at) != other.At(at))
+            if (Last(back) != other.Last(back))
             {
                 return false;
             }
@@ -94,7 +94,10 @@ public readonly struct InstantLog : IEquatable<InstantLog>
     public override bool Equals(object? obj) => obj is InstantLog other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Count == 0 ? 0 : Count * 31 + (int)At(0);
+    public override int GetHashCode() => Count == 0 ? 0 : Count * 31 + (int)Last(0);
+
+    // One that has begun over is full: its capacity is how many it holds.
+    private long Last(int back) => Back(back, Count);
 
     private long At(int at) => _more is { } more ? more[at] : _inside[at];
 
