@@ -56,7 +56,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
 
     /// <summary>
     /// What is done when a person asks for a start of what is down; also told of a start that
-    /// nobody decided, as of the first one.
+    /// nobody decided, as of the first one, whether or not it succeeds.
     /// </summary>
     protected virtual Verdict Asked(ref TOwn own, in Whereabouts at, ulong draw) =>
         Verdict.Start(RestartReason.Asked);
@@ -123,6 +123,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
     private Verdict OnExited(
         ref LifeState<TOwn> state, ExitStatus exit, Instant now, ulong draw)
     {
+        state.Alarm = Never;
         if (state.Phase == LifePhase.Over)
         {
             return Verdict.Nothing; // it was given up, or put to rest, while it still ran
@@ -130,12 +131,19 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
 
         var life = new EndedLife(
             state.StartedAt, now, exit, state.IsReady ? state.ReadyAt : null);
-        state.Alarm = Never;
         return Ended(ref state.Own, life, draw);
     }
 
-    private Verdict OnStartFailed(ref LifeState<TOwn> state, Instant now, ulong draw) =>
-        NotStarted(ref state.Own, now, draw);
+    private Verdict OnStartFailed(ref LifeState<TOwn> state, Instant now, ulong draw)
+    {
+        if (state.Phase is not LifePhase.Starting)
+        {
+            Asked(ref state.Own, Where(state, now), draw);
+            state.Phase = LifePhase.Starting;
+        }
+
+        return NotStarted(ref state.Own, now, draw);
+    }
 
     private Verdict OnManual(ref LifeState<TOwn> state, Instant now, ulong draw) =>
         state.Phase == LifePhase.Up
@@ -177,7 +185,9 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
                 Move(ref state, LifePhase.Waiting, verdict.Until);
                 break;
             case RestartVerb.GiveUp or RestartVerb.Rest or RestartVerb.EndAll:
-                Move(ref state, LifePhase.Over, Never);
+                // A stop before the first start leaves that the first one.
+                LifePhase down = state.Phase == LifePhase.Fresh ? LifePhase.Fresh : LifePhase.Over;
+                Move(ref state, down, Never);
                 break;
             case RestartVerb.Nothing or RestartVerb.End:
                 break;

@@ -85,6 +85,13 @@ internal sealed class CircusPolicy(int attempts, TimeSpan window, TimeSpan retry
             now + retryIn, RestartReason.Flapping, NativeWord.Stopped, own.Rounds, rounds);
     }
 
+    /// <summary>A reap that is awaited still is, and checks go on.</summary>
+    protected override Verdict Forgiven(ref CircusState own, in Whereabouts at)
+    {
+        own = own with { Listed = 0, Rounds = 0 };
+        return Verdict.Nothing;
+    }
+
     protected override Verdict Asked(ref CircusState own, in Whereabouts at, ulong draw)
     {
         own = own with { IsReaped = false };

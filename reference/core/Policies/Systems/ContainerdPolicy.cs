@@ -28,16 +28,20 @@ internal sealed class ContainerdPolicy(TimeSpan interval, bool isRealistic)
             values.Finite("interval", TimeStyle.Go, new TimeSpan(1)), timing.IsRealistic)),
     };
 
-    protected override Instant Started(ref ContainerdState own, Instant now, ulong draw)
+    protected override Verdict Asked(ref ContainerdState own, in Whereabouts at, ulong draw)
     {
         if (!own.HasOrigin)
         {
             own = new ContainerdState(
-                isRealistic ? now + Chance.Below(interval, draw) : now, true);
+                isRealistic ? at.Now + Chance.Below(interval, draw) : at.Now, true);
         }
 
-        return Never;
+        return Verdict.Start(RestartReason.Asked);
     }
+
+    /// <summary>There is nothing to forget; polls go on.</summary>
+    protected override Verdict Forgiven(ref ContainerdState own, in Whereabouts at) =>
+        Verdict.Nothing;
 
     protected override Verdict Ended(ref ContainerdState own, in EndedLife life, ulong draw) =>
         Verdict.Wait(

@@ -68,6 +68,13 @@ internal sealed class FinitPolicy(
         return Verdict.Start(RestartReason.Backoff, own.Counter, most);
     }
 
+    /// <summary>Its ticks go on.</summary>
+    protected override Verdict Forgiven(ref LeakyCounterState own, in Whereabouts at)
+    {
+        own = own with { Counter = 0 };
+        return Verdict.Nothing;
+    }
+
     protected override Verdict Asked(ref LeakyCounterState own, in Whereabouts at, ulong draw)
     {
         own = at.Phase == LifePhase.Fresh ? LeakyCounter.From(at.Now) : own with { Counter = 0 };

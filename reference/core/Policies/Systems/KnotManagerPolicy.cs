@@ -51,6 +51,13 @@ internal sealed class KnotManagerPolicy(LeakyCounter counter) : LifePolicy<Leaky
             : Verdict.EndAll(RestartReason.OverLimit, NativeWord.ExitNumber, 1, step.Limit);
     }
 
+    /// <summary>Its interval goes on.</summary>
+    protected override Verdict Forgiven(ref LeakyCounterState own, in Whereabouts at)
+    {
+        own = own with { Counter = 0 };
+        return Verdict.Nothing;
+    }
+
     protected override Verdict Asked(ref LeakyCounterState own, in Whereabouts at, ulong draw)
     {
         own = LeakyCounter.From(at.Now);

@@ -105,6 +105,13 @@ internal sealed class Pm2Policy : LifePolicy<Pm2State>
         return Verdict.Start(RestartReason.Asked);
     }
 
+    /// <summary><c>pm2 reset</c>: as if the application had been made now; ticks go on.</summary>
+    protected override Verdict Forgiven(ref Pm2State own, in Whereabouts at)
+    {
+        own = new Pm2State(0, at.Now, default, own.Origin);
+        return Verdict.Nothing;
+    }
+
     // A tick of the worker that found it up for more than 30 s.
     private static bool IsForgiven(in Pm2State own, in EndedLife life)
     {

@@ -76,6 +76,13 @@ internal sealed class S6Policy(
         return Verdict.GiveUp(RestartReason.ListedExit, NativeWord.Down, Final);
     }
 
+    /// <summary>What a finish script has answered stands.</summary>
+    protected override Verdict Forgiven(ref S6State own, in Whereabouts at)
+    {
+        own = new S6State(default, default, 0, own.IsOver);
+        return Verdict.Nothing;
+    }
+
     private static WorkerPolicy? Read(OptionValues values, PolicyTiming timing)
     {
         bool hasReadiness = values.Text("notification-fd").Length > 0

@@ -116,6 +116,13 @@ internal sealed class SupervisordPolicy : LifePolicy<SupervisordState>
         return verdict;
     }
 
+    /// <summary>An end that was not noticed yet still is to be, and ticks go on.</summary>
+    protected override Verdict Forgiven(ref SupervisordState own, in Whereabouts at)
+    {
+        own.Retries = default;
+        return Verdict.Nothing;
+    }
+
     /// <summary>A stop in BACKOFF leaves the count as it is, and so does a start.</summary>
     protected override Verdict Asked(ref SupervisordState own, in Whereabouts at, ulong draw)
     {

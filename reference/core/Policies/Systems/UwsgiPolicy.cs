@@ -83,6 +83,19 @@ internal sealed class UwsgiPolicy : LifePolicy<UwsgiState>
             life.EndedAt + _pause, RestartReason.OverLimit, NativeWord.None, rate, _processes);
     }
 
+    protected override Verdict Asked(ref UwsgiState own, in Whereabouts at, ulong draw)
+    {
+        own.LastSecond = _timing.SecondOf(at.Now);
+        return Verdict.Start(RestartReason.Asked);
+    }
+
+    /// <summary>The last respawn is where it was.</summary>
+    protected override Verdict Forgiven(ref UwsgiState own, in Whereabouts at)
+    {
+        own = new UwsgiState(0, own.LastSecond, default);
+        return Verdict.Nothing;
+    }
+
     private static WorkerPolicy? Read(OptionValues values, PolicyTiming timing)
     {
         int processes = values.Whole("processes", 1);
