@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Harness.Properties.Policies.Laws;
 
-/// <summary>What holds for every supervisor of the catalogue, whatever happens to a worker.</summary>
+/// <summary>What holds for every supervisor of the catalogue, whatever happens.</summary>
 public class PolicyLaws
 {
     private const int MostTicks = 4;

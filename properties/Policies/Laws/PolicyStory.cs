@@ -49,7 +49,7 @@ internal readonly record struct TurnAfter(TimeSpan Pause, Turn Turn, ExitStatus 
         : $"{Pause} {Turn}";
 }
 
-/// <summary>What a policy was told and what it said, with times from the begin of the story.</summary>
+/// <summary>What a policy was told and said; times are from the story's begin.</summary>
 internal readonly record struct Told(
     PolicyEvent Happened, TimeSpan At, RestartDecision Decision, TimeSpan? Wake);
 

@@ -18,7 +18,7 @@ internal sealed class PolicyWorld(WorkerPolicy policy, Instant begin, ulong seed
     /// <summary>Whether a process runs.</summary>
     internal bool IsUp { get; private set; }
 
-    /// <summary>Whether a start was decided, as the first one is by whoever made the worker.</summary>
+    /// <summary>Whether a start was decided; the first one is from the begin.</summary>
     internal bool IsToStart { get; private set; } = true;
 
     /// <summary>Whether it was given up or is done, and was not started since.</summary>
