@@ -10,6 +10,7 @@ public class BoundLaws
 {
     private const int Lives = 20_000;
     private const int BytesOfATime = 8;
+    private const int MostTicks = 10;
 
     /// <summary>Those that remember more than 16 times, and how many of them.</summary>
     private static readonly Dictionary<string, int> LongLogs = new(StringComparer.Ordinal)
@@ -51,6 +52,34 @@ public class BoundLaws
         Assert.InRange(second, first / 2, first + (first / 10));
     }
 
+    [Theory]
+    [InlineData("proto-actor", "strategy=ExponentialBackoffStrategy; backoffWindow=1s;"
+        + " initialBackoff=8000000h")]
+    [InlineData("pm2", "min_uptime=8000000h; max_restarts=1000000;"
+        + " exp_backoff_restart_delay=30000000000000")]
+    [InlineData("polly-retry", "Delay=24h; BackoffType=Exponential; MaxRetryAttempts=1000000")]
+    [InlineData("polly-retry", "Delay=24h; BackoffType=Linear; MaxRetryAttempts=1000000")]
+    [InlineData("akka-backoff", "minBackoff=8000000h; maxBackoff=8000000h; randomFactor=1")]
+    [InlineData("systemd", "Restart=always; RestartSec=900y; RestartSteps=3;"
+        + " RestartMaxDelaySec=990y; StartLimitBurst=0")]
+    [InlineData("uwsgi", "emperor=/vassals; emperor-throttle=30000000000000;"
+        + " emperor-max-throttle=30000000000000")]
+    [InlineData("windows-scm", "actions=restart/30000000000000")]
+    public void The_longest_times_and_counts_that_can_be_written_do_not_turn_over(
+        string slug, string options)
+    {
+        WorkerPolicy policy = new PolicyCase(slug, options).Make();
+        Instant now = Instant.Zero;
+        for (int life = 0; life < 100; life++)
+        {
+            policy.On(new(PolicyEventKind.Started), now);
+            RestartDecision decision = policy.On(
+                new(PolicyEventKind.Exited, ExitStatus.Code(1)), now);
+            Assert.True(decision.Verb is RestartVerb.Wait or RestartVerb.Start, $"{decision}");
+            Assert.True(policy.NextWake is null || policy.NextWake > now, $"life {life}");
+        }
+    }
+
     /// <summary>A worker that runs for 0.1 s; what is given up is asked for again.</summary>
     private sealed class CrashLoop(WorkerPolicy policy)
     {
@@ -72,10 +101,11 @@ public class BoundLaws
                 RestartDecision decision = policy.On(
                     new(PolicyEventKind.Exited, exit), _now);
                 Told++;
-                while (decision.Verb != RestartVerb.Start && !decision.IsFinal)
+                for (int ticks = 0; !IsSettled(decision); ticks++)
                 {
-                    _now = policy.NextWake ?? throw new InvalidOperationException(
-                        $"{decision} without a wake");
+                    _now = ticks < MostTicks && policy.NextWake is { } wake
+                        ? wake
+                        : throw new InvalidOperationException($"{decision}, tick {ticks}");
                     decision = Tell(PolicyEventKind.Tick);
                 }
 
@@ -87,6 +117,9 @@ public class BoundLaws
 
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
+
+        private static bool IsSettled(RestartDecision decision) =>
+            decision.Verb == RestartVerb.Start || decision.IsFinal;
 
         private RestartDecision Tell(PolicyEventKind kind)
         {

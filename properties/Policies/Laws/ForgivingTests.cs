@@ -106,7 +106,7 @@ public class ForgivingTests
         WorkerPolicy policy = PolicyCases.Named("systemd Restart=always").Make();
         int starts = 1;
         Tell(policy, PolicyEventKind.StartFailed, 0);
-        while (policy.NextWake is { } wake)
+        for (int ticks = 0; ticks < 20 && policy.NextWake is { } wake; ticks++)
         {
             if (policy.On(new(PolicyEventKind.Tick), wake).Verb == RestartVerb.Start)
             {
