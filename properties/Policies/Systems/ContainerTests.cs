@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Harness.Properties.Policies.Systems;
 
-/// <summary>Kubernetes, Docker and their kin: what no vector decides, and both sides of edges.</summary>
+/// <summary>
+/// Kubernetes, Docker and their kin: what no vector decides, and both sides of edges.
+/// </summary>
 public class ContainerTests
 {
     private static readonly Traced Seven = new("kubelet")
@@ -50,7 +52,8 @@ public class ContainerTests
     [InlineData("Always", "0", "retrying")]
     public void The_exit_code_matters_only_for_whether_to_restart(
         string policy, string exit, string end) => Assert.Equal(
-            end, new Traced("kubelet", $"restartPolicy={policy}") { Exits = [exit], Until = 9 }.End);
+            end,
+            new Traced("kubelet", $"restartPolicy={policy}") { Exits = [exit], Until = 9 }.End);
 
     [Fact]
     public void A_job_fails_with_one_failure_more_than_its_limit() => Assert.Equal(
@@ -117,7 +120,10 @@ public class ContainerTests
     [Fact]
     public void In_Swarm_attempts_without_a_window_are_for_life() => Assert.Equal(
         "failed at 186410 (shutdown)",
-        new Traced("swarm", "max_attempts=2") { Lives = [1, 86400, 100_000 - 1], Until = 1e6m }.End);
+        new Traced("swarm", "max_attempts=2")
+        {
+            Lives = [1, 86400, 100_000 - 1], Until = 1e6m,
+        }.End);
 
     [Fact]
     public void Containerd_starts_at_its_next_poll() => Assert.Equal(

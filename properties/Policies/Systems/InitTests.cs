@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Harness.Properties.Policies.Systems;
 
-/// <summary>Inits and classic supervisors: what no vector decides, and both sides of edges.</summary>
+/// <summary>
+/// Inits and classic supervisors: what no vector decides, and both sides of edges.
+/// </summary>
 public class InitTests
 {
     [Theory]
@@ -43,7 +45,10 @@ public class InitTests
             new Traced("s6", "finish=s6-permafailon 2 2 1 true") { Lives = [2, 1] }.End);
         Assert.Equal(
             "retrying",
-            new Traced("s6", "finish=s6-permafailon 1 2 1 true") { Lives = [2, 1], Until = 4.5m }.End);
+            new Traced("s6", "finish=s6-permafailon 1 2 1 true")
+            {
+                Lives = [2, 1], Until = 4.5m,
+            }.End);
     }
 
     [Fact]
@@ -142,7 +147,8 @@ public class InitTests
     }
 
     [Fact]
-    public void With_real_granularity_supervisord_may_take_the_dead_for_running() => Assert.Contains(
+    public void With_real_granularity_supervisord_may_take_the_dead_for_running() =>
+        Assert.Contains(
         Enumerable.Range(0, 20).Select(number => new Traced("supervisord")
         {
             Lives = [0.5m + (0.01m * number)], IsRealistic = true, Until = 200,

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Harness.Properties.Policies.Systems;
 
-/// <summary>Masters of servers and libraries: what no vector decides, and both sides of edges.</summary>
+/// <summary>
+/// Masters of servers and libraries: what no vector decides, and both sides of edges.
+/// </summary>
 public class ServerTests
 {
     [Fact]

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Harness.Properties.Policies.Systems;
 
-/// <summary>systemd's rules that no vector and no recording decides, and both sides of edges.</summary>
+/// <summary>
+/// systemd's rules that no vector and no recording decides, and both sides of edges.
+/// </summary>
 public class SystemdTests
 {
     private static readonly Traced Always = new("systemd", "Restart=always");
@@ -83,7 +85,8 @@ public class SystemdTests
     [Theory]
     [InlineData("252", 8)]
     [InlineData("257", 5)]
-    public void A_reload_of_the_manager_forgets_start_limits_up_to_252(string version, int starts) =>
+    public void A_reload_of_the_manager_forgets_start_limits_up_to_252(
+        string version, int starts) =>
         Assert.Equal(
             starts,
             new Traced("systemd", "Restart=always", "RestartSec=1", "StartLimitIntervalSec=60")
@@ -172,6 +175,7 @@ public class SystemdTests
         decimal[] starts = [.. real.Starts.Skip(1)];
         Assert.Single(starts.Select(start => start % 0.25m).Distinct());
         Assert.All(
-            starts.Zip(starts.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0.2m, 0.45m));
+            starts.Zip(starts.Skip(1)),
+            pair => Assert.InRange(pair.Second - pair.First, 0.2m, 0.45m));
     }
 }

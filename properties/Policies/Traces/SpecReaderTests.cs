@@ -41,7 +41,9 @@ public class SpecReaderTests
     [InlineData("", "1:1: the file is empty: expected a policy spec, or a list of them")]
     [InlineData(" \n", "1:1: the file is empty: expected a policy spec, or a list of them")]
     [InlineData("[]", "1:1: the list is empty: expected at least one spec")]
-    [InlineData("[\n 7]", "2:2: a spec is a single value: expected keys such as \"id\" and \"system\"")]
+    [InlineData(
+        "[\n 7]",
+        "2:2: a spec is a single value: expected keys such as \"id\" and \"system\"")]
     [InlineData("{", "1:2: not JSON: ")]
     [InlineData("{\"id\": \"a\",\n  \"é\" 1}", "2:7: not JSON: ")]
     [InlineData("[1] 2", "1:5: not JSON: ")]
