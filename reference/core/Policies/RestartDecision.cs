@@ -105,6 +105,9 @@ public enum RestartReason : byte
     /// <summary>Whoever runs here ends as a whole when one of them does.</summary>
     OneForAll,
 
+    /// <summary>It is stopped or started together with another one of its group.</summary>
+    Together,
+
     /// <summary>Count faults of memory within the window: all are replaced.</summary>
     MasterReload,
 

@@ -161,11 +161,7 @@ internal sealed class MasterPolicies(MasterRule rule) : LifePolicy<NoState>
             bool restarts = values.Text("auto-restart").Length > 0;
             bool mayDie = values.Text("can-die").Length > 0;
             return Of((in EndedLife life) => restarts
-                ? Verdict.Wait(
-                    Chance.OnGrid(
-                        life.EndedAt + new TimeSpan(1), OvermindCheck,
-                        life.StartedAt - Instant.Zero),
-                    RestartReason.NotNoticed)
+                ? NextCheck(life)
                 : mayDie ? Verdict.Rest(RestartReason.NotRestarted, NativeWord.LeftDead)
                 : Verdict.EndAll(RestartReason.OneForAll, NativeWord.EverythingStopped));
         },
@@ -212,7 +208,13 @@ internal sealed class MasterPolicies(MasterRule rule) : LifePolicy<NoState>
                 : Verdict.EndAll(RestartReason.OneForAll, NativeWord.ExitNumber, status);
     }
 
-    // What a shell would say of it.
-    private static int StatusOf(in EndedLife life) =>
+    /// <summary>Overmind: it is started again when its next check sees that it ended.</summary>
+    internal static Verdict NextCheck(in EndedLife life) => Verdict.Wait(
+        Chance.OnGrid(
+            life.EndedAt + new TimeSpan(1), OvermindCheck, life.StartedAt - Instant.Zero),
+        RestartReason.NotNoticed);
+
+    /// <summary>What a shell would say of it.</summary>
+    internal static int StatusOf(in EndedLife life) =>
         life.Signal > 0 ? SignalBase + life.Signal : Math.Max(0, life.Code);
 }

@@ -80,10 +80,17 @@ internal sealed class SystemdPolicy : LifePolicy<SystemdState>
         Granularity = "timers ring on a grid of 250 ms whose phase is that of the boot",
         Deviations = "Type=forking, dbus and idle are taken as simple with their start time limit"
             + " as for notify; a core dump is a signal; at most 1000 RestartSteps.",
-        Make = (values, timing) => SystemdOptions.Read(values) is { } options
-            ? WorkerPolicy.Of(new SystemdPolicy(options, timing))
+        Make = (values, timing) => Read(values, timing) is { } policy
+            ? WorkerPolicy.Of(policy)
             : null,
     };
+
+    /// <summary>Whether a start job is done with the start, not only when it is ready.</summary>
+    internal bool IsReadyAtStart => _options.IsReadyAtStart;
+
+    /// <summary>The policy with these options; null if a problem was reported.</summary>
+    internal static SystemdPolicy? Read(OptionValues values, PolicyTiming timing) =>
+        SystemdOptions.Read(values) is { } options ? new SystemdPolicy(options, timing) : null;
 
     protected override Instant Started(ref SystemdState own, Instant now, ulong draw)
     {
