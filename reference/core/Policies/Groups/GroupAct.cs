@@ -30,7 +30,9 @@ public enum GroupVerb
     EndAll,
 }
 
-/// <summary>An act as a value: what, on whom, why, and the numbers that the reason speaks of.</summary>
+/// <summary>
+/// An act as a value: what, on whom, why, and the numbers that the reason speaks of.
+/// </summary>
 /// <param name="Verb">What is to be done.</param>
 /// <param name="Member">To which member, from 0 in start order; 0 where it is of none.</param>
 /// <param name="Because">Why.</param>

@@ -12,7 +12,9 @@ public abstract class GroupPolicy
     /// <summary>Tells it what happened and gives what is due now, in order.</summary>
     public abstract ValueList<GroupAct> On(GroupEvent happened, Instant now, ulong draw = 0);
 
-    /// <summary>Another one in the same state: what is told to one does not change the other.</summary>
+    /// <summary>
+    /// Another one in the same state: what is told to one does not change the other.
+    /// </summary>
     public abstract GroupPolicy Copy();
 
     /// <summary>A fresh one of that policy.</summary>

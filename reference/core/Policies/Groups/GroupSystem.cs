@@ -42,5 +42,7 @@ public sealed record GroupSystem
 
 /// <summary>A group policy and the names of its members.</summary>
 /// <param name="Policy">A fresh policy.</param>
-/// <param name="Members">The name of each member; of the workers only, if groups are nested.</param>
+/// <param name="Members">
+/// The name of each member; of the workers only, if groups are nested.
+/// </param>
 public sealed record MadeGroup(GroupPolicy Policy, IReadOnlyList<string> Members);

@@ -170,10 +170,15 @@ internal sealed class MasterGroup(MasterGroupOptions options) : IGroupPolicy<Mas
             return state;
         }
 
-        bool isEmpty = state.Members.All(
-            one => one.Phase == MemberPhase.Down
-                || (state.End is not null && one.Phase == MemberPhase.Waiting));
-        if (isEmpty)
+        for (int member = 0; member < options.Members && state.End is not null; member++)
+        {
+            if (state.Members[member].Phase == MemberPhase.Waiting)
+            {
+                state = Set(state, member, MemberPhase.Down);
+            }
+        }
+
+        if (state.Members.All(one => one.Phase == MemberPhase.Down))
         {
             RestartDecision end = state.End ?? new RestartDecision(
                 RestartVerb.EndAll, RestartReason.OneForAll, state.Status)

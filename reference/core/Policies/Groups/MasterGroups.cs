@@ -53,7 +53,7 @@ internal static class MasterGroups
                 new("any-can-die", "false", "true or false"),
                 new("timeout", "5", "s, whole"),
             ],
-            Source = "overmind f57a6d0 start/process.go:171-200, start/command.go, start/handler.go",
+            Source = "overmind f57a6d0 start/process.go:171-200, start/command.go",
         },
         "process",
         MakeOvermind);

@@ -32,7 +32,9 @@ public sealed record OtpSupervisorOptions
     /// <summary>Who is restarted with whom.</summary>
     public OtpStrategy Strategy { get; init; }
 
-    /// <summary>How many restarts within the period are borne, of all children; 0 or more.</summary>
+    /// <summary>
+    /// How many restarts of all children within the period are borne; 0 or more.
+    /// </summary>
     public int Intensity { get; init; } = 1;
 
     /// <summary>Whole seconds, over 0.</summary>

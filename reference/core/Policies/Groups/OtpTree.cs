@@ -33,7 +33,8 @@ public sealed class OtpTree : IGroupPolicy<OtpTreeState>
         ArgumentOutOfRangeException.ThrowIfNotEqual(below.Count, own.Children.Count);
         _own = new OtpSupervisor(own with
         {
-            Supervisors = [.. Enumerable.Range(0, below.Count).Where(one => below[one] is not null)],
+            Supervisors =
+                [.. Enumerable.Range(0, below.Count).Where(one => below[one] is not null)],
         });
         _below = below;
         _first = new int[below.Count];

@@ -43,7 +43,8 @@ public readonly record struct PostmasterState
 /// and all begin anew, or the postmaster ends with 1 if <c>restart_after_crash</c> is off. An end
 /// with 0 is one of that child alone. Children after the startup process are started when that has
 /// recovered; if it fails, the postmaster ends with 1. Source: postgresql 18.6
-/// src/backend/postmaster/postmaster.c (HandleChildCrash, PostmasterStateMachine, process_pm_child_exit).
+/// src/backend/postmaster/postmaster.c (HandleChildCrash, PostmasterStateMachine,
+/// process_pm_child_exit).
 /// </summary>
 /// <param name="children">How many children there are.</param>
 /// <param name="startup">Which of them is the startup process; null: it is left out.</param>

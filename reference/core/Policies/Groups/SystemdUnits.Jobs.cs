@@ -44,7 +44,11 @@ internal sealed partial class SystemdUnits
 
             Tell(work, unit, new(PolicyEventKind.Stop));
             work.Units[unit] = work.Units[unit] with { Phase = MemberPhase.Stopping };
-            work.Acts.Add(Stopping(unit, RestartReason.Together));
+            if (!one.IsTimedOut)
+            {
+                work.Acts.Add(Stopping(unit, RestartReason.Together));
+            }
+
             return true;
         }
 

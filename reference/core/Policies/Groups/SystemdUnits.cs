@@ -138,7 +138,7 @@ internal sealed partial class SystemdUnits : IGroupPolicy<SystemdUnitsState>
             return; // nothing of it ran
         }
 
-        work.Units[unit] = was with { Phase = MemberPhase.Down };
+        work.Units[unit] = was with { Phase = MemberPhase.Down, IsTimedOut = false };
         if (was.Phase != MemberPhase.Stopping)
         {
             Ended(work, unit, happened, wasDone: IsDone(was, unit));
@@ -209,6 +209,7 @@ internal sealed partial class SystemdUnits : IGroupPolicy<SystemdUnitsState>
                 RestartDecision wanted = Tell(work, unit, new(PolicyEventKind.Tick));
                 if (wanted.Verb == RestartVerb.End)
                 {
+                    work.Units[unit] = work.Units[unit] with { IsTimedOut = true };
                     work.Acts.Add(Stopping(unit, wanted.Because));
                 }
             }

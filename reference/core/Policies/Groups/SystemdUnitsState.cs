@@ -32,8 +32,9 @@ public enum UnitJob
 /// <param name="Life">What its own restart settings remember.</param>
 /// <param name="Phase">Where its process is.</param>
 /// <param name="Job">What is queued for it.</param>
+/// <param name="IsTimedOut">Whether it was told to end because a time of it was over.</param>
 public readonly record struct SystemdUnit(
-    LifeState<SystemdState> Life, MemberPhase Phase, UnitJob Job);
+    LifeState<SystemdState> Life, MemberPhase Phase, UnitJob Job, bool IsTimedOut = false);
 
 /// <summary>What systemd remembers of units that need each other.</summary>
 /// <param name="Units">The units.</param>
