@@ -44,14 +44,15 @@ internal sealed class GroupWorld(MadeGroup group, Func<int, int, Life> lives)
             && group.Members[entry.Act.Member] == member).Select(entry => entry.Seconds)];
 
     /// <summary>Something that happens at that time, to the life that is there then.</summary>
-    internal void Plan(double seconds, GroupEventKind kind, int member = 0, ExitStatus exit = default) =>
-        Later(Instant.Zero + TimeSpan.FromSeconds(seconds), new(kind, member, exit), life: -1);
+    internal void Plan(
+        double seconds, GroupEventKind kind, int member = 0, ExitStatus exit = default) =>
+        Later(AtOf(seconds), new(kind, member, exit), life: -1);
 
     /// <summary>Begins at 0 and goes on until then, or until nothing more can happen.</summary>
     internal GroupWorld Run(double seconds, ulong seed = 0)
     {
         Later(Instant.Zero, new(GroupEventKind.Begin), life: -1, isFirst: true);
-        Instant until = Instant.Zero + TimeSpan.FromSeconds(seconds);
+        Instant until = AtOf(seconds);
         for (int step = 0; End is null; step++)
         {
             Assert(step < 100_000, "it does not come to an end");
@@ -83,6 +84,10 @@ internal sealed class GroupWorld(MadeGroup group, Func<int, int, Life> lives)
 
         return this;
     }
+
+    // To the nearest tick: a double has no 1.001.
+    private static Instant AtOf(double seconds) =>
+        new((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 
     private static void Assert(bool holds, string otherwise)
     {
