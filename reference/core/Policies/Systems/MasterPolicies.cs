@@ -202,7 +202,9 @@ internal sealed class MasterPolicies(MasterRule rule) : LifePolicy<NoState>
     {
         int status = StatusOf(life);
         return status is 0 or 130 or 143
-            ? Verdict.EndAll(RestartReason.OneForAll, NativeWord.MasterExits)
+            ? Verdict.EndAll(
+                RestartReason.OneForAll, NativeWord.MasterExits,
+                status == 130 ? status : 0) // SIGINT is no failure, but reported
             : isForgiving
                 ? Verdict.GiveUp(RestartReason.NotRestarted, NativeWord.LeftDead, status)
                 : Verdict.EndAll(RestartReason.OneForAll, NativeWord.ExitNumber, status);
