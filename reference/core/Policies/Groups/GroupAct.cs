@@ -8,10 +8,7 @@ public enum GroupVerb
     /// <summary>Start the member now, and tell Started or StartFailed.</summary>
     Start,
 
-    /// <summary>
-    /// Stop the member now, and tell Exited when it is gone. Its Count is how many seconds it is
-    /// given before it is killed, 0: no bound.
-    /// </summary>
+    /// <summary>Stop the member now, and tell Exited when it is gone.</summary>
     Stop,
 
     /// <summary>The member is down until the policy says otherwise after its next wake.</summary>
@@ -36,13 +33,16 @@ public enum GroupVerb
 /// <param name="Verb">What is to be done.</param>
 /// <param name="Member">To which member, from 0 in start order; 0 where it is of none.</param>
 /// <param name="Because">Why.</param>
-/// <param name="Count">What the reason counts; of a Stop: its patience, in whole seconds.</param>
+/// <param name="Count">What the reason counts.</param>
 /// <param name="Limit">How many of them are borne.</param>
 public readonly record struct GroupAct(
     GroupVerb Verb, int Member, RestartReason Because, long Count = 0, long Limit = 0)
 {
     /// <summary>The signal that a Stop begins with; by default SIGTERM.</summary>
     public Signal With { get; init; } = Signal.Term;
+
+    /// <summary>How long a Stop is given before it is killed; null: no bound.</summary>
+    public TimeSpan? Patience { get; init; }
 
     /// <summary>The modelled supervisor's own word; None where it has none.</summary>
     public NativeWord Native { get; init; }

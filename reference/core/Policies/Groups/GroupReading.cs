@@ -129,6 +129,14 @@ internal sealed class GroupReading
             return null;
         }
 
+        if (below.Version.Length > 0 && below.Version != version)
+        {
+            _problems.Add(
+                below.VersionPlace,
+                $"version {Words.Quote(below.Version)} under one of {Words.Quote(version)}:"
+                + " a tree is of one version");
+        }
+
         return new GroupReading(_system, version, below, Timing, _problems);
     }
 }

@@ -18,8 +18,8 @@ internal sealed record MasterGroupOptions
     /// <summary>The signal that the others are ended with.</summary>
     internal Signal With { get; init; } = Signal.Term;
 
-    /// <summary>How many seconds they are given; 0: no bound.</summary>
-    internal int Patience { get; init; }
+    /// <summary>How long they are given; null: no bound.</summary>
+    internal TimeSpan? Patience { get; init; }
 
     /// <summary>The word for its end when no member is left without a failure.</summary>
     internal NativeWord Empty { get; init; }
@@ -198,10 +198,10 @@ internal sealed class MasterGroup(MasterGroupOptions options) : IGroupPolicy<Mas
         {
             if (state.Members[member].Phase == MemberPhase.Up)
             {
-                acts.Add(new(
-                    GroupVerb.Stop, member, RestartReason.OneForAll, options.Patience)
+                acts.Add(new(GroupVerb.Stop, member, RestartReason.OneForAll)
                 {
                     With = options.With,
+                    Patience = options.Patience,
                 });
                 state = Set(state, member, MemberPhase.Stopping);
             }

@@ -40,7 +40,9 @@ internal static class MasterGroups
         reading =>
         {
             int patience = reading.Own.Whole("timeout", 0);
-            return Of(reading, (_, in _) => Everything, patience: patience);
+            return Of(
+                reading, (_, in _) => Everything,
+                patience: patience == 0 ? null : TimeSpan.FromSeconds(patience));
         });
 
     internal static GroupSystem Overmind { get; } = SystemOf(
@@ -129,13 +131,13 @@ internal static class MasterGroups
                     ? Verdict.Rest(RestartReason.NotRestarted, NativeWord.LeftDead)
                     : Everything,
             NativeWord.EverythingStopped,
-            patience,
+            TimeSpan.FromSeconds(patience),
             Signal.Int);
     }
 
     private static GroupPolicy? Of(
         GroupReading reading, MemberRule rule, NativeWord empty = NativeWord.EverythingStopped,
-        int patience = 0, Signal with = Signal.Term) => reading.AreGood
+        TimeSpan? patience = null, Signal with = Signal.Term) => reading.AreGood
         ? GroupPolicy.Of(new MasterGroup(new MasterGroupOptions
         {
             Members = reading.Members.Count,

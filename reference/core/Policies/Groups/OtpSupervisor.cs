@@ -16,7 +16,7 @@ namespace Harness.Reference.Policies.Groups;
 public sealed class OtpSupervisor : IGroupPolicy<OtpSupervisorState>
 {
     private const int Asked = -1;
-    private const int Patience = 5; // seconds, of a worker
+    private static readonly TimeSpan OfWorker = TimeSpan.FromSeconds(5);
 
     private readonly OtpSupervisorOptions _options;
     private readonly SlidingLog _log;
@@ -258,8 +258,10 @@ public sealed class OtpSupervisor : IGroupPolicy<OtpSupervisorState>
                 case OtpChild.Up:
                     acts.Add(new(
                         GroupVerb.Stop, at,
-                        state.Work == OtpWork.Ending ? state.Because : RestartReason.Together,
-                        Count: _options.Supervisors.Contains(at) ? 0 : Patience));
+                        state.Work == OtpWork.Ending ? state.Because : RestartReason.Together)
+                    {
+                        Patience = _options.Supervisors.Contains(at) ? null : OfWorker,
+                    });
                     state = Set(state, at, OtpChild.Stopping);
                     return true;
                 case OtpChild.Undefined or OtpChild.Starting or OtpChild.Dead

@@ -52,7 +52,8 @@ public readonly record struct PostmasterState
 public sealed class Postmaster(int children, int? startup, bool restartAfterCrash)
     : IGroupPolicy<PostmasterState>
 {
-    private const int Patience = 5; // SIGKILL_CHILDREN_AFTER_SECS
+    // SIGKILL_CHILDREN_AFTER_SECS
+    private static readonly TimeSpan AfterCrash = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(60);
 
@@ -204,10 +205,10 @@ public sealed class Postmaster(int children, int? startup, bool restartAfterCras
             switch (state.Children[child])
             {
                 case MemberPhase.Up:
-                    acts.Add(new(
-                        GroupVerb.Stop, child, RestartReason.OneForAll, isCrash ? Patience : 0)
+                    acts.Add(new(GroupVerb.Stop, child, RestartReason.OneForAll)
                     {
                         With = isCrash ? Signal.Quit : Signal.Term,
+                        Patience = isCrash ? AfterCrash : null,
                     });
                     state = Set(state, child, MemberPhase.Stopping);
                     break;

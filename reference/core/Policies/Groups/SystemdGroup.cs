@@ -78,7 +78,7 @@ internal static class SystemdGroup
             ? null
             : new SystemdUnitOptions(
                 policy, isDirect, requires, bindsTo,
-                (int)Math.Min(int.MaxValue, Math.Ceiling((patience ?? default).TotalSeconds)));
+                patience == TimeSpan.Zero ? null : patience);
     }
 
     private static bool Reaches(

@@ -7,13 +7,13 @@ namespace Harness.Reference.Policies.Groups;
 /// <param name="IsDirect">Whether its failures show only when it is not restarted.</param>
 /// <param name="Requires">The units of <c>Requires=</c> and <c>After=</c>.</param>
 /// <param name="BindsTo">The units of <c>BindsTo=</c> and <c>After=</c>.</param>
-/// <param name="StopPatience">Whole seconds that a stop is given; 0: no bound.</param>
+/// <param name="StopPatience">How long a stop is given; null: no bound.</param>
 internal sealed record SystemdUnitOptions(
     SystemdPolicy Policy,
     bool IsDirect,
     IReadOnlyList<int> Requires,
     IReadOnlyList<int> BindsTo,
-    int StopPatience);
+    TimeSpan? StopPatience);
 
 /// <summary>
 /// Units of systemd that need each other. An automatic restart in mode normal restarts what
@@ -256,7 +256,7 @@ internal sealed partial class SystemdUnits : IGroupPolicy<SystemdUnitsState>
     }
 
     private GroupAct Stopping(int unit, RestartReason because) =>
-        new(GroupVerb.Stop, unit, because, _units[unit].StopPatience);
+        new(GroupVerb.Stop, unit, because) { Patience = _units[unit].StopPatience };
 
     /// <summary>What a step changes.</summary>
     private sealed record Work(SystemdUnit[] Units, Instant Now, ulong Draw)
