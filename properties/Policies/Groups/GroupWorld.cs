@@ -143,9 +143,7 @@ internal sealed class GroupWorld(MadeGroup group, Func<int, int, Life> lives)
             case GroupVerb.Stop:
                 Assert(IsUp(member) && !_isStopping[member], $"{act} of what does not run");
                 _isStopping[member] = true;
-                TimeSpan given = act.Count == 0
-                    ? TimeSpan.MaxValue
-                    : TimeSpan.FromSeconds(act.Count);
+                TimeSpan given = act.Patience ?? TimeSpan.MaxValue;
                 TimeSpan taken = _running[member]!.Value.StopTime;
                 bool isKilled = taken > given;
                 Later(

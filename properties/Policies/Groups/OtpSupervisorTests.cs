@@ -1,3 +1,4 @@
+using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
@@ -122,6 +123,45 @@ public class OtpSupervisorTests
         world.Run(60);
         Assert.Equal("stop c, stop b, stop a, end", world.Words(GroupVerb.Stop, GroupVerb.EndAll));
         Assert.Equal(RestartReason.Asked, world.End!.Value.Act.Because);
+    }
+
+    [Fact]
+    public void The_same_state_and_event_give_an_equal_step()
+    {
+        OtpTree tree = Tree();
+        OtpTreeState one = tree.Initial;
+        OtpTreeState other = Tree().Initial;
+        GroupEvent[] story =
+        [
+            new(GroupEventKind.Begin), new(GroupEventKind.Started),
+            new(GroupEventKind.Started, 1), new(GroupEventKind.Started, 2),
+            new(GroupEventKind.Exited, 1, ExitStatus.Code(1)), new(GroupEventKind.Exited, 2),
+            new(GroupEventKind.Exited), new(GroupEventKind.Started), new(GroupEventKind.End),
+        ];
+        foreach (GroupEvent happened in story)
+        {
+            GroupStep<OtpTreeState> step = tree.Step(one, happened, new Instant(1), 1);
+            Assert.Equal(step, tree.Step(other, happened, new Instant(1), 2));
+            Assert.NotEqual(one, step.State);
+            (one, other) = (step.State, step.State);
+        }
+
+        static OtpTree Tree() => new(
+            new OtpSupervisorOptions
+            {
+                Strategy = OtpStrategy.OneForAll,
+                Children = [OtpRestart.Permanent, OtpRestart.Permanent],
+            },
+            [
+                null,
+                new OtpTree(
+                    new OtpSupervisorOptions
+                    {
+                        Intensity = 0,
+                        Children = [OtpRestart.Permanent, OtpRestart.Temporary],
+                    },
+                    [null, null]),
+            ]);
     }
 
     // Two children; b ends as often as is said, evenly from the first to the last.
