@@ -53,7 +53,7 @@ public class ServerTests
     [InlineData("1", "supervisor-exited at 0.1 (exit 1)")]
     [InlineData("SIGKILL", "supervisor-exited at 0.1 (exit 137)")]
     [InlineData("SIGTERM", "supervisor-exited at 0.1 (master exits 0)")]
-    [InlineData("130", "supervisor-exited at 0.1 (master exits 0)")]
+    [InlineData("130", "supervisor-exited at 0.1 (master exits 130)")]
     public void HAProxy_ends_with_its_worker(string exit, string end) =>
         Assert.Equal(end, new Traced("haproxy") { Exits = [exit] }.End);
 

@@ -30,7 +30,8 @@ internal sealed class DockerPolicy(RestartFlag flag) : LifePolicy<DockerState>
         Options = [new("restart", "no", "no, always, unless-stopped or on-failure[:N]")],
         Fixed = "first 100ms, factor 2, most 60s, forgiven by a run of 10s",
         Source = "moby docker-v29.7.2"
-            + " daemon/internal/restartmanager/restartmanager.go:13-17,45-110, daemon/monitor.go:97-177, daemon/start.go:183",
+            + " daemon/internal/restartmanager/restartmanager.go:13-17,45-110,"
+            + " daemon/monitor.go:97-177, daemon/start.go:183",
         Make = (values, _) =>
             WorkerPolicy.Of(new DockerPolicy(RestartFlag.Read(values, "restart"))),
     };
