@@ -109,7 +109,18 @@ public static class ScenarioText
         squid => FormattableString.Invariant(
             $"Squid's rule: {squid.FailureLimit} lives in a row shorter than ")
             + $"{Yaml.Of(squid.ShortLife)} are borne, one more pauses it for "
-            + Yaml.Of(squid.RevivalDelay));
+            + Yaml.Of(squid.RevivalDelay),
+        Like);
+
+    private static string Like(LikeOptions like)
+    {
+        string version = like.Version.Length > 0 ? $" {like.Version}" : "";
+        string late = like.Granularity == Granularity.Real ? ", as late as the real one" : "";
+        string options = like.Options.Count > 0
+            ? $" with {string.Join(", ", like.Options.Select(one => $"{one.Name}={one.Value}"))}"
+            : "";
+        return $"as {like.System}{version}{options}{late}";
+    }
 
     private static string Drawn(DrawnFault fault)
     {

@@ -1,3 +1,4 @@
+using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 using Harness.Sim.Kernel;
@@ -110,12 +111,13 @@ internal static class SetupWriter
         SquidKidOptions usual = SquidKidOptions.Default;
         return policy.Match(
             always => new Flow().Add(
-                "always", new Flow().Add("delay", Yaml.Of(always.Delay)).ToString()),
+                "always", new Flow().Add("delay", Yaml.Of(always.Delay)).ToString()).ToString(),
             squid => new Flow().Add("squid", new Flow()
                 .Differs("failure-limit", squid.FailureLimit, usual.FailureLimit)
                 .Differs("short-life", squid.ShortLife, usual.ShortLife)
-                .Differs("revival-delay", squid.RevivalDelay, usual.RevivalDelay).ToString()))
-            .ToString();
+                .Differs("revival-delay", squid.RevivalDelay, usual.RevivalDelay).ToString())
+                .ToString(),
+            PolicyText.Of);
     }
 }
 

@@ -25,7 +25,7 @@ internal sealed class ClientWords(Surroundings surroundings)
 
     internal Command Reset() => Client(
         "reset",
-        "Has all failures forgotten: paused and given-up workers are started again.",
+        "Has all failures forgotten: paused, given-up and done workers are started again.",
         (commands, _, stop) => commands.Reset(stop));
 
     internal Command Stop()

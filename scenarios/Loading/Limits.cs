@@ -8,7 +8,7 @@ internal static class Limits
 {
     public const int FileBytes = 64 * 1024;
 
-    /// <summary>A scenario needs 5; more than this would be a file that is not one.</summary>
+    /// <summary>A scenario needs 6; more than this would be a file that is not one.</summary>
     public const int Depth = 8;
 
     public const int ClaimLetters = 200;

@@ -11,7 +11,7 @@ internal static class ConfigLimits
     public const int Workers = 200;
 
     /// <summary>
-    /// It needs 5; more than this would be a file that is not a configuration.
+    /// It needs 6; more than this would be a file that is not a configuration.
     /// </summary>
     public static readonly DocumentKind Document = new("configuration", 64 * 1024, 8);
 

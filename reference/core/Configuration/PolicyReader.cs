@@ -1,5 +1,6 @@
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Systems;
 
 namespace Harness.Reference.Configuration;
 
@@ -13,7 +14,13 @@ public static class PolicyReader
     internal const string ShortLifeKey = "short-life";
     internal const string RevivalDelayKey = "revival-delay";
 
-    private static readonly string[] Policies = [AlwaysKey, SquidKey];
+    internal const string LikeKey = "like";
+    internal const string SystemKey = "system";
+    internal const string VersionKey = "version";
+    internal const string GranularityKey = "granularity";
+    internal const string OptionsKey = "options";
+
+    private static readonly string[] Policies = [AlwaysKey, SquidKey, LikeKey];
 
     /// <summary>The policy; null if there is none, or if a problem was reported.</summary>
     public static PolicyOptions? Read(Field? field, Values values)
@@ -39,7 +46,8 @@ public static class PolicyReader
         fields.Done();
         return written.Count == 0 ? null
             : written[0].Key == AlwaysKey ? Always(written[0], values)
-            : Squid(written[0], values);
+            : written[0].Key == SquidKey ? Squid(written[0], values)
+            : Like(written[0], values);
     }
 
     private static AlwaysOptions? Always(Field field, Values values)
@@ -72,6 +80,74 @@ public static class PolicyReader
                 ?? usual.RevivalDelay,
         };
         fields.Done();
+        return options;
+    }
+
+    private static LikeOptions? Like(Field field, Values values)
+    {
+        if (values.Map(field, "{ system: systemd }") is not { } fields)
+        {
+            return null;
+        }
+
+        int before = values.Problems.Count;
+        Field? systemField = fields.Must(SystemKey);
+        ScalarNode? system = values.Scalar(systemField);
+        Field? versionField = fields.May(VersionKey);
+        ScalarNode? version = values.Scalar(versionField);
+        Granularity? granularity = values.Word(
+            fields.May(GranularityKey), Words.Of<Granularity>());
+        Field? optionsField = fields.May(OptionsKey);
+        List<WrittenOption> options = OptionsOf(optionsField, values);
+        fields.Done();
+        if (system is null)
+        {
+            return null; // nobody knows whose the version and the options are
+        }
+
+        if (version is { Text.Length: 0 })
+        {
+            values.Problems.Add(
+                version.Place, $"{versionField!.What} is empty: leave it out for the usual one");
+        }
+
+        PolicyCatalogue.Make(
+            new PolicyRequest(system.Text, options)
+            {
+                Version = version?.Text ?? "",
+                SlugPlace = system.Place,
+                VersionPlace = version?.Place ?? system.Place,
+                OptionsPlace = optionsField?.Value.Place ?? system.Place,
+            },
+            values.Problems);
+        return values.Problems.Count > before
+            ? null
+            : new LikeOptions(system.Text)
+            {
+                Version = version?.Text ?? "",
+                Granularity = granularity ?? Granularity.Ideal,
+                Options = [.. options.Select(one => new LikeOption(one.Name, one.Text))],
+            };
+    }
+
+    // Their names and values are the other supervisor's: the catalogue knows what is wrong.
+    private static List<WrittenOption> OptionsOf(Field? field, Values values)
+    {
+        var options = new List<WrittenOption>();
+        if (values.Map(field, "{ Restart: on-failure }") is null)
+        {
+            return options;
+        }
+
+        // One that is written twice is reported already.
+        foreach (Field option in ((MapNode)field!.Value).Fields.DistinctBy(one => one.Key))
+        {
+            if (values.Scalar(option) is { } value)
+            {
+                options.Add(new WrittenOption(option.Key, option.Place, value.Text, value.Place));
+            }
+        }
+
         return options;
     }
 }

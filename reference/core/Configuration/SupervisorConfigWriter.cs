@@ -34,7 +34,7 @@ public static class SupervisorConfigWriter
             "NoticeWithin and RepairWithin have no keys");
         var text = new StringBuilder();
         Line(text, ConfigKeys.Profile, Yaml.Of(options.Profile));
-        Line(text, ConfigKeys.StateDirectory, Quoted(options.StateDirectory));
+        Line(text, ConfigKeys.StateDirectory, Yaml.Quoted(options.StateDirectory));
         Line(text, ConfigKeys.WatchdogEvery, Yaml.Of(options.WatchdogEvery));
         Line(text, ConfigKeys.ErrorThreshold, Number(options.ErrorThreshold));
         Line(text, ConfigKeys.DecreaseEvery, Yaml.Of(options.DecreaseEvery));
@@ -63,14 +63,14 @@ public static class SupervisorConfigWriter
         Demand(
             !isGroup || IsGroup(all.Skip(first).Take(count), worker),
             $"group '{worker.Group}' is not alike, numbered from 1, one after the other");
-        text.Append("  - name: ").Append(Quoted(isGroup ? worker.Group : name)).Append('\n');
+        text.Append("  - name: ").Append(Yaml.Quoted(isGroup ? worker.Group : name)).Append('\n');
         if (isGroup)
         {
             EntryLine(text, ConfigKeys.Count, Number(count));
         }
 
-        EntryLine(text, ConfigKeys.Command, Quoted(worker.Unit.Command));
-        EntryLine(text, ConfigKeys.Settings, Quoted(worker.Unit.Settings));
+        EntryLine(text, ConfigKeys.Command, Yaml.Quoted(worker.Unit.Command));
+        EntryLine(text, ConfigKeys.Settings, Yaml.Quoted(worker.Unit.Settings));
         EntryLine(text, ConfigKeys.Optional, worker.IsOptional ? "true" : "false");
         EntryLine(text, ConfigKeys.Policy, Policy(PolicyOf(worker)));
         EntryLine(text, ConfigKeys.Ready, Ready(worker.Unit));
@@ -108,7 +108,8 @@ public static class SupervisorConfigWriter
         squid => $"{{ {PolicyReader.SquidKey}: {{ {PolicyReader.FailureLimitKey}:"
             + $" {Number(squid.FailureLimit)}, {PolicyReader.ShortLifeKey}:"
             + $" {Yaml.Of(squid.ShortLife)}, {PolicyReader.RevivalDelayKey}:"
-            + $" {Yaml.Of(squid.RevivalDelay)} }} }}");
+            + $" {Yaml.Of(squid.RevivalDelay)} }} }}",
+        PolicyText.Of);
 
     private static string Ready(UnitSpec unit)
     {
@@ -124,9 +125,9 @@ public static class SupervisorConfigWriter
         {
             ReadinessKind.Delay => Map(ReadinessReader.AfterKey, Yaml.Of(readiness.Delay)),
             ReadinessKind.Notify => ReadinessReader.NotifyWord,
-            ReadinessKind.Exec => Map(ReadinessReader.ExecKey, Quoted(readiness.Target)),
-            ReadinessKind.Tcp => Map(ReadinessReader.TcpKey, Quoted(readiness.Target)),
-            ReadinessKind.Http => Map(ReadinessReader.HttpKey, Quoted(readiness.Target)),
+            ReadinessKind.Exec => Map(ReadinessReader.ExecKey, Yaml.Quoted(readiness.Target)),
+            ReadinessKind.Tcp => Map(ReadinessReader.TcpKey, Yaml.Quoted(readiness.Target)),
+            ReadinessKind.Http => Map(ReadinessReader.HttpKey, Yaml.Quoted(readiness.Target)),
         };
 
         static string Map(string key, string value) => $"{{ {key}: {value} }}";
@@ -139,30 +140,6 @@ public static class SupervisorConfigWriter
         text.Append(key).Append(": ").Append(value).Append('\n');
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>
-    /// On one line, in double quotes (YAML 1.2.2, 7.3.1). What a reader refuses is written so that
-    /// it gets to see it.
-    /// </summary>
-    private static string Quoted(string value)
-    {
-        var text = new StringBuilder("\"");
-        foreach (Rune rune in value.EnumerateRunes())
-        {
-            string? escaped = rune.Value switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                _ => SourceText.IsAllowed(rune)
-                    ? null
-                    : FormattableString.Invariant($"\\U{rune.Value:X8}"),
-            };
-            text.Append(escaped ?? rune.ToString());
-        }
-
-        return text.Append('"').ToString();
-    }
 
     private static void Demand(bool canBeSaid, string otherwise)
     {

@@ -57,4 +57,29 @@ public static class Yaml
             : ((decimal)span.Ticks / TimeSpan.TicksPerMillisecond)
                 .ToString(CultureInfo.InvariantCulture) + "ms";
     }
+
+    /// <summary>
+    /// On one line, in double quotes (YAML 1.2.2, 7.3.1). What a reader refuses is written so that
+    /// it gets to see it.
+    /// </summary>
+    public static string Quoted(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var text = new StringBuilder("\"");
+        foreach (Rune rune in value.EnumerateRunes())
+        {
+            string? escaped = rune.Value switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                _ => SourceText.IsAllowed(rune)
+                    ? null
+                    : FormattableString.Invariant($"\\U{rune.Value:X8}"),
+            };
+            text.Append(escaped ?? rune.ToString());
+        }
+
+        return text.Append('"').ToString();
+    }
 }

@@ -86,7 +86,7 @@ public static partial class YamlWriter
         scalar.IsNothing ? "null"
         : IsSimple().IsMatch(scalar.Text) && (scalar.IsPlain || !IsAmbiguous(scalar.Text))
             ? scalar.Text
-            : Quoted(scalar.Text);
+            : Yaml.Quoted(scalar.Text);
 
     // What some reader of YAML takes for a number, a date, a truth or nothing.
     private static bool IsAmbiguous(string text) =>
@@ -116,26 +116,6 @@ public static partial class YamlWriter
         }
 
         return block.ToString();
-    }
-
-    /// <summary>In double quotes (YAML 1.2.2, 7.3.1).</summary>
-    private static string Quoted(string value)
-    {
-        var text = new StringBuilder("\"");
-        foreach (Rune rune in value.EnumerateRunes())
-        {
-            text.Append(rune.Value switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                _ => SourceText.IsAllowed(rune)
-                    ? rune.ToString()
-                    : FormattableString.Invariant($"\\U{rune.Value:X8}"),
-            });
-        }
-
-        return text.Append('"').ToString();
     }
 
     [GeneratedRegex(@"^(-(?=[0-9]))?[A-Za-z0-9_/]([A-Za-z0-9_./ =+,@%-]*[A-Za-z0-9_./=+,@%-])?\z")]

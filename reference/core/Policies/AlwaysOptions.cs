@@ -8,7 +8,8 @@ public sealed record AlwaysOptions(TimeSpan Delay) : PolicyOptions
     public override WorkerPolicy Make() => WorkerPolicy.Of(new AlwaysPolicy(Delay));
 
     /// <inheritdoc/>
-    public override T Match<T>(Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid)
+    public override T Match<T>(
+        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like)
     {
         ArgumentNullException.ThrowIfNull(always);
         return always(this);

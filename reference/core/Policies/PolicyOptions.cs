@@ -13,11 +13,16 @@ public abstract record PolicyOptions
     /// <exception cref="ArgumentOutOfRangeException">An option makes no sense.</exception>
     public abstract WorkerPolicy Make();
 
-    /// <summary>What one of the two functions makes of it: that of its kind.</summary>
-    public abstract T Match<T>(Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid);
+    /// <summary>What one of the three functions makes of it: that of its kind.</summary>
+    public abstract T Match<T>(
+        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like);
 
     /// <summary>
     /// The options whose <see cref="Make"/> that is; null if it is another function.
     /// </summary>
-    internal static PolicyOptions? Behind(Func<WorkerPolicy> make) => make.Target as PolicyOptions;
+    public static PolicyOptions? Behind(Func<WorkerPolicy> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return make.Target as PolicyOptions;
+    }
 }

@@ -29,7 +29,8 @@ public sealed record SquidKidOptions : PolicyOptions
     public override WorkerPolicy Make() => WorkerPolicy.Of(new SquidKidPolicy(this));
 
     /// <inheritdoc/>
-    public override T Match<T>(Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid)
+    public override T Match<T>(
+        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like)
     {
         ArgumentNullException.ThrowIfNull(squid);
         return squid(this);

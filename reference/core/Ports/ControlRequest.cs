@@ -102,6 +102,9 @@ public enum WorkerCondition
 
     /// <summary>It ended, and is not to be started again.</summary>
     Stopped,
+
+    /// <summary>It has done its work, and is not started again unless a person asks.</summary>
+    Done,
 }
 
 /// <summary>One worker's condition.</summary>

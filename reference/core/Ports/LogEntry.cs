@@ -145,6 +145,18 @@ public enum LogCode
     /// second: their code.
     /// </summary>
     EntriesLeftOut,
+
+    /// <summary>
+    /// A worker has done its work, and is started again only if a person asks. First: the
+    /// <see cref="Policies.RestartReason"/>; second: the policy's count.
+    /// </summary>
+    WorkerDone,
+
+    /// <summary>
+    /// A worker has used up a time that its policy gives it, and is ended. First: the
+    /// <see cref="Policies.RestartReason"/>.
+    /// </summary>
+    WorkerOverran,
 }
 
 /// <summary>One fact in the system's own log.</summary>

@@ -13,6 +13,12 @@ public static class LogWords
             or LogCode.AheadFound or LogCode.AheadOver or LogCode.WorkerDisabled
             or LogCode.RepairFailed;
 
+    /// <summary>
+    /// Whether the first number is a <see cref="Policies.RestartReason"/>.
+    /// </summary>
+    public static bool NamesReason(LogCode code) =>
+        code is LogCode.WorkerDone or LogCode.WorkerOverran;
+
     /// <summary>A number without a name says nothing.</summary>
     public static (string First, string Second) NamesOf(LogCode code) => code switch
     {
@@ -55,5 +61,7 @@ public static class LogWords
         LogCode.HoldingsReleased => ("locks", "pages"),
         LogCode.HoldingsLeaked => ("locks", "inFlight"),
         LogCode.EntriesLeftOut => ("entries", "leftOutCode"),
+        LogCode.WorkerDone => ("because", "count"),
+        LogCode.WorkerOverran => ("because", None),
     };
 }

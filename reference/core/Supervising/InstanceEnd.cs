@@ -13,4 +13,7 @@ public enum InstanceEnd
 
     /// <summary>A worker has found that nothing cheaper restores integrity.</summary>
     Integrity,
+
+    /// <summary>A worker's policy is that of a supervisor which ends with all its workers.</summary>
+    Policy,
 }

@@ -31,16 +31,30 @@ internal sealed partial class WorkerKeeper
                 _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
                 Crippled();
                 break;
-            case RestartVerb.GiveUp or RestartVerb.Rest or RestartVerb.EndAll:
-                Condition = WorkerCondition.GivenUp;
+            case RestartVerb.Rest when !_run.Rules.HasFailed(decision, _lastExit):
+                Condition = WorkerCondition.Done;
                 _startDue = null;
-                _run.Log(LogCode.WorkerGivenUp, Name);
+                _run.Log(LogCode.WorkerDone, Name, (long)decision.Because, decision.Count);
+                break;
+            case RestartVerb.EndAll when _run.Rules.EndsInstance(decision, Worker):
+                GivenUp();
+                _run.EndInstance(InstanceEnd.Policy, ErrorKind.Exhausted, Name);
+                break;
+            case RestartVerb.GiveUp or RestartVerb.Rest or RestartVerb.EndAll:
+                GivenUp();
                 _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
                 Crippled();
                 break;
             default:
                 throw new InvalidOperationException($"unknown verb {decision.Verb}");
         }
+    }
+
+    private void GivenUp()
+    {
+        Condition = WorkerCondition.GivenUp;
+        _startDue = null;
+        _run.Log(LogCode.WorkerGivenUp, Name);
     }
 
     private void Plan(Instant? start, RestartDecision decision)

@@ -70,7 +70,7 @@ internal sealed partial class WorkerKeeper
 
         if (IsUpToDate)
         {
-            _policy.On(new(PolicyEventKind.Started), BeginOf(Known!.Value));
+            On(PolicyEventKind.Started, BeginOf(Known!.Value));
             if (Condition == WorkerCondition.Serving)
             {
                 Replaced(true);
@@ -105,6 +105,7 @@ internal sealed partial class WorkerKeeper
         MissedSince = null;
         _readyBy = null;
         _startDue = null;
+        _endDue = null;
         Condition = WorkerCondition.Starting;
         _run.Log(LogCode.RestartDecided, Name);
         if (!await _run.EndUnit(Name))

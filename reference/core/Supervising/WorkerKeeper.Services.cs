@@ -58,16 +58,6 @@ internal sealed partial class WorkerKeeper
         ? WorkerPolicy.Of(new ManagedPolicy())
         : _run.Rules.PolicyFor(worker);
 
-    private RestartDecision Reset()
-    {
-        bool wasDisabled = IsDisabled;
-        IsDisabled = false;
-        RestartDecision decision = _policy.On(new(PolicyEventKind.Reset), _run.Now);
-        return wasDisabled && Known is null && decision.Verb == RestartVerb.Nothing
-            ? new RestartDecision(RestartVerb.Start, RestartReason.Asked)
-            : decision;
-    }
-
     /// <summary>
     /// Nothing is looked after, but something runs: somebody else has started it.
     /// </summary>

@@ -17,6 +17,7 @@ internal sealed partial class WorkerKeeper
     private string _tag = "";
     private Instant? _startDue;
     private Instant? _readyBy;
+    private ExitStatus _lastExit;
 
     internal WorkerKeeper(SupervisorRun run, WorkerOptions worker)
     {
@@ -120,7 +121,7 @@ internal sealed partial class WorkerKeeper
                 KeeperSignal.Stop => RestartDecision.Nothing,
                 null => await Due(),
             };
-            CarryOut(decision);
+            CarryOut(decision.Verb == RestartVerb.End ? await Overran(decision) : decision);
         }
     }
 
@@ -133,27 +134,11 @@ internal sealed partial class WorkerKeeper
         Instant? lookAt = _readyBy is not { } by ? null
             : by > _run.Now ? Earlier(by, probe)
             : probe;
-        return Earlier(Earlier(_startDue, _policy.NextWake), lookAt);
+        return Earlier(Earlier(_startDue, _endDue), Earlier(_policy.NextWake, lookAt));
     }
 
     private static Instant? Earlier(Instant? left, Instant? right) =>
         left is { } one && right is { } other ? (one < other ? one : other) : left ?? right;
-
-    /// <summary>
-    /// The time has come for something: a start, a tick of the policy, or a look.
-    /// </summary>
-    private async Task<RestartDecision> Due()
-    {
-        if (_startDue is { } start && _run.Now >= start)
-        {
-            _startDue = null;
-            return await StartByPolicy();
-        }
-
-        return _readyBy is not null
-            ? await Look()
-            : _policy.On(new(PolicyEventKind.Tick), _run.Now);
-    }
 
     private async Task<RestartDecision> StartByPolicy()
     {
@@ -163,7 +148,7 @@ internal sealed partial class WorkerKeeper
         }
 
         Replaced(false);
-        return _policy.On(new(PolicyEventKind.StartFailed), _run.Now);
+        return On(PolicyEventKind.StartFailed, _run.Now);
     }
 
     private async Task<ErrorKind?> StartOnce()
@@ -199,8 +184,9 @@ internal sealed partial class WorkerKeeper
         MissedSince = null;
         Condition = WorkerCondition.Starting;
         _startDue = null;
+        _endDue = null;
         _readyBy = _run.Now + Worker.ReadyWithin;
-        _policy.On(new(PolicyEventKind.Started), startedAt);
+        On(PolicyEventKind.Started, startedAt);
     }
 
     private void Serve(ProcessStatus status)
@@ -209,7 +195,7 @@ internal sealed partial class WorkerKeeper
         _tag = status.Tag;
         _readyBy = null;
         _run.Log(LogCode.WorkerReady, Name, status.Identity.Pid);
-        _policy.On(new(PolicyEventKind.Ready), _run.Now);
+        On(PolicyEventKind.Ready, _run.Now);
         Replaced(IsUpToDate);
     }
 
@@ -285,8 +271,10 @@ internal sealed partial class WorkerKeeper
         Known = null;
         MissedSince = null;
         _readyBy = null;
+        _endDue = null;
+        _lastExit = exit;
         Condition = IsDisabled ? WorkerCondition.GivenUp : WorkerCondition.Starting;
         Replaced(false);
-        return Died(_policy.On(new(PolicyEventKind.Exited, exit), at));
+        return Died(On(PolicyEventKind.Exited, at, exit));
     }
 }

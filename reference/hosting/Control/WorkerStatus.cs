@@ -4,7 +4,7 @@ namespace Harness.Hosting.Control;
 /// How a worker is, and the process that it has; without one, all about it is null.
 /// </summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Condition">starting, serving, paused, given-up or stopped.</param>
+/// <param name="Condition">starting, serving, paused, given-up, stopped or done.</param>
 /// <param name="Pid">The pid of its newest living process.</param>
 /// <param name="StartedAt">When that was started, in wall time.</param>
 /// <param name="Ready">Whether that has said that it is ready.</param>

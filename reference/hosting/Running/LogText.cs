@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Harness.Reference.Errors;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
 using Harness.Reference.Supervising;
@@ -39,7 +40,9 @@ public static class LogText
             LogCode.ChangeOver or LogCode.ChangeReported => (ControlResult)entry.First,
             LogCode.WorkerReported => (Rung)entry.First,
             LogCode.InstanceEnding => (InstanceEnd)entry.First,
-            _ => LogWords.NamesInstability(entry.Code) ? (Instability)entry.First : null,
+            _ => LogWords.NamesInstability(entry.Code) ? (Instability)entry.First
+                : LogWords.NamesReason(entry.Code) ? (RestartReason)entry.First
+                : null,
         };
         Enum? second = entry.Code switch
         {
@@ -77,13 +80,14 @@ public static class LogText
             or LogCode.WorkerReady or LogCode.WorkerRevived or LogCode.RepairDone
             or LogCode.ChangeBegun or LogCode.ChangeAccepted or LogCode.ChangeDone
             or LogCode.ChangeOver or LogCode.BesideStarted or LogCode.AheadOver
-            or LogCode.HoldingsReleased => LogLevel.Information,
+            or LogCode.HoldingsReleased or LogCode.WorkerDone => LogLevel.Information,
         LogCode.SurplusEnded or LogCode.WorkerExited or LogCode.RestartDecided
             or LogCode.RepairBegun or LogCode.StrayEnded or LogCode.WorkerPaused
             or LogCode.WorkerStartFailed or LogCode.InstabilityFound or LogCode.ErrorReported
             or LogCode.StateSetAside or LogCode.ChangeFailed or LogCode.ChangeReported
             or LogCode.CanaryFailed or LogCode.AheadFound or LogCode.WorkerReported
-            or LogCode.HoldingsLeaked or LogCode.EntriesLeftOut => LogLevel.Warning,
+            or LogCode.HoldingsLeaked or LogCode.EntriesLeftOut
+            or LogCode.WorkerOverran => LogLevel.Warning,
         LogCode.WorkerGivenUp or LogCode.WorkerDisabled or LogCode.BudgetSpent
             or LogCode.RepairFailed or LogCode.EndFailed
             or LogCode.InstanceEnding => LogLevel.Error,

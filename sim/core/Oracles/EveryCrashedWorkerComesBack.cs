@@ -18,7 +18,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
 
     public string Claim =>
         "A worker that ended without being asked, or was not there when the supervisor began,"
-        + " serves in time, or is visibly paused by a policy that pauses.";
+        + " serves in time, or is visibly paused or left down by a policy that does so.";
 
     public string ReachedWhen =>
         "a worker crashed, and came back, was paused, or had the time to";
@@ -80,7 +80,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                     _isReached |= _down.Remove(ready.Unit, out Absence? served) && served.IsCrash;
                     break;
                 case Logged told:
-                    Hear(told);
+                    Hear(told, world.AbleFor);
                     break;
                 case FatalWritten:
                     _down.Clear();
@@ -118,13 +118,26 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
             _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
         }
 
-        private void Hear(Logged told)
+        private void Hear(Logged told, TimeSpan able)
         {
             switch (told.Code)
             {
                 case LogCode.WorkerPaused
                     when scenario.WorkerOf(told.Subject)?.Policy is SquidKidOptions:
                     _isReached |= _down.Remove(told.Subject);
+                    break;
+                case LogCode.WorkerPaused or LogCode.WorkerGivenUp or LogCode.WorkerDone
+                    when scenario.WorkerOf(told.Subject)?.Policy is LikeOptions:
+                    _isReached |= _down.Remove(told.Subject);
+                    break;
+                case LogCode.RestartDecided
+                    when scenario.WorkerOf(told.Subject)?.Policy is LikeOptions
+                    && _down.TryGetValue(told.Subject, out Absence? waiting):
+                    // How long it may be is judged by who replays the policy.
+                    _down[told.Subject] = waiting with
+                    {
+                        Able = able + TimeSpan.FromMilliseconds(told.First),
+                    };
                     break;
                 case LogCode.WorkerDisabled when scenario.Workers.Any(
                     one => one.IsOptional && one.Name == told.Subject):

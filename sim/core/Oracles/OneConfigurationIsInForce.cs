@@ -19,7 +19,7 @@ internal sealed class OneConfigurationIsInForce : IFoldingOracle
 
     public string Claim =>
         "Unless the configuration is being changed, every worker runs, with the one that is stored,"
-        + " or is visibly paused or given up, and nothing is left beside the fleet.";
+        + " or is visibly paused, given up or done, and nothing is left beside the fleet.";
 
     public string ReachedWhen => "a change of the configuration was begun";
 
@@ -87,7 +87,7 @@ internal sealed class OneConfigurationIsInForce : IFoldingOracle
                     _excused.Clear();
                     break;
                 case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp
-                    or LogCode.WorkerDisabled } told:
+                    or LogCode.WorkerDisabled or LogCode.WorkerDone } told:
                     _excused.Add(told.Subject);
                     break;
                 case Logged { Code: LogCode.WorkerRevived or LogCode.WorkerStarted } told:

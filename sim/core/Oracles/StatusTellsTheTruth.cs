@@ -113,6 +113,7 @@ internal sealed class StatusTellsTheTruth : IFoldingOracle
                 LogCode.WorkerReady => WorkerCondition.Serving,
                 LogCode.WorkerPaused => WorkerCondition.Paused,
                 LogCode.WorkerGivenUp or LogCode.WorkerDisabled => WorkerCondition.GivenUp,
+                LogCode.WorkerDone => WorkerCondition.Done,
                 LogCode.WorkerExited or LogCode.WorkerStarted or LogCode.WorkerAdopted
                     or LogCode.RestartDecided => WorkerCondition.Starting,
                 _ => null,

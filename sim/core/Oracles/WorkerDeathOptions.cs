@@ -1,4 +1,5 @@
 using Harness.Reference;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Scenarios;
@@ -19,7 +20,8 @@ internal sealed class WorkerDeathOptions : IFoldingOracle
 
     public string Claim =>
         "A worker's death ends the instance if on-worker-death is end, its pause if when-crippled"
-        + " is stop, and neither otherwise; the message comes first, and no worker is left.";
+        + " is stop, and neither otherwise, unless its policy ends all; the message comes first,"
+        + " and no worker is left.";
 
     public string ReachedWhen =>
         "a worker died under on-worker-death: end, or was started again or paused under restart";
@@ -111,6 +113,9 @@ internal sealed class WorkerDeathOptions : IFoldingOracle
                     $"the death of {told.Subject} ended the instance under restart",
                 InstanceEnd.Crippled when _setup.WhenCrippled != WhenCrippled.Stop =>
                     $"the pause of {told.Subject} ended the instance under keep",
+                InstanceEnd.Policy when scenario.WorkerOf(told.Subject)?.Policy
+                    is not LikeOptions =>
+                    $"the policy of {told.Subject} ended the instance, and never does",
                 _ => null,
             };
             return wrong is null ? null : Finding.Fail(wrong, told.Index, told.Index);

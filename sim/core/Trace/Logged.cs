@@ -1,3 +1,4 @@
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
@@ -18,6 +19,10 @@ public sealed record Logged(LogCode Code, string Subject, long First, long Secon
         if (LogWords.NamesInstability(Code))
         {
             writer.Choice(first, (Instability)First);
+        }
+        else if (LogWords.NamesReason(Code))
+        {
+            writer.Choice(first, (RestartReason)First);
         }
         else
         {
