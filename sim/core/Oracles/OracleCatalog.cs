@@ -50,6 +50,7 @@ public static class OracleCatalog
         new DeadLivesChangeNothing(),
         new WorkerDeathOptions(),
         new TheWatchdogFindsWhatIsSo(),
+        new RestartsAreAsThePolicySays(),
     ];
 
     /// <summary>The oracle of that name, or null.</summary>

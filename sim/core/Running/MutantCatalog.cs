@@ -11,6 +11,7 @@ public static class MutantCatalog
         .. LifetimeMutants.All,
         .. WatchdogMutants.All,
         .. RestartMutants.All,
+        .. PolicyMutants.All,
         .. BudgetMutants.All,
         .. LifecycleMutants.All,
         .. ChangeMutants.All,
