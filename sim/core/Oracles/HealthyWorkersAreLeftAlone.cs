@@ -1,4 +1,3 @@
-using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -21,7 +20,6 @@ internal sealed class HealthyWorkersAreLeftAlone : IFoldingOracle
 
     private sealed class Judging(Scenario scenario) : RunJudge
     {
-        private readonly HashSet<string> _overrun = new(StringComparer.Ordinal);
         private bool _isReached;
         private int _trouble = -1;
 
@@ -33,18 +31,8 @@ internal sealed class HealthyWorkersAreLeftAlone : IFoldingOracle
                     _trouble = happened.Index;
                     _isReached |= world.Living.Count(process => process.Serves) > 1;
                     return null;
-                case Logged { Code: LogCode.WorkerOverran } told:
-                    _overrun.Add(told.Subject); // by its own policy, and by nobody's trouble
-                    return null;
-                case ProcessStarted started:
-                    _overrun.Remove(started.Unit);
-                    return null;
-                case SupervisorStarted:
-                    _overrun.Clear();
-                    return null;
                 case SignalSent { Arrived: true } sent
                     when world.Phase is LifePhase.Running or LifePhase.Starting
-                    && !_overrun.Contains(sent.Unit)
                     && world.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasHung: false }
                         process
                     && !world.MayBeReplaced(process, scenario)

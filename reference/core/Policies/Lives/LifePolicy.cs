@@ -78,8 +78,10 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
     /// <summary>Told of a new life; gives the time of an alarm.</summary>
     protected virtual Instant Started(ref TOwn own, Instant now, ulong draw) => Never;
 
-    /// <summary>Told that the life is ready; gives the time of an alarm.</summary>
-    protected virtual Instant Readied(ref TOwn own, Instant startedAt, Instant now) => Never;
+    /// <summary>
+    /// Told that the life is ready; gives the time of an alarm, or null: that of the start stays.
+    /// </summary>
+    protected virtual Instant? Readied(ref TOwn own, Instant startedAt, Instant now) => null;
 
     /// <summary>The alarm rings; gives its next time.</summary>
     protected virtual Verdict Rung(
@@ -113,8 +115,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
         {
             state.IsReady = true;
             state.ReadyAt = now;
-            Instant alarm = Readied(ref state.Own, state.StartedAt, now);
-            state.Alarm = alarm == Never ? state.Alarm : alarm;
+            state.Alarm = Readied(ref state.Own, state.StartedAt, now) ?? state.Alarm;
         }
 
         return Verdict.Nothing;

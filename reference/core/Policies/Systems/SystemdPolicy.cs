@@ -100,15 +100,16 @@ internal sealed class SystemdPolicy : LifePolicy<SystemdState>
             : _options.StartTimeout is { } timeout ? now + timeout : Never;
     }
 
-    protected override Instant Readied(ref SystemdState own, Instant startedAt, Instant now) =>
-        _options.IsReadyAtStart ? Never : Running(now);
+    /// <summary>The start is over, and so is its time; that of oneshot lasts to its end.</summary>
+    protected override Instant? Readied(ref SystemdState own, Instant startedAt, Instant now) =>
+        _options.NeedsReady ? Running(now) : null;
 
     /// <summary>A time limit is over.</summary>
     protected override Verdict Rung(
         ref SystemdState own, in Whereabouts at, ulong draw, out Instant next)
     {
         next = Never;
-        bool isRunning = _options.IsReadyAtStart || at.IsReady;
+        bool isRunning = _options.IsReadyAtStart || (_options.NeedsReady && at.IsReady);
         bool isWatchdog = isRunning && IsWatchdogFirst;
         own.Cause = isWatchdog ? SystemdResult.Watchdog : SystemdResult.Timeout;
         return Verdict.End(
