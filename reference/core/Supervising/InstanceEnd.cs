@@ -14,6 +14,6 @@ public enum InstanceEnd
     /// <summary>A worker has found that nothing cheaper restores integrity.</summary>
     Integrity,
 
-    /// <summary>A worker's policy is that of a supervisor which ends with all its workers.</summary>
+    /// <summary>A worker's policy is that of a supervisor which ends with all workers.</summary>
     Policy,
 }

@@ -60,7 +60,7 @@ internal sealed class CheapestSufficientRecovery : IFoldingOracle
                 case SignalSent { Arrived: true } sent when IsReached
                     && world.Phase is LifePhase.Starting or LifePhase.Running
                     && world.Of(sent.Unit).Count() == 1
-                    && world.FindPid(sent.Unit, sent.Pid) is { Serves: true }:
+                    && world.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasOverrun: false }:
                     return Finding.Fail(
                         $"{sent.Unit} was sent {sent.Signal}, and had asked for nothing",
                         _last, sent.Index);

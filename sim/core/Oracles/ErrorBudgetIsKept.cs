@@ -47,13 +47,16 @@ internal sealed class ErrorBudgetIsKept : IFoldingOracle
         internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
 
         // Once it is ready, a process is killed while the supervisor runs by a repair only, at its
-        // own request, or if it does not heed a change.
+        // own request, or if it does not heed a change or the time that its policy gives it.
         internal override Finding? Before(TraceEvent happened, WorldState world) =>
             happened is ProcessExited { Cause: ExitCause.Killed } killed
             && world.Phase == LifePhase.Running && !world.IsChanging
             && _repairEvent < 0 && _open is null
             && !IsOptional(killed.Unit)
-            && world.Find(killed.Unit, killed.Incarnation) is { IsReady: true, IsUnfit: false }
+            && world.Find(killed.Unit, killed.Incarnation) is
+            {
+                IsReady: true, IsUnfit: false, HasOverrun: false,
+            }
                 ? Finding.Fail(
                     $"{killed.Unit} was killed by a repair that was not counted",
                     killed.Index, killed.Index)

@@ -33,8 +33,10 @@ internal sealed class HealthyWorkersAreLeftAlone : IFoldingOracle
                     return null;
                 case SignalSent { Arrived: true } sent
                     when world.Phase is LifePhase.Running or LifePhase.Starting
-                    && world.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasHung: false }
-                        process
+                    && world.FindPid(sent.Unit, sent.Pid) is
+                    {
+                        Serves: true, HasHung: false, HasOverrun: false,
+                    } process
                     && !world.MayBeReplaced(process, scenario)
                     && world.Of(sent.Unit).Count() == 1 && _trouble >= 0:
                     return Finding.Fail(

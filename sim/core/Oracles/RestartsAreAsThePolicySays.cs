@@ -16,7 +16,7 @@ internal sealed class RestartsAreAsThePolicySays : IFoldingOracle
 
     public string Claim =>
         "A worker under the policy of another supervisor is started again, given up or done when"
-        + " that policy says so, not before and soon after, and the instance is ended if it says so.";
+        + " that policy says so, not before and soon after, and so is the instance ended.";
 
     public string ReachedWhen =>
         "a worker under the policy of another supervisor ended, and its policy decided about it";
@@ -25,7 +25,7 @@ internal sealed class RestartsAreAsThePolicySays : IFoldingOracle
     {
         Scenario scenario = run.Scenario;
 
-        // Where it can be changed nobody knows which one is in force; a service manager has its own.
+        // Where it can be changed nobody knows which is in force; a service manager has its own.
         PolicyModel[] workers = scenario.Services is null && scenario.Configs.Count == 0
             ? [.. scenario.Workers.Where(worker => worker.Policy is LikeOptions)
                 .Select(worker => new PolicyModel(worker, scenario.Supervisor.WatchdogEvery))]

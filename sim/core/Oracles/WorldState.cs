@@ -41,6 +41,9 @@ internal sealed class SeenProcess(ProcessStarted start)
     /// <summary>Whether it has asked to be ended: from then on it serves nobody.</summary>
     internal bool IsUnfit { get; set; }
 
+    /// <summary>Whether it has used up a time that its policy gives it.</summary>
+    internal bool HasOverrun { get; set; }
+
     internal bool Serves =>
         IsReady && !IsHung && !IsUnfit && start.Role != UnitRole.Canary;
 
@@ -153,6 +156,10 @@ internal sealed class WorldState
                 break;
             case IntegrityReported unfit when Find(unfit.Unit, unfit.Incarnation) is { } process:
                 process.IsUnfit = true;
+                break;
+            case Logged { Code: LogCode.WorkerOverran } told:
+                _living.FindAll(process => process.Unit == told.Subject)
+                    .ForEach(process => process.HasOverrun = true);
                 break;
             case ProcessExited exited:
                 Ended(exited);
