@@ -101,9 +101,9 @@ public sealed class Problems_of_configurations
 
     [Theory]
     [InlineData("{ sqid: {} }", "2:38: unknown key 'sqid': did you mean 'squid'?")]
-    [InlineData("{ never: {} }", "2:38: unknown key 'never': expected one of always, squid",
-        "2:36: no policy: expected one of always, squid")]
-    [InlineData("{}", "2:36: no policy: expected one of always, squid")]
+    [InlineData("{ never: {} }", "2:38: unknown key 'never': expected one of always, squid, like",
+        "2:36: no policy: expected one of always, squid, like")]
+    [InlineData("{}", "2:36: no policy: expected one of always, squid, like")]
     [InlineData("always",
         "2:36: 'policy' is a single value: it must be a set of keys, such as"
         + " { always: { delay: 1s } }")]

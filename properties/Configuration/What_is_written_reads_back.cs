@@ -163,16 +163,27 @@ public sealed class What_is_written_reads_back
         ],
     };
 
+    private static string Number(Faker faker) => faker.Random.Int(1, 1000).ToString(
+        System.Globalization.CultureInfo.InvariantCulture);
+
     private static IEnumerable<WorkerOptions> MakeEntry(Faker faker, string name)
     {
-        PolicyOptions policy = faker.Random.Bool()
-            ? new AlwaysOptions(Time(faker, 0))
-            : new SquidKidOptions
+        PolicyOptions policy = faker.Random.Int(0, 2) switch
+        {
+            0 => new AlwaysOptions(Time(faker, 0)),
+            1 => new SquidKidOptions
             {
                 FailureLimit = faker.Random.Int(0, 1000),
                 ShortLife = Time(faker, 1),
                 RevivalDelay = Time(faker, 1),
-            };
+            },
+            _ => new LikeOptions("otp")
+            {
+                Version = faker.PickRandom("", "25.2.3", "27.3.4.1"),
+                Granularity = faker.PickRandom<Granularity>(),
+                Options = [new("period", Number(faker)), new("intensity", Number(faker))],
+            },
+        };
         var worker = new WorkerOptions
         {
             Unit = new UnitSpec(

@@ -117,7 +117,7 @@ public sealed class Problems_of_values
     [InlineData("{ always: { delay: 1s } }", "{ alway: { delay: 1s } }",
         "6:27: unknown key 'alway': did you mean 'always'?")]
     [InlineData("{ always: { delay: 1s } }", "{}",
-        "6:25: no policy: expected one of always, squid")]
+        "6:25: no policy: expected one of always, squid, like")]
     [InlineData("{ always: { delay: 1s } }", "{ always: {} }", "6:35: missing key 'delay'")]
     [InlineData("{ always: { delay: 1s } }", "{ always: { delay: 1s }, squid: {} }",
         "6:50: a second policy, 'squid': a worker has one")]
