@@ -104,7 +104,7 @@ internal sealed partial class SystemdUnits : IGroupPolicy<SystemdUnitsState>
         foreach (SystemdUnit unit in work.Units)
         {
             // What is due already waits for something that will be told.
-            Instant own = unit.Life.Due < unit.Life.Alarm ? unit.Life.Due : unit.Life.Alarm;
+            Instant own = unit.Life.Wake;
             next = unit.Job == UnitJob.None && own < next ? own : next;
         }
 
@@ -196,7 +196,7 @@ internal sealed partial class SystemdUnits : IGroupPolicy<SystemdUnitsState>
                 continue;
             }
 
-            if (one.Phase == MemberPhase.Down && one.Life.Due <= work.Now)
+            if (one.Phase == MemberPhase.Down && one.Life.Wake <= work.Now)
             {
                 work.Units[unit] = one with { Job = UnitJob.Auto };
                 if (!_units[unit].IsDirect)
@@ -204,7 +204,7 @@ internal sealed partial class SystemdUnits : IGroupPolicy<SystemdUnitsState>
                     Spread(work, _requiredBy[unit], UnitJob.Restart);
                 }
             }
-            else if (one.Phase == MemberPhase.Up && one.Life.Alarm <= work.Now)
+            else if (one.Phase == MemberPhase.Up && one.Life.Wake <= work.Now)
             {
                 RestartDecision wanted = Tell(work, unit, new(PolicyEventKind.Tick));
                 if (wanted.Verb == RestartVerb.End)

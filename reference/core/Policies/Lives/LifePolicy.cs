@@ -104,8 +104,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
         state.Phase = LifePhase.Up;
         state.StartedAt = now;
         state.IsReady = false;
-        state.Due = Never;
-        state.Alarm = Started(ref state.Own, now, draw);
+        state.Wake = Started(ref state.Own, now, draw);
         return Verdict.Nothing;
     }
 
@@ -115,7 +114,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
         {
             state.IsReady = true;
             state.ReadyAt = now;
-            state.Alarm = Readied(ref state.Own, state.StartedAt, now) ?? state.Alarm;
+            state.Wake = Readied(ref state.Own, state.StartedAt, now) ?? state.Wake;
         }
 
         return Verdict.Nothing;
@@ -124,7 +123,7 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
     private Verdict OnExited(
         ref LifeState<TOwn> state, ExitStatus exit, Instant now, ulong draw)
     {
-        state.Alarm = Never;
+        state.Wake = Never;
         if (state.Phase == LifePhase.Over)
         {
             return Verdict.Nothing; // it was given up, or put to rest, while it still ran
@@ -153,18 +152,18 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
 
     private Verdict OnTick(ref LifeState<TOwn> state, Instant now, ulong draw)
     {
-        if (state.Phase == LifePhase.Waiting && now >= state.Due)
-        {
-            return Waited(ref state.Own, now, draw);
-        }
-
-        if (now < state.Alarm)
+        if (now < state.Wake)
         {
             return Verdict.Nothing;
         }
 
+        if (state.Phase == LifePhase.Waiting)
+        {
+            return Waited(ref state.Own, now, draw);
+        }
+
         Verdict rung = Rung(ref state.Own, Where(state, now), draw, out Instant next);
-        state.Alarm = next;
+        state.Wake = next;
         return rung;
     }
 
@@ -196,15 +195,13 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
                 throw new InvalidOperationException($"unknown verb {verdict.Decision.Verb}");
         }
 
-        Instant next = state.Due < state.Alarm ? state.Due : state.Alarm;
-        return new(state, verdict.Decision, next == Never ? null : next);
+        return new(state, verdict.Decision, state.Wake == Never ? null : state.Wake);
     }
 
-    private static void Move(ref LifeState<TOwn> state, LifePhase phase, Instant due)
+    private static void Move(ref LifeState<TOwn> state, LifePhase phase, Instant wake)
     {
         state.Phase = phase;
-        state.Due = due;
-        state.Alarm = Never;
+        state.Wake = wake;
     }
 }
 

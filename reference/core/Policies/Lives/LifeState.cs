@@ -16,8 +16,7 @@ public record struct LifeState<TOwn>
     internal LifeState(TOwn own)
     {
         _own = own;
-        Due = Never;
-        Alarm = Never;
+        Wake = Never;
     }
 
     /// <summary>Where the worker is.</summary>
@@ -32,11 +31,8 @@ public record struct LifeState<TOwn>
     /// <summary>When it said that it is ready, if it did.</summary>
     public Instant ReadyAt { get; internal set; }
 
-    /// <summary>When a wait is over.</summary>
-    public Instant Due { get; internal set; }
-
-    /// <summary>When a policy wants to be woken, whatever the worker does.</summary>
-    public Instant Alarm { get; internal set; }
+    /// <summary>When a wait is over, or, of a life, when an alarm of it rings.</summary>
+    public Instant Wake { get; internal set; }
 
     /// <summary>What a particular policy remembers; it changes a copy of it in place.</summary>
     [UnscopedRef]
