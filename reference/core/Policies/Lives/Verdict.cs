@@ -1,3 +1,5 @@
+using Harness.Reference.Policies.Rules;
+
 namespace Harness.Reference.Policies.Lives;
 
 /// <summary>A decision, and the time that a wait is over.</summary>
@@ -26,6 +28,12 @@ public readonly record struct Verdict(RestartDecision Decision, Instant Until = 
     public static Verdict GiveUp(
         RestartReason because, NativeWord native, long count = 0, long limit = 0) =>
         new(new RestartDecision(RestartVerb.GiveUp, because, count, limit) { Native = native });
+
+    /// <summary>What a rule that was asked allows at once, or else refuses for good.</summary>
+    public static Verdict Counted<TState>(in RuleStep<TState> step, NativeWord native)
+        where TState : struct => step.IsAllowed
+            ? Start(RestartReason.WithinLimit, step.Count, step.Limit)
+            : GiveUp(RestartReason.OverLimit, native, step.Count, step.Limit);
 
     /// <summary>It is done.</summary>
     public static Verdict Rest(RestartReason because, NativeWord native, long count = 0) =>

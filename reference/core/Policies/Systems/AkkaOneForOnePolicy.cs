@@ -43,10 +43,7 @@ internal sealed class AkkaOneForOnePolicy(FixedWindow? window) : LifePolicy<Fixe
 
         RuleStep<FixedWindowState> step = window.Count(own, life.EndedAt);
         own = step.State;
-        return step.IsAllowed
-            ? Verdict.Start(RestartReason.WithinLimit, step.Count, step.Limit)
-            : Verdict.GiveUp(
-                RestartReason.OverLimit, NativeWord.ChildStopped, step.Count, step.Limit);
+        return Verdict.Counted(step, NativeWord.ChildStopped);
     }
 
     private static WorkerPolicy? Read(OptionValues values, PolicyTiming timing)

@@ -89,10 +89,7 @@ internal sealed class ProtoActorPolicy : LifePolicy<ProtoActorState>
     {
         RuleStep<SlidingLogState> step = _log!.Count(own.Log, now);
         own.Log = step.IsAllowed ? step.State : default; // cleared when the child is stopped
-        return step.IsAllowed
-            ? Verdict.Start(RestartReason.WithinLimit, step.Count, step.Limit)
-            : Verdict.GiveUp(
-                RestartReason.OverLimit, NativeWord.ChildStopped, step.Count, step.Limit);
+        return Verdict.Counted(step, NativeWord.ChildStopped);
     }
 
     private Verdict Delayed(ref ProtoActorState own, Instant now, ulong draw)

@@ -42,10 +42,7 @@ internal sealed class UpstartPolicy(bool respawns, FixedWindow? window)
 
         RuleStep<FixedWindowState> step = window.Count(own, life.EndedAt);
         own = step.State;
-        return step.IsAllowed
-            ? Verdict.Start(RestartReason.WithinLimit, step.Count, step.Limit)
-            : Verdict.GiveUp(
-                RestartReason.OverLimit, NativeWord.StopWaiting, step.Count, step.Limit);
+        return Verdict.Counted(step, NativeWord.StopWaiting);
     }
 
     private static WorkerPolicy? Read(OptionValues values, PolicyTiming timing)
