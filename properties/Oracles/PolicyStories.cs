@@ -117,6 +117,9 @@ internal static class PolicyStories
         new(Policy, Pass, "a reset is heard before an end, so that the limit counts anew",
             Down.Then(15, Start("a", 2)).Then(16, Reset, Exit("a", 2), Heard)
                 .Then(16.01, Says(LogCode.WorkerExited, "a")).Then(21.01, Start("a", 3))),
+        new(Policy, Pass, "a reset is heard before an end, whose delay counts from the end",
+            Systemd.Then(10, Reset, Heard).Then(10.03, Exit("a"))
+                .Then(10.035, Says(LogCode.WorkerExited, "a")).Then(15.031, Start("a", 2))),
         new(Policy, Pass, "a reset is heard after the limit was reached, or not yet",
             Looping.Then(20.99, Reset).Then(21, Says(LogCode.WorkerGivenUp, "a"), Heard)
                 .Then(21.05, Start("a", 3))),

@@ -49,13 +49,18 @@ internal sealed partial class PolicyModel
         return isAny;
     }
 
+    // An end that is told after a reset counts from when that was heard, which is not known: from
+    // the end itself at the earliest.
+    private Instant HeardAt(Instant now) =>
+        _untold is { } trouble && trouble.What.At < now ? trouble.What.At : now;
+
     /// <summary>What a person asked for may have been heard before this, or not.</summary>
     private void Expand(TraceEvent before)
     {
         foreach (PolicyReplay one in _cases.FindAll(one => one.MayHear))
         {
             PolicyReplay heard = one.Copy();
-            heard.Hear(before.At, before.Index);
+            heard.Hear(HeardAt(before.At), before.Index);
             _cases.Add(heard);
         }
 

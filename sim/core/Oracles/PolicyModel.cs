@@ -88,7 +88,7 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
         TimeSpan able = world.AbleUntil(now);
         if (_answered is { } answered && able - answered > Hearing)
         {
-            _cases.FindAll(one => one.MayHear).ForEach(one => one.Hear(now, last));
+            _cases.FindAll(one => one.MayHear).ForEach(one => one.Hear(HeardAt(now), last));
             (_reset, _answered) = (null, null);
         }
 
