@@ -34,7 +34,9 @@ public class BoundLaws
         var crashes = new CrashLoop(PolicyCases.Named(name).Make());
         crashes.Run(Lives / 10);
 
-        Assert.Equal(0, crashes.Run(Lives));
+        // Less than a byte a life: when the runtime compiles a method anew in between, it may take
+        // a few hundred bytes on this thread. The least object would be 24 bytes a life.
+        Assert.InRange(crashes.Run(Lives), 0, Lives - 1);
         Assert.True(crashes.Told > Lives, $"{crashes.Told} events");
     }
 
