@@ -29,6 +29,14 @@ public static class FidelityMarkdown
 
         """;
 
+    private const string ExcludedHead =
+        """
+        By name, with the reason; nothing else is. Of the recordings with several children, those of
+        OTP (with the table by clock phase and the nested supervisors), of HAProxy and of PostgreSQL
+        are played again with the group policies by the tests in `properties/Policies/Groups`, beside
+        orders of stops and starts that were recorded of OTP 25 and systemd 252 for them.
+        """;
+
     /// <summary>The page.</summary>
     public static string Of(FidelityReport report)
     {
@@ -98,11 +106,7 @@ public static class FidelityMarkdown
 
     private static void Excluded(StringBuilder text, FidelityReport report)
     {
-        text.Append("\n## Excluded\n\nBy name, with the reason; nothing else is. Of the recordings with")
-            .Append(" several children, those of OTP (with the\ntable by clock phase and the nested")
-            .Append(" supervisors), of HAProxy and of PostgreSQL are played again with the\ngroup")
-            .Append(" policies by the tests in `properties/Policies/Groups`, beside orders of stops and")
-            .Append(" starts that were\nrecorded of OTP 25 and systemd 252 for them.\n\n")
+        text.Append("\n## Excluded\n\n").Append(ExcludedHead).Append("\n\n")
             .Append("| system | kind | names | reason |\n| --- | --- | --- | --- |\n");
         foreach (var group in report.Excluded
             .GroupBy(one => (one.System, one.IsVector, one.Reason))

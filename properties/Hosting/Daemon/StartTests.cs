@@ -17,6 +17,12 @@ public sealed class StartTests : IAsyncDisposable
     {
         await _daemon.Serve(_daemon.Config());
         SortedDictionary<string, List<int>> before = _daemon.Leaders();
+
+        // It serves a moment before its configuration is on record.
+        await _daemon.Until(
+            "the configuration is on record",
+            () => File.Exists(Path.Combine(_daemon.State, "config.json"))
+                && !File.Exists(Path.Combine(_daemon.State, "config.json.new")));
         string[] files = Files();
         int first = _daemon.Current.Id;
         _daemon.Start(_daemon.Config("other"));

@@ -65,10 +65,9 @@ internal sealed class MonitPolicy(TimeSpan cycle, MonitRule? rule, bool isRealis
         }
 
         // The first cycle that finds it missing: cycles are whole lengths from its start.
-        TimeSpan length = CycleOf(draw);
-        long cycles = Math.Max(1, (life.Length.Ticks + length.Ticks - 1) / length.Ticks);
+        long cycles = Math.Max(1, (life.Length.Ticks + cycle.Ticks - 1) / cycle.Ticks);
         return Verdict.Wait(
-            life.StartedAt + Spans.Times(length, cycles), RestartReason.NotNoticed);
+            life.StartedAt + Spans.Times(CycleOf(draw), cycles), RestartReason.NotNoticed);
     }
 
     protected override Verdict NotStarted(ref MonitState own, Instant now, ulong draw) =>
