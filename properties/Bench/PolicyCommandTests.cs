@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harness.Bench;
+using Harness.Properties.Coverage;
 using Harness.Reference.Policies.Systems;
 using Xunit;
 
@@ -117,6 +118,24 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.Equal(first, Run([.. words, "--seed", "a"]).Text);
         Assert.NotEqual(first, Run([.. words, "--seed", "b"]).Text);
         Assert.NotEqual(first, Run("policies", "trace", "--spec", file, "--json").Text);
+    }
+
+    /// <summary>The page shows the beginning of what the sample prints.</summary>
+    [Fact]
+    public void The_sample_of_the_page_is_traced_as_the_page_shows()
+    {
+        string docs = Repository.PathOf("docs");
+        (int exit, string text, string error) = Run(
+            "policies", "trace", "--spec", Path.Combine(docs, "samples", "policies.json"));
+        Assert.Equal((0, ""), (exit, error));
+        string page = System.IO.File.ReadAllText(Path.Combine(docs, "policies.md"));
+        int begin = page.IndexOf("systemd-defaults-give-up\n", StringComparison.Ordinal);
+        string[] shown = page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)]
+            .TrimEnd('\n').Split('\n');
+        Assert.All(
+            shown.Where(line => line != "..."),
+            line => Assert.Contains(line, text.Split('\n')));
+        Assert.Equal(8, shown.Length);
     }
 
     [Fact]

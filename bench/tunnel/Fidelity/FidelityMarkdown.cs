@@ -31,10 +31,11 @@ public static class FidelityMarkdown
 
     private const string ExcludedHead =
         """
-        By name, with the reason; nothing else is. Of the recordings with several children, those of
-        OTP (with the table by clock phase and the nested supervisors), of HAProxy and of PostgreSQL
-        are played again with the group policies by the tests in `properties/Policies/Groups`, beside
-        orders of stops and starts that were recorded of OTP 25 and systemd 252 for them.
+        By name, with the reason; nothing else is. Of the recordings with several children, those
+        of OTP (with the table by clock phase and the nested supervisors), of HAProxy and of
+        PostgreSQL are played again with the group policies by the tests in
+        `properties/Policies/Groups`, beside orders of stops and starts that were recorded of OTP 25
+        and systemd 252 for them.
         """;
 
     /// <summary>The page.</summary>

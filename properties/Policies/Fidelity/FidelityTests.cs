@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Harness.Properties.Coverage;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies.Systems;
 using Harness.Tunnel.Fidelity;
@@ -58,7 +59,7 @@ public class FidelityTests
     [Fact]
     public void The_page_about_fidelity_is_what_is_printed() => Assert.Equal(
         FidelityMarkdown.Of(FidelityReport.Of(Cases)),
-        File.ReadAllText(Path.Combine(Root(), "docs", "fidelity.md")));
+        File.ReadAllText(Repository.PathOf("docs/fidelity.md")));
 
     [Fact]
     public void A_policy_that_differs_is_told_on_the_page()
@@ -81,15 +82,4 @@ public class FidelityTests
             file => File.ReadAllBytes(Path.Combine(Folder, file)),
             out IReadOnlyList<Problem> problems)
         ?? throw new InvalidOperationException(string.Join('\n', problems));
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Harness.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("no Harness.sln above the tests");
-    }
 }
