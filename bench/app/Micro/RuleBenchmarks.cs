@@ -8,8 +8,8 @@ using Harness.Reference.Ports;
 namespace Harness.Bench.Micro;
 
 /// <summary>
-/// One step of each of the seven restart rules as a policy: a life that ended, half a second after
-/// the one before.
+/// One step of each of the seven restart rules as a policy: a life that ended, so long after the one
+/// before that it is always borne (what was given up once has nothing to decide any more).
 /// </summary>
 public class RuleBenchmarks
 {
@@ -22,7 +22,7 @@ public class RuleBenchmarks
         new SlidingLogOptions { Limit = 3, Window = TimeSpan.FromSeconds(5) }));
 
     private readonly Stepper<LeakyCounterState> _leakyCounter = new(new LeakyCounter(
-        new LeakyCounterOptions { Limit = 3, Every = TimeSpan.FromMinutes(30) }));
+        new LeakyCounterOptions { Limit = 3, Every = TimeSpan.FromMinutes(30) }), 1800);
 
     private readonly Stepper<DecayedCounterState> _decayedCounter = new(new DecayedCounter(
         new DecayedCounterOptions(5L << 32, TimeSpan.FromSeconds(30))));
@@ -67,8 +67,8 @@ public class RuleBenchmarks
     [Benchmark]
     public RestartVerb StartSpacing() => _startSpacing.Step(Exit);
 
-    /// <summary>Goes on from what the last step gave, half a second later.</summary>
-    private sealed class Stepper<TState>(IRestartRule<TState> rule)
+    /// <summary>Goes on from what the last step gave, so many seconds later.</summary>
+    private sealed class Stepper<TState>(IRestartRule<TState> rule, long seconds = 10)
         where TState : struct
     {
         private readonly RulePolicy<TState> _policy = new(rule);
@@ -77,11 +77,13 @@ public class RuleBenchmarks
 
         internal RestartVerb Step(PolicyEvent happened)
         {
-            _ticks += TimeSpan.TicksPerSecond / 2;
+            _ticks += seconds * TimeSpan.TicksPerSecond;
             PolicyStep<LifeState<TState>> step =
                 _policy.Step(_state, happened, new Instant(_ticks), 0);
             _state = step.State;
-            return step.Decision.Verb;
+            return step.Decision.IsFinal
+                ? throw new InvalidOperationException("it was given up")
+                : step.Decision.Verb;
         }
     }
 }

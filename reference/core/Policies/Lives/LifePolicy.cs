@@ -25,19 +25,16 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
     public PolicyStep<LifeState<TOwn>> Step(
         LifeState<TOwn> state, PolicyEvent happened, Instant now, ulong draw)
     {
-        Verdict verdict = happened.Kind switch
+        Verdict verdict = Told(ref state, happened, now, draw);
+
+        // A wait for a time that has come already is over.
+        while (verdict.Decision.Verb == RestartVerb.Wait && verdict.Until <= now)
         {
-            PolicyEventKind.Started => OnStarted(ref state, now, draw),
-            PolicyEventKind.Ready => OnReady(ref state, now),
-            PolicyEventKind.Exited => OnExited(ref state, happened.Exit, now, draw),
-            PolicyEventKind.StartFailed => OnStartFailed(ref state, now, draw),
-            PolicyEventKind.Manual => OnManual(ref state, now, draw),
-            PolicyEventKind.Stop => Stopped(ref state.Own, Where(state, now)),
-            PolicyEventKind.Reset => Forgiven(ref state.Own, Where(state, now)),
-            PolicyEventKind.Reload => Reloaded(ref state.Own, Where(state, now)),
-            PolicyEventKind.Tick => OnTick(ref state, now, draw),
-        };
-        return Carry(ref state, verdict, now, draw);
+            verdict = Waited(ref state.Own, now, draw);
+        }
+
+        Carry(ref state, verdict.Decision.Verb, verdict.Until);
+        return new(state, verdict.Decision, state.Wake == Never ? null : state.Wake);
     }
 
     /// <summary>What is done about a life that is over.</summary>
@@ -93,6 +90,21 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
 
     private static Whereabouts Where(in LifeState<TOwn> state, Instant now) =>
         new(state.Phase, state.StartedAt, now, state.IsReady);
+
+    private Verdict Told(
+        ref LifeState<TOwn> state, PolicyEvent happened, Instant now, ulong draw) =>
+        happened.Kind switch
+        {
+            PolicyEventKind.Started => OnStarted(ref state, now, draw),
+            PolicyEventKind.Ready => OnReady(ref state, now),
+            PolicyEventKind.Exited => OnExited(ref state, happened.Exit, now, draw),
+            PolicyEventKind.StartFailed => OnStartFailed(ref state, now, draw),
+            PolicyEventKind.Manual => OnManual(ref state, now, draw),
+            PolicyEventKind.Stop => Stopped(ref state.Own, Where(state, now)),
+            PolicyEventKind.Reset => Forgiven(ref state.Own, Where(state, now)),
+            PolicyEventKind.Reload => Reloaded(ref state.Own, Where(state, now)),
+            PolicyEventKind.Tick => OnTick(ref state, now, draw),
+        };
 
     private Verdict OnStarted(ref LifeState<TOwn> state, Instant now, ulong draw)
     {
@@ -167,22 +179,15 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
         return rung;
     }
 
-    private PolicyStep<LifeState<TOwn>> Carry(
-        ref LifeState<TOwn> state, Verdict verdict, Instant now, ulong draw)
+    private static void Carry(ref LifeState<TOwn> state, RestartVerb verb, Instant until)
     {
-        // A wait for a time that has come already is over.
-        while (verdict.Decision.Verb == RestartVerb.Wait && verdict.Until <= now)
-        {
-            verdict = Waited(ref state.Own, now, draw);
-        }
-
-        switch (verdict.Decision.Verb)
+        switch (verb)
         {
             case RestartVerb.Start:
                 Move(ref state, LifePhase.Starting, Never);
                 break;
             case RestartVerb.Wait or RestartVerb.Pause:
-                Move(ref state, LifePhase.Waiting, verdict.Until);
+                Move(ref state, LifePhase.Waiting, until);
                 break;
             case RestartVerb.GiveUp or RestartVerb.Rest or RestartVerb.EndAll:
                 // A stop before the first start leaves that the first one.
@@ -192,10 +197,8 @@ public abstract class LifePolicy<TOwn> : IRestartPolicy<LifeState<TOwn>>
             case RestartVerb.Nothing or RestartVerb.End:
                 break;
             default:
-                throw new InvalidOperationException($"unknown verb {verdict.Decision.Verb}");
+                throw new InvalidOperationException($"unknown verb {verb}");
         }
-
-        return new(state, verdict.Decision, state.Wake == Never ? null : state.Wake);
     }
 
     private static void Move(ref LifeState<TOwn> state, LifePhase phase, Instant wake)
