@@ -8,8 +8,8 @@ using Harness.Reference.Ports;
 namespace Harness.Bench.Micro;
 
 /// <summary>
-/// One step of each of the seven restart rules as a policy: a life that ended, so long after the one
-/// before that it is always borne (what was given up once has nothing to decide any more).
+/// One step of each of the seven restart rules as a policy: a life that ended, so long after the
+/// one before that it is always borne (what was given up once has nothing to decide any more).
 /// </summary>
 public class RuleBenchmarks
 {

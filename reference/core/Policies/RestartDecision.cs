@@ -120,16 +120,53 @@ public enum RestartReason : byte
 
 /// <summary>
 /// A decision as a value: what, why, the two numbers that the reason speaks of, and the word that
-/// the supervisor which is modelled has for the state that follows.
+/// the supervisor which is modelled has for the state that follows. (The three codes are one word,
+/// because a structure of more than four fields is never kept in registers.)
 /// </summary>
-public readonly record struct RestartDecision(
-    RestartVerb Verb, RestartReason Because = RestartReason.None, long Count = 0, long Limit = 0)
+public readonly record struct RestartDecision
 {
+    private const int BecauseBit = 8;
+    private const int NativeBit = 16;
+
     /// <summary>Nothing is to be done.</summary>
     public static readonly RestartDecision Nothing;
 
+    private readonly uint _codes;
+
+    /// <summary>A decision without a native word.</summary>
+    public RestartDecision(
+        RestartVerb verb, RestartReason because = RestartReason.None, long count = 0,
+        long limit = 0)
+        : this(verb, because, NativeWord.None, count, limit)
+    {
+    }
+
+    internal RestartDecision(
+        RestartVerb verb, RestartReason because, NativeWord native, long count, long limit)
+    {
+        _codes = (uint)verb | (uint)because << BecauseBit | (uint)native << NativeBit;
+        Count = count;
+        Limit = limit;
+    }
+
+    /// <summary>What is to be done.</summary>
+    public RestartVerb Verb => (RestartVerb)(_codes & 0xFF);
+
+    /// <summary>Why.</summary>
+    public RestartReason Because => (RestartReason)(_codes >> BecauseBit & 0xFF);
+
     /// <summary>The modelled supervisor's own word; None where it has none.</summary>
-    public NativeWord Native { get; init; }
+    public NativeWord Native
+    {
+        get => (NativeWord)(_codes >> NativeBit);
+        init => _codes = _codes & 0xFFFF | (uint)value << NativeBit;
+    }
+
+    /// <summary>The first number that the reason speaks of.</summary>
+    public long Count { get; init; }
+
+    /// <summary>The second one.</summary>
+    public long Limit { get; init; }
 
     /// <summary>Whether nothing is started after it unless a person asks.</summary>
     public bool IsFinal => Verb is RestartVerb.GiveUp or RestartVerb.Rest or RestartVerb.EndAll;

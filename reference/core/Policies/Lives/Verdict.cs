@@ -10,24 +10,22 @@ public readonly record struct Verdict(RestartDecision Decision, Instant Until = 
 
     /// <summary>Start now.</summary>
     public static Verdict Start(RestartReason because, long count = 0, long limit = 0) =>
-        new(new RestartDecision(RestartVerb.Start, because, count, limit));
+        Of(RestartVerb.Start, because, NativeWord.None, count, limit);
 
     /// <summary>Decide again at that time; now, if it is over already.</summary>
     public static Verdict Wait(
-        Instant until, RestartReason because, long count = 0, long limit = 0) =>
-        new(new RestartDecision(RestartVerb.Wait, because, count, limit), until);
+        Instant until, RestartReason because, long count = 0, long limit = 0) => new(
+            new RestartDecision(RestartVerb.Wait, because, NativeWord.None, count, limit), until);
 
     /// <summary>As <see cref="Wait"/>, and say so.</summary>
     public static Verdict Pause(
         Instant until, RestartReason because, NativeWord native, long count = 0, long limit = 0) =>
-        new(
-            new RestartDecision(RestartVerb.Pause, because, count, limit) { Native = native },
-            until);
+        new(new RestartDecision(RestartVerb.Pause, because, native, count, limit), until);
 
     /// <summary>It has failed for good.</summary>
     public static Verdict GiveUp(
         RestartReason because, NativeWord native, long count = 0, long limit = 0) =>
-        new(new RestartDecision(RestartVerb.GiveUp, because, count, limit) { Native = native });
+        Of(RestartVerb.GiveUp, because, native, count, limit);
 
     /// <summary>What a rule that was asked allows at once, or else refuses for good.</summary>
     public static Verdict Counted<TState>(in RuleStep<TState> step, NativeWord native)
@@ -37,14 +35,18 @@ public readonly record struct Verdict(RestartDecision Decision, Instant Until = 
 
     /// <summary>It is done.</summary>
     public static Verdict Rest(RestartReason because, NativeWord native, long count = 0) =>
-        new(new RestartDecision(RestartVerb.Rest, because, count) { Native = native });
+        Of(RestartVerb.Rest, because, native, count, 0);
 
     /// <summary>End the process that runs.</summary>
     public static Verdict End(RestartReason because) =>
-        new(new RestartDecision(RestartVerb.End, because));
+        Of(RestartVerb.End, because, NativeWord.None, 0, 0);
 
     /// <summary>End the supervisor.</summary>
     public static Verdict EndAll(
         RestartReason because, NativeWord native, long count = 0, long limit = 0) =>
-        new(new RestartDecision(RestartVerb.EndAll, because, count, limit) { Native = native });
+        Of(RestartVerb.EndAll, because, native, count, limit);
+
+    private static Verdict Of(
+        RestartVerb verb, RestartReason because, NativeWord native, long count, long limit) =>
+        new(new RestartDecision(verb, because, native, count, limit));
 }

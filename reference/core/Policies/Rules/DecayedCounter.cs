@@ -10,7 +10,7 @@ namespace Harness.Reference.Policies.Rules;
 public sealed record DecayedCounterOptions(long Threshold, TimeSpan HalfLife);
 
 /// <summary>The counter in parts of 2^-32, and when it was that.</summary>
-public readonly record struct DecayedCounterState(long Counter, Instant At);
+public record struct DecayedCounterState(long Counter, Instant At);
 
 /// <summary>
 /// P4: a counter that halves every half-life and gains one with every event; over the threshold an
@@ -34,18 +34,23 @@ public sealed class DecayedCounter(DecayedCounterOptions options)
     /// <summary>Counts an event; whether it is borne.</summary>
     public RuleStep<DecayedCounterState> Count(in DecayedCounterState state, Instant now)
     {
-        long counter = Decayed(state.Counter, now - state.At) + (1L << Point);
-        return new(
-            new DecayedCounterState(counter, now),
-            counter <= options.Threshold,
-            Count: counter >> Point,
-            Limit: options.Threshold >> Point);
+        DecayedCounterState next = state;
+        RuleAnswer answer = Judge(ref next, now);
+        return new(next, answer);
     }
 
     /// <inheritdoc/>
-    public RuleStep<DecayedCounterState> Ended(
-        in DecayedCounterState state, in EndedLife life, ulong draw) =>
-        Count(state, life.EndedAt);
+    public RuleAnswer Judge(ref DecayedCounterState state, in EndedLife life, ulong draw) =>
+        Judge(ref state, life.EndedAt);
+
+    private RuleAnswer Judge(ref DecayedCounterState state, Instant now)
+    {
+        state.Counter = Decayed(state.Counter, now - state.At) + (1L << Point);
+        state.At = now;
+        return RuleAnswer.Of(
+            state.Counter <= options.Threshold, (int)(state.Counter >> Point),
+            (int)(options.Threshold >> Point));
+    }
 
     private long Decayed(long counter, TimeSpan after)
     {

@@ -38,7 +38,7 @@ public sealed record FixedWindowOptions
 }
 
 /// <summary>A window: since when, and how many events.</summary>
-public readonly record struct FixedWindowState(bool IsOpen, long Begin, int Count);
+public record struct FixedWindowState(bool IsOpen, long Begin, int Count);
 
 /// <summary>
 /// P1: a window that is anchored at its first counted event and begins anew with the first event
@@ -67,22 +67,38 @@ public sealed class FixedWindow(FixedWindowOptions options) : IRestartRule<Fixed
     /// <summary>Counts an event; whether it is borne.</summary>
     public RuleStep<FixedWindowState> Count(in FixedWindowState state, Instant now)
     {
+        FixedWindowState next = state;
+        RuleAnswer answer = Judge(ref next, now);
+        return new(next, answer);
+    }
+
+    /// <inheritdoc/>
+    public RuleAnswer Judge(ref FixedWindowState state, in EndedLife life, ulong draw) =>
+        Judge(ref state, life.EndedAt);
+
+    private RuleAnswer Judge(ref FixedWindowState state, Instant now)
+    {
         long at = TimeOf(now);
         long age = at - state.Begin;
         bool isOver = state.IsOpen && !_isForLife
             && (_endsInside ? age > _interval : age >= _interval);
-        FixedWindowState next =
-            isOver && options.ForgetsOpener ? default
-            : isOver || !state.IsOpen ? new FixedWindowState(true, at, 1)
-            : state with { Count = state.Count == int.MaxValue ? state.Count : state.Count + 1 };
-        return new(
-            next, next.Count <= options.Limit, Count: next.Count, Limit: options.Limit);
-    }
+        if (isOver && options.ForgetsOpener)
+        {
+            state = default;
+        }
+        else if (isOver || !state.IsOpen)
+        {
+            state.IsOpen = true;
+            state.Begin = at;
+            state.Count = 1;
+        }
+        else
+        {
+            state.Count += state.Count == int.MaxValue ? 0 : 1;
+        }
 
-    /// <inheritdoc/>
-    public RuleStep<FixedWindowState> Ended(
-        in FixedWindowState state, in EndedLife life, ulong draw) =>
-        Count(state, life.EndedAt);
+        return RuleAnswer.Of(state.Count <= options.Limit, state.Count, options.Limit);
+    }
 
     private long TimeOf(Instant at) =>
         options.CountsSeconds ? options.Timing.SecondOf(at) : at.Ticks;

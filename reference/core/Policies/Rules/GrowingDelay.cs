@@ -41,7 +41,7 @@ public sealed record GrowingDelayOptions
 }
 
 /// <summary>The last delay, and how many there were in a row.</summary>
-public readonly record struct GrowingDelayState(long Delay, int Times);
+public record struct GrowingDelayState(long Delay, int Times);
 
 /// <summary>
 /// P6: each delay is longer than the one before, up to a cap; a long life begins anew, in those
@@ -70,11 +70,12 @@ public sealed class GrowingDelay(GrowingDelayOptions options) : IRestartRule<Gro
             Grown(state.Delay), Math.Min(state.Times, int.MaxValue - 1) + 1);
 
     /// <inheritdoc/>
-    public RuleStep<GrowingDelayState> Ended(
-        in GrowingDelayState state, in EndedLife life, ulong draw)
+    public RuleAnswer Judge(ref GrowingDelayState state, in EndedLife life, ulong draw)
     {
-        GrowingDelayState next = Next(life.Length.Ticks >= _forgivenAfter ? default : state);
-        return new(next, true, new TimeSpan(next.Delay), next.Times);
+        bool isAnew = state.Times == 0 || life.Length.Ticks >= _forgivenAfter;
+        state.Delay = isAnew ? Math.Min(_first, _cap) : Grown(state.Delay);
+        state.Times = isAnew ? 1 : Math.Min(state.Times, int.MaxValue - 1) + 1;
+        return RuleAnswer.After(state.Delay, state.Times);
     }
 
     private long Grown(long delay) => options.Growth switch

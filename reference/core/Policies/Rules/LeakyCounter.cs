@@ -28,7 +28,7 @@ public sealed record LeakyCounterOptions
 }
 
 /// <summary>The counter, and since when it waits to leak.</summary>
-public readonly record struct LeakyCounterState(int Counter, Instant Since);
+public record struct LeakyCounterState(int Counter, Instant Since);
 
 /// <summary>
 /// P3: a counter that loses one every so often; an event that finds it at its limit is refused and
@@ -61,23 +61,25 @@ public sealed class LeakyCounter(LeakyCounterOptions options) : IRestartRule<Lea
     /// <summary>Counts an event; whether it is borne.</summary>
     public RuleStep<LeakyCounterState> Count(in LeakyCounterState state, Instant now)
     {
-        LeakyCounterState present = At(state, now);
-        if (present.Counter >= options.Limit)
-        {
-            return new(present, false, Count: present.Counter, Limit: options.Limit);
-        }
-
-        int counted = present.Counter + 1;
-        return new(
-            new LeakyCounterState(
-                counted, options.Clock == LeakClock.BeginsAnew ? now : present.Since),
-            true,
-            Count: counted,
-            Limit: options.Limit);
+        LeakyCounterState next = state;
+        RuleAnswer answer = Judge(ref next, now);
+        return new(next, answer);
     }
 
     /// <inheritdoc/>
-    public RuleStep<LeakyCounterState> Ended(
-        in LeakyCounterState state, in EndedLife life, ulong draw) =>
-        Count(state, life.EndedAt);
+    public RuleAnswer Judge(ref LeakyCounterState state, in EndedLife life, ulong draw) =>
+        Judge(ref state, life.EndedAt);
+
+    private RuleAnswer Judge(ref LeakyCounterState state, Instant now)
+    {
+        state = At(state, now);
+        if (state.Counter >= options.Limit)
+        {
+            return RuleAnswer.Of(false, state.Counter, options.Limit);
+        }
+
+        state.Counter++;
+        state.Since = options.Clock == LeakClock.BeginsAnew ? now : state.Since;
+        return RuleAnswer.Of(true, state.Counter, options.Limit);
+    }
 }

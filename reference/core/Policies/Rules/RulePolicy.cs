@@ -15,14 +15,15 @@ public sealed class RulePolicy<TState>(IRestartRule<TState> rule) : LifePolicy<T
     /// <inheritdoc/>
     protected override Verdict Ended(ref TState own, in EndedLife life, ulong draw)
     {
-        RuleStep<TState> step = rule.Ended(own, life, draw);
-        own = step.State;
-        return !step.IsAllowed
-            ? Verdict.GiveUp(RestartReason.OverLimit, NativeWord.None, step.Count, step.Limit)
-            : step.Delay == TimeSpan.Zero
-                ? Verdict.Start(RestartReason.WithinLimit, step.Count, step.Limit)
+        RuleAnswer answer = rule.Judge(ref own, life, draw);
+        return !answer.IsAllowed
+            ? Verdict.GiveUp(
+                RestartReason.OverLimit, NativeWord.None, answer.Count, answer.Limit)
+            : answer.Delay == TimeSpan.Zero
+                ? Verdict.Start(RestartReason.WithinLimit, answer.Count, answer.Limit)
                 : Verdict.Wait(
-                    life.EndedAt + step.Delay, RestartReason.Backoff, step.Count, step.Limit);
+                    life.EndedAt + answer.Delay, RestartReason.Backoff, answer.Count,
+                    answer.Limit);
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed record ShortRunsOptions
 }
 
 /// <summary>Short lives in a row.</summary>
-public readonly record struct ShortRunsState(int Count);
+public record struct ShortRunsState(int Count);
 
 /// <summary>
 /// P5: short lives in a row are counted, a long one forgets them; more than the limit are refused.
@@ -42,15 +42,11 @@ public sealed class ShortRuns(ShortRunsOptions options) : IRestartRule<ShortRuns
         : (endedAt - startedAt).Ticks < _short;
 
     /// <inheritdoc/>
-    public RuleStep<ShortRunsState> Ended(in ShortRunsState state, in EndedLife life, ulong draw)
+    public RuleAnswer Judge(ref ShortRunsState state, in EndedLife life, ulong draw)
     {
-        int count = IsShort(life.StartedAt, life.EndedAt)
+        state.Count = IsShort(life.StartedAt, life.EndedAt)
             ? Math.Min(state.Count, int.MaxValue - 1) + 1
             : 0;
-        return new(
-            new ShortRunsState(count),
-            count <= options.Limit,
-            Count: count,
-            Limit: options.Limit);
+        return RuleAnswer.Of(state.Count <= options.Limit, state.Count, options.Limit);
     }
 }

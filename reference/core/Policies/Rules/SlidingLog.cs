@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Harness.Reference.Policies.Lives;
 
 namespace Harness.Reference.Policies.Rules;
@@ -25,7 +26,16 @@ public sealed record SlidingLogOptions
 }
 
 /// <summary>The last events, as many as the limit, and how many there were in all.</summary>
-public readonly record struct SlidingLogState(InstantLog Log);
+public record struct SlidingLogState
+{
+    private InstantLog _log;
+
+    /// <summary>The last events.</summary>
+    public readonly InstantLog Log => _log;
+
+    [UnscopedRef]
+    internal ref InstantLog Times => ref _log;
+}
 
 /// <summary>
 /// P2: events of the last so many seconds are counted, wherever the seconds begin. More than the
@@ -46,25 +56,28 @@ public sealed class SlidingLog(SlidingLogOptions options) : IRestartRule<Sliding
     /// <summary>Counts an event; whether it is borne. A refused one is counted too.</summary>
     public RuleStep<SlidingLogState> Count(in SlidingLogState state, Instant now)
     {
+        SlidingLogState next = state;
+        RuleAnswer answer = Judge(ref next, now);
+        return new(next, answer);
+    }
+
+    /// <inheritdoc/>
+    public RuleAnswer Judge(ref SlidingLogState state, in EndedLife life, ulong draw) =>
+        Judge(ref state, life.EndedAt);
+
+    private RuleAnswer Judge(ref SlidingLogState state, Instant now)
+    {
         long at = options.CountsSeconds ? options.Timing.SecondOf(now) : now.Ticks;
+        ref InstantLog log = ref state.Times;
         int recent = 0;
-        while (recent < state.Log.Count
-            && IsInside(at - state.Log.Back(recent, options.Limit)))
+        while (recent < log.Count && IsInside(at - log.Back(recent, options.Limit)))
         {
             recent++;
         }
 
-        return new(
-            new SlidingLogState(state.Log.Add(at, options.Limit)),
-            recent < options.Limit,
-            Count: recent + 1,
-            Limit: options.Limit);
+        log.Push(at, options.Limit);
+        return RuleAnswer.Of(recent < options.Limit, recent + 1, options.Limit);
     }
-
-    /// <inheritdoc/>
-    public RuleStep<SlidingLogState> Ended(
-        in SlidingLogState state, in EndedLife life, ulong draw) =>
-        Count(state, life.EndedAt);
 
     private bool IsInside(long age) =>
         _isForLife || (_endsInside ? age <= _window : age < _window);

@@ -48,8 +48,8 @@ public sealed class StartSpacing(SpacingKind kind, TimeSpan spacing) : IRestartR
     };
 
     /// <inheritdoc/>
-    public RuleStep<SpacingState> Ended(in SpacingState state, in EndedLife life, ulong draw) =>
-        new(state, true, DelayAfter(life.Length));
+    public RuleAnswer Judge(ref SpacingState state, in EndedLife life, ulong draw) =>
+        RuleAnswer.After(DelayAfter(life.Length).Ticks);
 
     private static TimeSpan WholeSeconds(TimeSpan span) =>
         new(span.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond);
