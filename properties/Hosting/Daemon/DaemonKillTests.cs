@@ -58,7 +58,11 @@ public sealed class DaemonKillTests : IAsyncDisposable
         Assert.Empty(watch.Doubles);
         Assert.True(changes.Made > 0, $"no change was ever made; {about}");
 
-        // One configuration, old or new, and it is the one in force.
+        // One configuration, old or new, and it is the one in force: a change whose asker was cut
+        // off may still be on its way.
+        await _daemon.Until("all workers have one configuration", () =>
+            _daemon.Leaders().All(one => one.Value.Count == 1)
+            && _daemon.Leaders().Select(one => SettingsOf(one.Value[0])).Distinct().Count() == 1);
         string inForce = await _daemon.Get("/v1/config") ?? "";
         string[] settings = [.. _daemon.Leaders().Select(one => SettingsOf(
             Assert.Single(one.Value))).Distinct()];

@@ -76,6 +76,8 @@ public sealed class FourWorkersTests : IAsyncDisposable
 
         await _daemon.Serve(_daemon.Config());
         Assert.Equal(before, Pids());
+        await _daemon.Until(
+            "it says that it runs", () => _daemon.Printed().Contains("supervisor-running"));
         Assert.Contains("adopted=4 started=0", _daemon.Printed());
     }
 

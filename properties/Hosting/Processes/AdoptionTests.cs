@@ -165,8 +165,9 @@ public sealed class AdoptionTests : IDisposable
         HostFixture.Notify(process, "READY=1\nWATCHDOG=1");
         ProcessStatus before = await _fixture.Until(
             process, status => status.State == ProcessState.Ready);
-        await HostFixture.Until(() => File.ReadAllText(Assert.Single(_fixture.Records))
-            .Contains("\"IsReady\":true,\"Beats\":true", StringComparison.Ordinal));
+        await HostFixture.Until(() => _fixture.Records is [var record] // and no new one beside it
+            && File.ReadAllText(record)
+                .Contains("\"IsReady\":true,\"Beats\":true", StringComparison.Ordinal));
         _fixture.Reopen();
         ProcessStatus after = Assert.Single(await _fixture.Host.List());
         Assert.Equal(before.Identity, after.Identity);

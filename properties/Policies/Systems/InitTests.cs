@@ -1,3 +1,5 @@
+using Harness.Reference;
+using Harness.Reference.Policies;
 using Xunit;
 
 namespace Harness.Properties.Policies.Systems;
@@ -144,6 +146,28 @@ public class InitTests
         Traced program = new("supervisord") { Lives = [0], Manuals = ["4 stop", "10 start"] };
         Assert.Equal([0m, 1m, 3m, 10m], program.Starts);
         Assert.Equal("failed at 10 (FATAL)", program.End);
+    }
+
+    [Theory]
+    [InlineData("startsecs=1")]
+    [InlineData("startsecs=0")]
+    public void What_supervisord_cannot_spawn_is_tried_three_times_more(string startseconds)
+    {
+        WorkerPolicy program = new Traced("supervisord", startseconds).Policy;
+        program.On(new(PolicyEventKind.Manual), Instant.Zero);
+        double[] waits = [1, 2, 3];
+        Instant now = Instant.Zero;
+        foreach (double wait in waits)
+        {
+            Assert.Equal(
+                RestartVerb.Wait, program.On(new(PolicyEventKind.StartFailed), now).Verb);
+            Assert.Equal(now + TimeSpan.FromSeconds(wait), program.NextWake);
+            now = program.NextWake!.Value;
+            Assert.Equal(RestartVerb.Start, program.On(new(PolicyEventKind.Tick), now).Verb);
+        }
+
+        RestartDecision last = program.On(new(PolicyEventKind.StartFailed), now);
+        Assert.Equal((RestartVerb.GiveUp, "FATAL"), (last.Verb, NativeWords.Of(last)));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Harness.Reference.Policies.Lives;
 using Harness.Reference.Policies.Rules;
-using Harness.Reference.Ports;
 
 namespace Harness.Reference.Policies.Systems;
 
@@ -73,18 +72,7 @@ internal sealed class SupervisordPolicy : LifePolicy<SupervisordState>
         own.Retries = step.State;
         if (step.Count > 0)
         {
-            // BACKOFF, then STARTING or FATAL. Giving up clears the count (process.py give_up).
-            if (!step.IsAllowed)
-            {
-                own.Retries = default;
-                return Verdict.GiveUp(
-                    RestartReason.OverLimit, NativeWord.Fatal, step.Count, step.Limit);
-            }
-
-            Instant due = life.EndedAt + TimeSpan.FromSeconds(step.Count);
-            return Verdict.Wait(
-                _isRealistic ? NextTick(due, own.TickPhase) : due, RestartReason.Backoff,
-                step.Count, step.Limit);
+            return BackOff(ref own, life.EndedAt);
         }
 
         bool isExpected = _expected.Has(life);
@@ -95,11 +83,12 @@ internal sealed class SupervisordPolicy : LifePolicy<SupervisordState>
                 NativeWord.ExitedCapital, Math.Max(0, life.Code));
     }
 
-    /// <summary>A program that cannot be spawned goes to BACKOFF, too.</summary>
-    protected override Verdict NotStarted(ref SupervisordState own, Instant now, ulong draw) =>
-        _runs.IsShort(now, now)
-            ? Ended(ref own, new EndedLife(now, now, ExitStatus.Unknown), 0)
-            : Verdict.GiveUp(RestartReason.StartError, NativeWord.Fatal);
+    /// <summary>A program that cannot be spawned goes to BACKOFF, whatever startsecs is.</summary>
+    protected override Verdict NotStarted(ref SupervisordState own, Instant now, ulong draw)
+    {
+        own.Retries = new ShortRunsState(own.Retries.Count + 1);
+        return BackOff(ref own, now);
+    }
 
     protected override Verdict Waited(ref SupervisordState own, Instant now, ulong draw)
     {
@@ -156,6 +145,22 @@ internal sealed class SupervisordPolicy : LifePolicy<SupervisordState>
 
         return WorkerPolicy.Of(new SupervisordPolicy(
             autorestart, seconds, retries, expected, timing.IsRealistic));
+    }
+
+    // BACKOFF, then STARTING or FATAL. Giving up clears the count (process.py give_up).
+    private Verdict BackOff(ref SupervisordState own, Instant now)
+    {
+        int count = own.Retries.Count;
+        if (count > _retries)
+        {
+            own.Retries = default;
+            return Verdict.GiveUp(RestartReason.OverLimit, NativeWord.Fatal, count, _retries);
+        }
+
+        Instant due = now + TimeSpan.FromSeconds(count);
+        return Verdict.Wait(
+            _isRealistic ? NextTick(due, own.TickPhase) : due, RestartReason.Backoff, count,
+            _retries);
     }
 
     private static Instant NextTick(Instant at, TimeSpan phase) =>
