@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Groups;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
@@ -33,6 +34,11 @@ public static class ScenarioText
             $"runs for {runFor} of virtual time, {scenario.Seeds} seeds if not told"));
         Section("supervisor", Supervisor(scenario.Supervisor));
         Section("workers", scenario.Workers.Select(Worker));
+        if (scenario.Groups.Count > 0)
+        {
+            Section("groups", scenario.Groups.Select(Group));
+        }
+
         Section("clients", scenario.Clients.Count == 0 ? [] :
             [FormattableString.Invariant(
                 $"{scenario.Clients.Count}, each asking every {Of(scenario.Clients.AskEvery)}")]);
@@ -110,17 +116,27 @@ public static class ScenarioText
             $"Squid's rule: {squid.FailureLimit} lives in a row shorter than ")
             + $"{Yaml.Of(squid.ShortLife)} are borne, one more pauses it for "
             + Yaml.Of(squid.RevivalDelay),
-        Like);
+        Like,
+        _ => "as its group says");
 
     private static string Like(LikeOptions like)
     {
         string version = like.Version.Length > 0 ? $" {like.Version}" : "";
         string late = like.Granularity == Granularity.Real ? ", as late as the real one" : "";
-        string options = like.Options.Count > 0
-            ? $" with {string.Join(", ", like.Options.Select(one => $"{one.Name}={one.Value}"))}"
-            : "";
-        return $"as {like.System}{version}{options}{late}";
+        return $"as {like.System}{version}{Of(like.Options)}{late}";
     }
+
+    private static string Group(GroupOptions group)
+    {
+        string version = group.Version.Length > 0 ? $" {group.Version}" : "";
+        string late = group.Granularity == Granularity.Real ? ", as late as the real one" : "";
+        return $"{group.Name}: as {group.System}{version}{Of(group.Options)}{late}; members: "
+            + string.Join("; ", group.Members.Select(one => one.Worker + Of(one.Options)));
+    }
+
+    private static string Of(IReadOnlyList<LikeOption> options) => options.Count > 0
+        ? $" with {string.Join(", ", options.Select(one => $"{one.Name}={one.Value}"))}"
+        : "";
 
     private static string Drawn(DrawnFault fault)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 using Harness.Sim.Faults;
@@ -46,6 +47,7 @@ public static class ScenarioWriter
 
         List("configs", scenario.Configs.Select(SetupWriter.Config));
         List("workers", Workers(scenario.Workers));
+        List("groups", scenario.Groups.Select(PolicyText.Of));
         List("timeline", scenario.Timeline.Select(fault => fault.ToYaml()));
         List("drawn", scenario.Drawn.Select(Drawn));
         List("claims", scenario.Claims.Select(Claim));

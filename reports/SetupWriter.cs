@@ -94,7 +94,13 @@ internal static class SetupWriter
     internal static Flow Worker(WorkerSetup worker)
     {
         var usual = new WorkerSetup { Name = worker.Name, Policy = worker.Policy };
-        return new Flow().Add("name", worker.Name).Add("policy", Policy(worker.Policy))
+        Flow flow = new Flow().Add("name", worker.Name);
+        if (worker.Policy is not MemberOptions)
+        {
+            flow.Add("policy", Policy(worker.Policy));
+        }
+
+        return flow
             .Differs("starts-in", worker.StartsIn, usual.StartsIn)
             .Differs("ends-in", worker.EndsIn, usual.EndsIn)
             .Differs("never-ready", worker.NeverReady, usual.NeverReady)
@@ -117,7 +123,8 @@ internal static class SetupWriter
                 .Differs("short-life", squid.ShortLife, usual.ShortLife)
                 .Differs("revival-delay", squid.RevivalDelay, usual.RevivalDelay).ToString())
                 .ToString(),
-            PolicyText.Of);
+            PolicyText.Of,
+            _ => "");
     }
 }
 

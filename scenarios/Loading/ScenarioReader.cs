@@ -1,4 +1,6 @@
+using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
+using Harness.Reference.Policies.Groups;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
@@ -37,9 +39,12 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         LatencyRange? stepCost = values.Latency(fields.May("step-cost"), Limits.Slowness);
         LatencyRange? lateness = values.Latency(fields.May("timer-lateness"), Limits.Slowness);
 
-        var workersReader = new WorkersReader(values);
+        Field? groupsField = fields.May("groups");
+        var workersReader = new WorkersReader(values, GroupsReader.NamesIn(groupsField));
         IReadOnlyList<WorkerSetup> workers = workersReader.Read(fields.Must("workers"));
         WorkerNames names = workersReader.Names;
+        IReadOnlyList<GroupOptions> groups = new GroupsReader(values).Read(
+            groupsField, NamesOf(workers, names.IsComplete));
         Field? configsField = fields.May("configs");
         IReadOnlyList<ConfigSetup> configs =
             new ConfigsReader(values, workers).Read(configsField);
@@ -59,6 +64,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         CheckServices(services, timeline, drawnField, drawn);
         CacheReader.Check(
             cache, cacheField is not null, timeline, drawnField, drawn, values);
+        CheckGroups(services, groupsField);
         CheckCount(drawnField ?? timelineField, timeline.Count, drawn);
         var scenario = new Scenario
         {
@@ -70,6 +76,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             RunFor = runFor ?? Limits.RunFor.Least,
             Seeds = seeds ?? Limits.Seeds.Least,
             Workers = workers,
+            Groups = groups,
             Supervisor = supervisor,
             Services = services,
             Clients = clients,
@@ -152,6 +159,28 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             && drawn.Any(fault => fault.Template is TroubleServices or LoseServiceCalls))
         {
             values.Problems.Add(drawnField.Place, Missing);
+        }
+    }
+
+    private static MemberNames NamesOf(IReadOnlyList<WorkerSetup> workers, bool isComplete)
+    {
+        ILookup<bool, WorkerSetup> byCount = workers.ToLookup(worker => worker.Group.Length > 0);
+        return new MemberNames(
+            [.. byCount[false].Select(worker => worker.Name)],
+            [.. byCount[true].SelectMany(worker => (string[])[worker.Group, worker.Name])],
+            [.. workers.Where(worker => worker.IsOptional).Select(worker => worker.Name)],
+            isComplete);
+    }
+
+    /// <summary>A service manager of the machine restarts by itself, and knows no groups.</summary>
+    private void CheckGroups(ServicesSetup? services, Field? groupsField)
+    {
+        if (services is not null && groupsField is not null)
+        {
+            values.Problems.Add(
+                groupsField.Place,
+                "'groups' cannot be with an external service manager, which restarts workers by"
+                + " itself");
         }
     }
 

@@ -7,7 +7,9 @@ using Harness.Sim.Scenarios;
 namespace Harness.Scenarios.Loading;
 
 /// <summary>Reads the workers; an entry with a count makes that many, numbered from 1.</summary>
-internal sealed class WorkersReader(Values values)
+/// <param name="values">Reads single values.</param>
+/// <param name="members">The names of workers about which a group decides.</param>
+internal sealed class WorkersReader(Values values, IReadOnlySet<string> members)
 {
     private readonly List<WorkerSetup> _workers = [];
 
@@ -68,7 +70,7 @@ internal sealed class WorkersReader(Values values)
             Name = name,
             StartsIn = values.Latency(startsField, Limits.Time) ?? usual.StartsIn,
             EndsIn = values.Latency(fields.May("ends-in"), Limits.Time) ?? usual.EndsIn,
-            Policy = PolicyReader.Read(fields.Must("policy"), values) ?? usual.Policy,
+            Policy = PolicyOf(fields, name) ?? usual.Policy,
             NeverReady = values.Truth(fields.May("never-ready")) ?? usual.NeverReady,
             IgnoresTerm = values.Truth(fields.May("ignores-term")) ?? usual.IgnoresTerm,
             IsOptional = values.Truth(fields.May("optional")) ?? usual.IsOptional,
@@ -91,6 +93,17 @@ internal sealed class WorkersReader(Values values)
         }
 
         return setup;
+    }
+
+    private PolicyOptions? PolicyOf(Fields fields, string name)
+    {
+        if (!members.Contains(name))
+        {
+            return PolicyReader.Read(fields.Must("policy"), values);
+        }
+
+        GroupsReader.RefusePolicy(fields.May("policy"), name, values);
+        return MemberOptions.Usual;
     }
 
     private string? NameOf(Field? field)

@@ -43,6 +43,11 @@ internal sealed class ConfigChange(
             return Report(ControlResult.Invalid, reading.Problems);
         }
 
+        if (run.IsManaged && next.Groups.Count > 0)
+        {
+            return Report(ControlResult.Invalid, [SupervisorOptions.NoGroups]);
+        }
+
         if (run.Rules.Change.Fixed(run.Config, next) is { Count: > 0 } problems)
         {
             return Report(ControlResult.Invalid, problems);

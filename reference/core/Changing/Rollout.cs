@@ -73,6 +73,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         }
 
         fleet.Order(workers);
+        fleet.Regroup(run.Config.Groups);
         foreach (Beside surge in _surges.ToArray())
         {
             if (await surge.End())

@@ -13,6 +13,7 @@ internal static class ConfigKeys
     public const string OnWorkerDeath = "on-worker-death";
     public const string WhenCrippled = "when-crippled";
     public const string Workers = "workers";
+    public const string Groups = "groups";
 
     public const string Name = "name";
     public const string Count = "count";

@@ -1,4 +1,5 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Policies.Groups;
 using Harness.Reference.Supervising;
 
 namespace Harness.Reference.Configuration;
@@ -39,10 +40,26 @@ internal sealed class ConfigSections(Values values)
                 fields.May(ConfigKeys.WhenCrippled), Words.Of<WhenCrippled>())
                 ?? Usual.WhenCrippled,
         };
-        IReadOnlyList<WorkerOptions> workers = new WorkerEntries(values, profile)
+        Field? groupsField = fields.May(ConfigKeys.Groups);
+        int before = values.Problems.Count;
+        IReadOnlyList<WorkerOptions> workers = new WorkerEntries(
+            values, profile, GroupsReader.NamesIn(groupsField))
             .Read(fields.Must(ConfigKeys.Workers));
+        IReadOnlyList<GroupOptions> groups = new GroupsReader(values).Read(
+            groupsField, NamesOf(workers, isComplete: values.Problems.Count == before));
         fields.Done();
-        return options with { Workers = workers };
+        return options with { Workers = workers, Groups = groups };
+    }
+
+    private static MemberNames NamesOf(IReadOnlyList<WorkerOptions> workers, bool isComplete)
+    {
+        ILookup<bool, WorkerOptions> byCount =
+            workers.ToLookup(worker => worker.Group != worker.Unit.Name);
+        return new MemberNames(
+            [.. byCount[false].Select(worker => worker.Unit.Name)],
+            [.. byCount[true].SelectMany(worker => (string[])[worker.Group, worker.Unit.Name])],
+            [.. workers.Where(worker => worker.IsOptional).Select(worker => worker.Unit.Name)],
+            isComplete);
     }
 
     private TimeSpan? Period(Field? field) => values.Time(field, ConfigLimits.Period);

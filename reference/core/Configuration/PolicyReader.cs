@@ -85,12 +85,44 @@ public static class PolicyReader
 
     private static LikeOptions? Like(Field field, Values values)
     {
+        int before = values.Problems.Count;
+        if (ReadLike(field, values) is not { } like)
+        {
+            return null;
+        }
+
+        PolicyCatalogue.Make(
+            new PolicyRequest(like.System.Text, like.Options)
+            {
+                Version = like.VersionText,
+                SlugPlace = like.System.Place,
+                VersionPlace = like.VersionPlace,
+                OptionsPlace = like.OptionsPlace,
+            },
+            values.Problems);
+        return values.Problems.Count > before
+            ? null
+            : new LikeOptions(like.System.Text)
+            {
+                Version = like.VersionText,
+                Granularity = like.Granularity,
+                Options = Plain(like.Options),
+            };
+    }
+
+    internal static IReadOnlyList<LikeOption> Plain(IEnumerable<WrittenOption> options) =>
+        [.. options.Select(one => new LikeOption(one.Name, one.Text))];
+
+    /// <summary>
+    /// What is said of another supervisor; null if it is not named. Problems are reported.
+    /// </summary>
+    internal static WrittenLike? ReadLike(Field? field, Values values)
+    {
         if (values.Map(field, "{ system: systemd }") is not { } fields)
         {
             return null;
         }
 
-        int before = values.Problems.Count;
         Field? systemField = fields.Must(SystemKey);
         ScalarNode? system = values.Scalar(systemField);
         Field? versionField = fields.May(VersionKey);
@@ -111,27 +143,14 @@ public static class PolicyReader
                 version.Place, $"{versionField!.What} is empty: leave it out for the usual one");
         }
 
-        PolicyCatalogue.Make(
-            new PolicyRequest(system.Text, options)
-            {
-                Version = version?.Text ?? "",
-                SlugPlace = system.Place,
-                VersionPlace = version?.Place ?? system.Place,
-                OptionsPlace = optionsField?.Value.Place ?? system.Place,
-            },
-            values.Problems);
-        return values.Problems.Count > before
-            ? null
-            : new LikeOptions(system.Text)
-            {
-                Version = version?.Text ?? "",
-                Granularity = granularity ?? Granularity.Ideal,
-                Options = [.. options.Select(one => new LikeOption(one.Name, one.Text))],
-            };
+        return new WrittenLike(system, version, granularity ?? Granularity.Ideal, options)
+        {
+            OptionsPlace = optionsField?.Value.Place ?? system.Place,
+        };
     }
 
     // Their names and values are the other supervisor's: the catalogue knows what is wrong.
-    private static List<WrittenOption> OptionsOf(Field? field, Values values)
+    internal static List<WrittenOption> OptionsOf(Field? field, Values values)
     {
         var options = new List<WrittenOption>();
         if (values.Map(field, "{ Restart: on-failure }") is null)
@@ -150,4 +169,16 @@ public static class PolicyReader
 
         return options;
     }
+}
+
+/// <summary>What is said of another supervisor, with its places.</summary>
+internal sealed record WrittenLike(
+    ScalarNode System, ScalarNode? Version, Granularity Granularity,
+    IReadOnlyList<WrittenOption> Options)
+{
+    public required Place OptionsPlace { get; init; }
+
+    public string VersionText => Version?.Text ?? "";
+
+    public Place VersionPlace => Version?.Place ?? System.Place;
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Groups;
 
 namespace Harness.Reference.Configuration;
 
@@ -11,25 +12,47 @@ public static partial class PolicyText
     public static string Of(LikeOptions like)
     {
         ArgumentNullException.ThrowIfNull(like);
-        var pairs = new List<string> { Pair(PolicyReader.SystemKey, Word(like.System)) };
-        if (like.Version.Length > 0)
-        {
-            pairs.Add(Pair(PolicyReader.VersionKey, Yaml.Quoted(like.Version)));
-        }
-
-        if (like.Granularity != Granularity.Ideal)
-        {
-            pairs.Add(Pair(PolicyReader.GranularityKey, Yaml.Of(like.Granularity)));
-        }
-
-        if (like.Options.Count > 0)
-        {
-            pairs.Add(Pair(PolicyReader.OptionsKey, Map(like.Options.Select(
-                option => Pair(Word(option.Name), Yaml.Quoted(option.Value))))));
-        }
-
-        return Map([Pair(PolicyReader.LikeKey, Map(pairs))]);
+        return Map([Like(like.System, like.Version, like.Granularity, like.Options)]);
     }
+
+    /// <summary>A group; what is as usual is left out.</summary>
+    public static string Of(GroupOptions group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        IEnumerable<string> members = group.Members.Select(member => Map(
+            [Pair(GroupsReader.WorkerKey, Word(member.Worker)), .. Options(member.Options)]));
+        return Map(
+        [
+            Pair(ConfigKeys.Name, Word(group.Name)),
+            Like(group.System, group.Version, group.Granularity, group.Options),
+            Pair(GroupsReader.MembersKey, $"[{string.Join(", ", members)}]"),
+        ]);
+    }
+
+    private static string Like(
+        string system, string version, Granularity granularity, IReadOnlyList<LikeOption> options)
+    {
+        var pairs = new List<string> { Pair(PolicyReader.SystemKey, Word(system)) };
+        if (version.Length > 0)
+        {
+            pairs.Add(Pair(PolicyReader.VersionKey, Yaml.Quoted(version)));
+        }
+
+        if (granularity != Granularity.Ideal)
+        {
+            pairs.Add(Pair(PolicyReader.GranularityKey, Yaml.Of(granularity)));
+        }
+
+        pairs.AddRange(Options(options));
+        return Pair(PolicyReader.LikeKey, Map(pairs));
+    }
+
+    private static IEnumerable<string> Options(IReadOnlyList<LikeOption> options) =>
+        options.Count == 0 ? [] :
+        [
+            Pair(PolicyReader.OptionsKey, Map(options.Select(
+                option => Pair(Word(option.Name), Yaml.Quoted(option.Value))))),
+        ];
 
     private static string Map(IEnumerable<string> pairs) => $"{{ {string.Join(", ", pairs)} }}";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
@@ -49,6 +50,12 @@ public static class SupervisorConfigWriter
             next += WriteEntry(text, options.Workers, next);
         }
 
+        text.Append(options.Groups.Count == 0 ? "" : ConfigKeys.Groups + ":\n");
+        foreach (GroupOptions group in options.Groups)
+        {
+            text.Append("  - ").Append(PolicyText.Of(group)).Append('\n');
+        }
+
         return new ConfigDocument(text.ToString());
     }
 
@@ -72,7 +79,11 @@ public static class SupervisorConfigWriter
         EntryLine(text, ConfigKeys.Command, Yaml.Quoted(worker.Unit.Command));
         EntryLine(text, ConfigKeys.Settings, Yaml.Quoted(worker.Unit.Settings));
         EntryLine(text, ConfigKeys.Optional, worker.IsOptional ? "true" : "false");
-        EntryLine(text, ConfigKeys.Policy, Policy(PolicyOf(worker)));
+        if (PolicyOf(worker) is not MemberOptions)
+        {
+            EntryLine(text, ConfigKeys.Policy, Policy(PolicyOf(worker)));
+        }
+
         EntryLine(text, ConfigKeys.Ready, Ready(worker.Unit));
         EntryLine(text, ConfigKeys.ReadyWithin, Yaml.Of(worker.ReadyWithin));
         EntryLine(text, ConfigKeys.ProbeEvery, Yaml.Of(worker.ProbeEvery));
@@ -109,7 +120,8 @@ public static class SupervisorConfigWriter
             + $" {Number(squid.FailureLimit)}, {PolicyReader.ShortLifeKey}:"
             + $" {Yaml.Of(squid.ShortLife)}, {PolicyReader.RevivalDelayKey}:"
             + $" {Yaml.Of(squid.RevivalDelay)} }} }}",
-        PolicyText.Of);
+        PolicyText.Of,
+        _ => "");
 
     private static string Ready(UnitSpec unit)
     {

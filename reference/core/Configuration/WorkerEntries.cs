@@ -12,7 +12,9 @@ namespace Harness.Reference.Configuration;
 /// </summary>
 /// <param name="values">Reads single values.</param>
 /// <param name="profile">Which policy is the usual one.</param>
-internal sealed class WorkerEntries(Values values, Profile profile)
+/// <param name="members">The names of workers about which a group decides.</param>
+internal sealed class WorkerEntries(
+    Values values, Profile profile, IReadOnlySet<string> members)
 {
     private static readonly string[] OwnEndings = [Groups.CanaryEnding, Groups.SurgeEnding];
 
@@ -56,7 +58,7 @@ internal sealed class WorkerEntries(Values values, Profile profile)
         string? name = NameOf(nameField);
         Field? countField = fields.May(ConfigKeys.Count);
         int? count = values.Whole(countField, ConfigLimits.WorkerCount);
-        WorkerOptions worker = Worker(fields);
+        WorkerOptions worker = Worker(fields, name ?? "");
         fields.Done();
         if (name is not null && (countField is null || count is not null))
         {
@@ -64,13 +66,12 @@ internal sealed class WorkerEntries(Values values, Profile profile)
         }
     }
 
-    private WorkerOptions Worker(Fields fields)
+    private WorkerOptions Worker(Fields fields, string name)
     {
         string? command = CommandReader.Read(fields.Must(ConfigKeys.Command), values);
         string? settings = values.Scalar(fields.May(ConfigKeys.Settings))?.Text;
         bool? isOptional = values.Truth(fields.May(ConfigKeys.Optional));
-        PolicyOptions policy = PolicyReader.Read(fields.May(ConfigKeys.Policy), values)
-            ?? ProfileDefaults.PolicyOf(profile);
+        PolicyOptions policy = PolicyOf(fields.May(ConfigKeys.Policy), name);
         Readiness? readiness = new ReadinessReader(values)
             .Read(fields.May(ConfigKeys.Ready), out Field? said);
         WrittenTime ready = Time(
@@ -96,6 +97,17 @@ internal sealed class WorkerEntries(Values values, Profile profile)
             ProbeEvery = probe.Time ?? Usual.ProbeEvery,
             SilentAfter = silent.Time ?? Usual.SilentAfter,
         };
+    }
+
+    private PolicyOptions PolicyOf(Field? field, string name)
+    {
+        if (!members.Contains(name))
+        {
+            return PolicyReader.Read(field, values) ?? ProfileDefaults.PolicyOf(profile);
+        }
+
+        GroupsReader.RefusePolicy(field, name, values);
+        return MemberOptions.Usual;
     }
 
     private WrittenTime Time(Field? field, Range<TimeSpan> limits, TimeSpan usual) =>

@@ -9,7 +9,8 @@ public sealed record AlwaysOptions(TimeSpan Delay) : PolicyOptions
 
     /// <inheritdoc/>
     public override T Match<T>(
-        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like)
+        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like,
+        Func<MemberOptions, T> member)
     {
         ArgumentNullException.ThrowIfNull(always);
         return always(this);

@@ -34,11 +34,14 @@ public sealed record LikeOptions(string System) : PolicyOptions
     /// <summary>What is said of it, in the order in which it was written.</summary>
     public IReadOnlyList<LikeOption> Options { get; init; } = [];
 
-    internal PolicyTiming Timing => new(TimeSpan.Zero, Granularity switch
-    {
-        Granularity.Ideal => false,
-        Granularity.Real => true,
-    });
+    internal PolicyTiming Timing => TimingOf(Granularity);
+
+    internal static PolicyTiming TimingOf(Granularity granularity) =>
+        new(TimeSpan.Zero, granularity switch
+        {
+            Granularity.Ideal => false,
+            Granularity.Real => true,
+        });
 
     /// <inheritdoc/>
     public override WorkerPolicy Make()
@@ -61,7 +64,8 @@ public sealed record LikeOptions(string System) : PolicyOptions
 
     /// <inheritdoc/>
     public override T Match<T>(
-        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like)
+        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like,
+        Func<MemberOptions, T> member)
     {
         ArgumentNullException.ThrowIfNull(like);
         return like(this);

@@ -1,3 +1,5 @@
+using Harness.Reference.Policies.Groups;
+
 namespace Harness.Reference.Policies;
 
 /// <summary>
@@ -11,12 +13,24 @@ public static class PolicyDraw
     public static ulong Of(string worker, PolicyEventKind happened, Instant now)
     {
         ArgumentNullException.ThrowIfNull(worker);
+        return Of(worker, (ulong)happened, now);
+    }
+
+    /// <summary>The draw of one step of a group.</summary>
+    public static ulong Of(string group, GroupEvent happened, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return Of(group, ((ulong)happened.Member << 8) + (ulong)happened.Kind, now);
+    }
+
+    private static ulong Of(string name, ulong happened, Instant now)
+    {
         ulong hash = 0xCBF29CE484222325; // FNV-1a
-        foreach (char unit in worker)
+        foreach (char unit in name)
         {
             hash = (hash ^ unit) * 0x100000001B3;
         }
 
-        return Chance.Again(Chance.Again(hash + (ulong)happened) ^ (ulong)now.Ticks);
+        return Chance.Again(Chance.Again(hash + happened) ^ (ulong)now.Ticks);
     }
 }

@@ -13,9 +13,10 @@ public abstract record PolicyOptions
     /// <exception cref="ArgumentOutOfRangeException">An option makes no sense.</exception>
     public abstract WorkerPolicy Make();
 
-    /// <summary>What one of the three functions makes of it: that of its kind.</summary>
+    /// <summary>What one of the four functions makes of it: that of its kind.</summary>
     public abstract T Match<T>(
-        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like);
+        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like,
+        Func<MemberOptions, T> member);
 
     /// <summary>
     /// The options whose <see cref="Make"/> that is; null if it is another function.

@@ -30,7 +30,8 @@ public sealed record SquidKidOptions : PolicyOptions
 
     /// <inheritdoc/>
     public override T Match<T>(
-        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like)
+        Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like,
+        Func<MemberOptions, T> member)
     {
         ArgumentNullException.ThrowIfNull(squid);
         return squid(this);

@@ -157,11 +157,23 @@ public enum LogCode
     /// <see cref="Policies.RestartReason"/>.
     /// </summary>
     WorkerOverran,
+
+    /// <summary>
+    /// The policy of a group has begun anew, with what runs of it. The subject is the group. First:
+    /// how many members it has; second: how many of them run.
+    /// </summary>
+    GroupBegun,
+
+    /// <summary>
+    /// A worker is ended because its group's policy says so. First: the
+    /// <see cref="Policies.RestartReason"/>.
+    /// </summary>
+    WorkerStopped,
 }
 
 /// <summary>One fact in the system's own log.</summary>
 /// <param name="Code">What it says.</param>
-/// <param name="Subject">The worker it is about; empty if none.</param>
+/// <param name="Subject">The worker or the group it is about; empty if none.</param>
 /// <param name="First">See <see cref="LogCode"/>.</param>
 /// <param name="Second">See <see cref="LogCode"/>.</param>
 public readonly record struct LogEntry(

@@ -17,7 +17,7 @@ public static class LogWords
     /// Whether the first number is a <see cref="Policies.RestartReason"/>.
     /// </summary>
     public static bool NamesReason(LogCode code) =>
-        code is LogCode.WorkerDone or LogCode.WorkerOverran;
+        code is LogCode.WorkerDone or LogCode.WorkerOverran or LogCode.WorkerStopped;
 
     /// <summary>A number without a name says nothing.</summary>
     public static (string First, string Second) NamesOf(LogCode code) => code switch
@@ -63,5 +63,7 @@ public static class LogWords
         LogCode.EntriesLeftOut => ("entries", "leftOutCode"),
         LogCode.WorkerDone => ("because", "count"),
         LogCode.WorkerOverran => ("because", None),
+        LogCode.GroupBegun => ("members", "running"),
+        LogCode.WorkerStopped => ("because", None),
     };
 }

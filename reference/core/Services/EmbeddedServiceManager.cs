@@ -88,15 +88,17 @@ public sealed class EmbeddedServiceManager : IServiceManager
             return new ServiceAnswer(ServiceResult.NoSuchUnit);
         }
 
-        if (!force && await Ask(unit, null, Signal.Term, spec.Grace))
-        {
-            return new ServiceAnswer(ServiceResult.Done);
-        }
-
-        return await Ask(unit, null, Signal.Kill, KillWithin)
-            ? new ServiceAnswer(ServiceResult.Done)
-            : new ServiceAnswer(ServiceResult.StillRuns);
+        return force ? await Kill(unit) : await Stop(unit, Signal.Term, spec.Grace);
     }
+
+    /// <summary>Asks a unit's processes to end, and kills what is not in time.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="with">The signal that asks.</param>
+    /// <param name="within">How long they have.</param>
+    public async Task<ServiceAnswer> Stop(string unit, Signal with, TimeSpan within) =>
+        await Ask(unit, null, with, within)
+            ? new ServiceAnswer(ServiceResult.Done)
+            : await Kill(unit);
 
     /// <inheritdoc/>
     public async Task<ServiceAnswer> End(ProcessIdentity process)
@@ -117,6 +119,11 @@ public sealed class EmbeddedServiceManager : IServiceManager
 
     /// <inheritdoc/>
     public Task Reap(ProcessIdentity process) => _ports.Processes.Reap(process);
+
+    private async Task<ServiceAnswer> Kill(string unit) =>
+        await Ask(unit, null, Signal.Kill, KillWithin)
+            ? new ServiceAnswer(ServiceResult.Done)
+            : new ServiceAnswer(ServiceResult.StillRuns);
 
     private static List<ProcessStatus> Living(IReadOnlyList<ProcessStatus> all) =>
         [.. all.Where(status => status.IsAlive)];

@@ -16,10 +16,7 @@ internal sealed partial class EndingWorkflow
     {
         run.Phase = Errors.Phase.Stopping; // from here on nothing is started
         Instant until = Instant.Now(run.Ports.Time) + run.Rules.EndBound(run.Options);
-        foreach (WorkerKeeper keeper in fleet.Keepers)
-        {
-            keeper.Tell(KeeperSignal.Stop);
-        }
+        fleet.StopKeeping();
 
         Task settled = Join.All([.. fleet.Activities]);
         await Within(until, settled, run.Forced);

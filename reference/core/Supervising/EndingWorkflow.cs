@@ -80,10 +80,7 @@ internal sealed partial class EndingWorkflow(
         run.Phase = Phase.Stopping;
         run.Log(LogCode.SupervisorStopping, "", run.Forced.IsCompleted ? 1 : 0);
         Instant until = Instant.Now(run.Ports.Time) + run.Rules.EndBound(run.Options);
-        foreach (WorkerKeeper keeper in fleet.Keepers)
-        {
-            keeper.Tell(KeeperSignal.Stop);
-        }
+        fleet.StopKeeping();
 
         if (run.Failed.IsCompleted)
         {

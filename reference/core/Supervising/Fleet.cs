@@ -1,3 +1,4 @@
+using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
@@ -12,6 +13,7 @@ internal sealed class Fleet(SupervisorRun run)
     private static readonly TimeSpan StrayGrace = TimeSpan.FromSeconds(10);
 
     private readonly List<WorkerKeeper> _keepers = [];
+    private readonly List<GroupKeeper> _groups = [];
     private readonly List<Task> _activities = [];
     private readonly List<UnitSpec> _besides = [];
 
@@ -37,6 +39,33 @@ internal sealed class Fleet(SupervisorRun run)
         _keepers.Clear();
         _keepers.AddRange(workers.Select(worker => new WorkerKeeper(run, worker)));
         Version++;
+    }
+
+    /// <summary>
+    /// Makes the groups these: one that is as it was goes on, any other one begins anew with what
+    /// runs.
+    /// </summary>
+    internal void Regroup(IReadOnlyList<GroupOptions> groups)
+    {
+        foreach (GroupKeeper group in _groups.Where(group => !Stays(group, groups)).ToArray())
+        {
+            group.Retire();
+            _groups.Remove(group);
+            foreach (WorkerKeeper member in group.Members)
+            {
+                member.Seat = null;
+            }
+        }
+
+        foreach (GroupOptions options in groups.Where(
+            one => !_groups.Exists(group => group.Options == one)))
+        {
+            var group = new GroupKeeper(
+                run, options, [.. options.Members.Select(member => Find(member.Worker)!)]);
+            _groups.Add(group);
+            group.Begin();
+            Await(run.Ports.Actors.Spawn($"group {options.Name}", group.Keep));
+        }
     }
 
     internal WorkerKeeper Add(WorkerOptions worker)
@@ -76,6 +105,20 @@ internal sealed class Fleet(SupervisorRun run)
         _activities.Add(activity);
     }
 
+    /// <summary>The end has begun: whoever looks after something is told.</summary>
+    internal void StopKeeping()
+    {
+        foreach (WorkerKeeper keeper in _keepers)
+        {
+            keeper.Tell(KeeperSignal.Stop);
+        }
+
+        foreach (GroupKeeper group in _groups)
+        {
+            group.Wake();
+        }
+    }
+
     /// <summary>
     /// Forgets all failures: "reconfigure" revives a hopeless kid (Squid 7, Kids.cc).
     /// </summary>
@@ -84,6 +127,11 @@ internal sealed class Fleet(SupervisorRun run)
         foreach (WorkerKeeper keeper in _keepers)
         {
             keeper.Tell(KeeperSignal.Reset);
+        }
+
+        foreach (GroupKeeper group in _groups)
+        {
+            group.Reset();
         }
     }
 
@@ -106,4 +154,8 @@ internal sealed class Fleet(SupervisorRun run)
     }
 
     internal void End(UnitSpec unit) => _besides.RemoveAll(one => one.Name == unit.Name);
+
+    private bool Stays(GroupKeeper group, IReadOnlyList<GroupOptions> groups) =>
+        groups.Contains(group.Options)
+        && group.Members.All(member => ReferenceEquals(Find(member.Name), member));
 }

@@ -16,4 +16,7 @@ public enum InstanceEnd
 
     /// <summary>A worker's policy is that of a supervisor which ends with all workers.</summary>
     Policy,
+
+    /// <summary>The policy of a group of workers ends the supervisor with all of them.</summary>
+    Group,
 }

@@ -12,6 +12,12 @@ internal enum KeeperSignal
     /// <summary>It is to run with other options.</summary>
     Replace,
 
+    /// <summary>Its group wants it to run.</summary>
+    StartNow,
+
+    /// <summary>Its group wants it to be down.</summary>
+    StopNow,
+
     /// <summary>The end has begun.</summary>
     Stop,
 }

@@ -49,6 +49,11 @@ public sealed class Supervisor : ISystemUnderTest
     public async Task<int> Run(SystemPorts ports, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(ports);
+        if (ports.Services is not null && _options.Groups.Count > 0)
+        {
+            throw new ArgumentException(SupervisorOptions.NoGroups, nameof(ports));
+        }
+
         var run = new SupervisorRun(_options, _rules, ports) { Reader = _reader };
         var fleet = new Fleet(run);
         fleet.Fill(_options.Workers);
@@ -99,6 +104,7 @@ public sealed class Supervisor : ISystemUnderTest
             fleet.Keep(keeper);
         }
 
+        fleet.Regroup(run.Options.Groups);
         if (run.Reaper is { } reaper)
         {
             fleet.Await(run.Ports.Actors.Spawn("reaper", reaper.Reap));

@@ -1,5 +1,7 @@
 using Harness.Reference.Configuration;
+using Harness.Reference.Documents;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
@@ -91,8 +93,14 @@ public enum WhenCrippled
 /// <summary>How the supervisor does its work.</summary>
 public sealed record SupervisorOptions
 {
+    internal const string NoGroups = "'groups' cannot be with an external service manager, which"
+        + " restarts workers by itself";
+
     /// <summary>The workers, in order of start.</summary>
     public required IReadOnlyList<WorkerOptions> Workers { get; init; }
+
+    /// <summary>The groups of workers about which one policy decides.</summary>
+    public IReadOnlyList<GroupOptions> Groups { get; init; } = [];
 
     /// <summary>Between two looks of the watchdog.</summary>
     public TimeSpan WatchdogEvery { get; init; } = TimeSpan.FromSeconds(5);
@@ -173,6 +181,7 @@ public sealed record SupervisorOptions
             Check(worker.Unit.Grace >= TimeSpan.Zero, $"{name}: Grace must be 0 or more");
         }
 
+        found.AddRange(ProblemsOfGroups());
         Check(WatchdogEvery > TimeSpan.Zero, "WatchdogEvery must be over 0");
         Check(DecreaseEvery > TimeSpan.Zero, "DecreaseEvery must be over 0");
         Check(NoticeWithin >= TimeSpan.Zero, "NoticeWithin must be 0 or more");
@@ -191,6 +200,38 @@ public sealed record SupervisorOptions
             {
                 found.Add(problem);
             }
+        }
+    }
+
+    private IEnumerable<string> ProblemsOfGroups()
+    {
+        var problems = new ProblemList("");
+        var free = new HashSet<string>(StringComparer.Ordinal);
+        free.UnionWith(Workers
+            .Where(worker => PolicyOptions.Behind(worker.Policy) is MemberOptions)
+            .Select(worker => worker.Unit.Name));
+        foreach (GroupOptions group in Groups)
+        {
+            foreach (MemberSetting member in group.Members)
+            {
+                if (!free.Remove(member.Worker))
+                {
+                    yield return $"group '{group.Name}': '{member.Worker}' is no worker, has a"
+                        + " policy of its own, or is a member already";
+                }
+            }
+
+            group.Make(problems);
+        }
+
+        foreach (string worker in free)
+        {
+            yield return $"{worker}: no group decides about it";
+        }
+
+        foreach (Problem problem in problems.ByPlace())
+        {
+            yield return problem.Message;
         }
     }
 }

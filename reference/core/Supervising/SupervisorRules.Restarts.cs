@@ -1,4 +1,5 @@
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
@@ -9,12 +10,20 @@ public partial class SupervisorRules
     /// <summary>
     /// Whether a worker that is not started again has failed. One that exited with 0, or with what
     /// its settings list as final, is done; one that ended badly and is not started again only
-    /// because its settings start nothing again is lost.
+    /// because its settings start nothing again is lost, and so is one without which it cannot be.
     /// </summary>
     public virtual bool HasFailed(RestartDecision decision, ExitStatus lastExit) =>
         decision.Verb == RestartVerb.GiveUp
         || (decision is { Verb: RestartVerb.Rest, Because: RestartReason.NotRestarted }
-            && lastExit is not { Kind: ExitKind.Code, Number: 0 });
+            && lastExit is not { Kind: ExitKind.Code, Number: 0 })
+        || decision is { Verb: RestartVerb.Rest, Because: RestartReason.Together };
+
+    /// <summary>The policy of a group of workers.</summary>
+    public virtual GroupPolicy GroupPolicyFor(GroupOptions group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.Make();
+    }
 
     /// <summary>
     /// Whether a policy ends the whole instance. That of an optional worker does not: the service

@@ -12,6 +12,8 @@ namespace Harness.Reference.Supervising;
 /// </summary>
 internal sealed class SupervisorRun
 {
+    private static readonly TimeSpan Unbounded = TimeSpan.FromDays(400);
+
     private readonly TaskCompletionSource _stopping =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -116,6 +118,15 @@ internal sealed class SupervisorRun
     internal async Task<bool> EndUnit(string unit, bool force = false) =>
         (await Services.Stop(unit, force)).Result == ServiceResult.Done
         || (await Services.ListUnit(unit) is { } left && !left.Any(status => status.IsAlive));
+
+    /// <summary>Ends a unit's processes with that signal, and kills what is not in time.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="with">The signal.</param>
+    /// <param name="within">How long they have; null: as long as they need.</param>
+    internal async Task<bool> EndUnit(string unit, Signal with, TimeSpan? within) =>
+        Services is EmbeddedServiceManager own
+            ? (await own.Stop(unit, with, within ?? Unbounded)).Result == ServiceResult.Done
+            : await EndUnit(unit);
 
     /// <summary>A request to end: the first one is orderly, any further one forces.</summary>
     internal void AskToStop()

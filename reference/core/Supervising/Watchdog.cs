@@ -113,6 +113,11 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
         WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
         keeper.Notice(ofUnit);
+        if (keeper.IsLeaving)
+        {
+            return Instability.None; // its group wants it to end
+        }
+
         if (run.IsManaged && JudgeManaged(keeper, ofUnit, now) is { } judged)
         {
             return judged;

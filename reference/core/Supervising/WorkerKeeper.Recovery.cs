@@ -57,7 +57,9 @@ internal sealed partial class WorkerKeeper
     private RestartDecision Died(RestartDecision decision)
     {
         _run.Reaper?.Tell();
-        if (_run.IsEnding || !_run.Rules.EndsWhenDead(_run.Options, Worker))
+        bool isWanted = IsLeaving;
+        IsLeaving = false;
+        if (_run.IsEnding || isWanted || !_run.Rules.EndsWhenDead(_run.Options, Worker))
         {
             return decision;
         }

@@ -1,6 +1,7 @@
 using Harness.Reference.Concurrency;
 using Harness.Reference.Errors;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
@@ -118,6 +119,8 @@ internal sealed partial class WorkerKeeper
                 KeeperSignal.Look => await Look(),
                 KeeperSignal.Reset => Reset(),
                 KeeperSignal.Replace => await TakeNext(),
+                KeeperSignal.StartNow => await StartNow(),
+                KeeperSignal.StopNow => await StopNow(),
                 KeeperSignal.Stop => RestartDecision.Nothing,
                 null => await Due(),
             };
@@ -148,6 +151,7 @@ internal sealed partial class WorkerKeeper
         }
 
         Replaced(false);
+        Post(GroupEventKind.StartFailed, _run.Now);
         return On(PolicyEventKind.StartFailed, _run.Now);
     }
 
@@ -187,6 +191,7 @@ internal sealed partial class WorkerKeeper
         _endDue = null;
         _readyBy = _run.Now + Worker.ReadyWithin;
         On(PolicyEventKind.Started, startedAt);
+        Post(GroupEventKind.Started, startedAt);
     }
 
     private void Serve(ProcessStatus status)
@@ -196,6 +201,7 @@ internal sealed partial class WorkerKeeper
         _readyBy = null;
         _run.Log(LogCode.WorkerReady, Name, status.Identity.Pid);
         On(PolicyEventKind.Ready, _run.Now);
+        Post(GroupEventKind.Ready, _run.Now);
         Replaced(IsUpToDate);
     }
 
@@ -275,6 +281,7 @@ internal sealed partial class WorkerKeeper
         _lastExit = exit;
         Condition = IsDisabled ? WorkerCondition.GivenUp : WorkerCondition.Starting;
         Replaced(false);
+        Post(GroupEventKind.Exited, at, exit);
         return Died(On(PolicyEventKind.Exited, at, exit));
     }
 }

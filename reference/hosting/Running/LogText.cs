@@ -80,14 +80,15 @@ public static class LogText
             or LogCode.WorkerReady or LogCode.WorkerRevived or LogCode.RepairDone
             or LogCode.ChangeBegun or LogCode.ChangeAccepted or LogCode.ChangeDone
             or LogCode.ChangeOver or LogCode.BesideStarted or LogCode.AheadOver
-            or LogCode.HoldingsReleased or LogCode.WorkerDone => LogLevel.Information,
+            or LogCode.HoldingsReleased or LogCode.WorkerDone
+            or LogCode.GroupBegun => LogLevel.Information,
         LogCode.SurplusEnded or LogCode.WorkerExited or LogCode.RestartDecided
             or LogCode.RepairBegun or LogCode.StrayEnded or LogCode.WorkerPaused
             or LogCode.WorkerStartFailed or LogCode.InstabilityFound or LogCode.ErrorReported
             or LogCode.StateSetAside or LogCode.ChangeFailed or LogCode.ChangeReported
             or LogCode.CanaryFailed or LogCode.AheadFound or LogCode.WorkerReported
             or LogCode.HoldingsLeaked or LogCode.EntriesLeftOut
-            or LogCode.WorkerOverran => LogLevel.Warning,
+            or LogCode.WorkerOverran or LogCode.WorkerStopped => LogLevel.Warning,
         LogCode.WorkerGivenUp or LogCode.WorkerDisabled or LogCode.BudgetSpent
             or LogCode.RepairFailed or LogCode.EndFailed
             or LogCode.InstanceEnding => LogLevel.Error,

@@ -118,6 +118,9 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
             _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
         }
 
+        private bool IsLike(string unit) =>
+            scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
+
         private void Hear(Logged told, TimeSpan able)
         {
             switch (told.Code)
@@ -127,12 +130,11 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                     _isReached |= _down.Remove(told.Subject);
                     break;
                 case LogCode.WorkerPaused or LogCode.WorkerGivenUp or LogCode.WorkerDone
-                    when scenario.WorkerOf(told.Subject)?.Policy is LikeOptions:
+                    when IsLike(told.Subject):
                     _isReached |= _down.Remove(told.Subject);
                     break;
                 case LogCode.RestartDecided
-                    when scenario.WorkerOf(told.Subject)?.Policy is LikeOptions
-                    && _down.TryGetValue(told.Subject, out Absence? waiting):
+                    when IsLike(told.Subject) && _down.TryGetValue(told.Subject, out Absence? waiting):
                     // How long it may be is judged by who replays the policy.
                     _down[told.Subject] = waiting with
                     {

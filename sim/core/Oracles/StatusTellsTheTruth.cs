@@ -115,7 +115,8 @@ internal sealed class StatusTellsTheTruth : IFoldingOracle
                 LogCode.WorkerGivenUp or LogCode.WorkerDisabled => WorkerCondition.GivenUp,
                 LogCode.WorkerDone => WorkerCondition.Done,
                 LogCode.WorkerExited or LogCode.WorkerStarted or LogCode.WorkerAdopted
-                    or LogCode.RestartDecided => WorkerCondition.Starting,
+                    or LogCode.RestartDecided or LogCode.WorkerStopped =>
+                    WorkerCondition.Starting,
                 _ => null,
             };
             if (condition is { } known

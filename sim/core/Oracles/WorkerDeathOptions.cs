@@ -116,6 +116,8 @@ internal sealed class WorkerDeathOptions : IFoldingOracle
                 InstanceEnd.Policy when scenario.WorkerOf(told.Subject)?.Policy
                     is not LikeOptions =>
                     $"the policy of {told.Subject} ended the instance, and never does",
+                InstanceEnd.Group when !scenario.Groups.Any(one => one.Name == told.Subject) =>
+                    $"the group {told.Subject} ended the instance, and there is none",
                 _ => null,
             };
             return wrong is null ? null : Finding.Fail(wrong, told.Index, told.Index);

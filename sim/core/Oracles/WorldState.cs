@@ -41,7 +41,9 @@ internal sealed class SeenProcess(ProcessStarted start)
     /// <summary>Whether it has asked to be ended: from then on it serves nobody.</summary>
     internal bool IsUnfit { get; set; }
 
-    /// <summary>Whether it has used up a time that its policy gives it.</summary>
+    /// <summary>
+    /// Whether it has used up a time that its policy gives it, or its group wants it to end.
+    /// </summary>
     internal bool HasOverrun { get; set; }
 
     internal bool Serves =>
@@ -157,7 +159,7 @@ internal sealed class WorldState
             case IntegrityReported unfit when Find(unfit.Unit, unfit.Incarnation) is { } process:
                 process.IsUnfit = true;
                 break;
-            case Logged { Code: LogCode.WorkerOverran } told:
+            case Logged { Code: LogCode.WorkerOverran or LogCode.WorkerStopped } told:
                 _living.FindAll(process => process.Unit == told.Subject)
                     .ForEach(process => process.HasOverrun = true);
                 break;

@@ -165,6 +165,7 @@ public static class ScenarioRunner
                 SilentAfter = worker.SilentAfter,
                 IsOptional = worker.IsOptional,
             })],
+            Groups = scenario.Groups,
             WatchdogEvery = setup.WatchdogEvery,
             ErrorThreshold = setup.ErrorThreshold,
             DecreaseEvery = setup.DecreaseEvery,

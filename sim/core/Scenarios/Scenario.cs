@@ -1,3 +1,4 @@
+using Harness.Reference.Policies.Groups;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 
@@ -34,6 +35,9 @@ public sealed record Scenario
 
     /// <summary>The workers, in order of start.</summary>
     public required IReadOnlyList<WorkerSetup> Workers { get; init; }
+
+    /// <summary>The groups of workers about which one policy decides.</summary>
+    public IReadOnlyList<GroupOptions> Groups { get; init; } = [];
 
     /// <summary>How the supervisor is set up.</summary>
     public required SupervisorSetup Supervisor { get; init; }
