@@ -51,6 +51,7 @@ public static class OracleCatalog
         new WorkerDeathOptions(),
         new TheWatchdogFindsWhatIsSo(),
         new RestartsAreAsThePolicySays(),
+        new GroupsAreAsThePolicySays(),
     ];
 
     /// <summary>The oracle of that name, or null.</summary>

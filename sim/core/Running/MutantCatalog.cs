@@ -12,6 +12,7 @@ public static class MutantCatalog
         .. WatchdogMutants.All,
         .. RestartMutants.All,
         .. PolicyMutants.All,
+        .. GroupMutants.All,
         .. BudgetMutants.All,
         .. LifecycleMutants.All,
         .. ChangeMutants.All,
