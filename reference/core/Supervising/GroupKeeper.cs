@@ -151,7 +151,7 @@ internal sealed class GroupKeeper
         var happened = new GroupEvent(mail.Kind, mail.Member, mail.Exit);
         ValueList<GroupAct> acts = _policy.On(
             happened, mail.At, PolicyDraw.Of(Options.Name, happened, mail.At));
-        if (IsTheEnd(acts))
+        if (_run.Rules.EndsWithGroup(_policy, acts, Leaving(), _run.Now))
         {
             // The message comes before the first of them is ended.
             _run.EndInstance(InstanceEnd.Group, ErrorKind.Exhausted, Options.Name);
@@ -163,6 +163,9 @@ internal sealed class GroupKeeper
             CarryOut(act);
         }
     }
+
+    private IEnumerable<int> Leaving() =>
+        Enumerable.Range(0, _views.Length).Where(member => _views[member].IsStopping);
 
     private void Note(GroupMail mail)
     {
@@ -204,52 +207,6 @@ internal sealed class GroupKeeper
                 break; // it was seen before
             default:
                 throw new InvalidOperationException($"unknown verb {act.Verb}");
-        }
-    }
-
-    /// <summary>
-    /// Whether all that is left to come of these acts is the end of the supervisor: some policies
-    /// end their members first, one after the other.
-    /// </summary>
-    private bool IsTheEnd(ValueList<GroupAct> acts)
-    {
-        var leaving = new Queue<int>();
-        for (int member = 0; member < _views.Length; member++)
-        {
-            if (_views[member].IsStopping)
-            {
-                leaving.Enqueue(member);
-            }
-        }
-
-        GroupPolicy ahead = _policy.Copy();
-        while (true)
-        {
-            foreach (GroupAct act in acts)
-            {
-                switch (act.Verb)
-                {
-                    case GroupVerb.EndAll:
-                        return true;
-                    case GroupVerb.Start:
-                        return false;
-                    case GroupVerb.Stop:
-                        leaving.Enqueue(act.Member);
-                        break;
-                    case GroupVerb.Wait or GroupVerb.GiveUp or GroupVerb.Rest:
-                        break;
-                    default:
-                        throw new InvalidOperationException($"unknown verb {act.Verb}");
-                }
-            }
-
-            if (!leaving.TryDequeue(out int gone))
-            {
-                return false;
-            }
-
-            acts = ahead.On(
-                new GroupEvent(GroupEventKind.Exited, gone, ExitStatus.Code(0)), _run.Now);
         }
     }
 

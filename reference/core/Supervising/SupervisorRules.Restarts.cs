@@ -34,4 +34,12 @@ public partial class SupervisorRules
         ArgumentNullException.ThrowIfNull(worker);
         return decision.Verb == RestartVerb.EndAll && !worker.IsOptional;
     }
+
+    /// <summary>
+    /// Whether these acts of a group's policy end the instance: then the message comes before the
+    /// first member is ended.
+    /// </summary>
+    public virtual bool EndsWithGroup(
+        GroupPolicy policy, ValueList<GroupAct> acts, IEnumerable<int> leaving, Instant now) =>
+        Foresight.IsTheEnd(policy, acts, leaving, now);
 }
