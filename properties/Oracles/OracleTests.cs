@@ -11,7 +11,7 @@ public class OracleTests
             .. WorkerStories.All, .. SupervisorStories.All, .. ServiceStories.All,
             .. MachineStories.All, .. RecoveryStories.All, .. CacheStories.All,
             .. ChangeStories.All, .. RequestStories.All,
-            .. WatchdogStories.All, .. PolicyStories.All,
+            .. WatchdogStories.All, .. PolicyStories.All, .. GroupStories.All,
         ];
 
     public static TheoryData<string, string> Sentences => new(

@@ -121,6 +121,22 @@ public class EnumeratedKillTests(ITestOutputHelper output)
             whole.All<RequestAnswered>()[0].Step + 100, IsOneConfig);
     }
 
+    [Theory]
+    [InlineData("one_for_all")]
+    [InlineData("rest_for_one")]
+    public void A_kill_before_any_step_of_a_groups_restart_starts_nothing_twice(string strategy)
+    {
+        Scenario scene = GroupTests.Otp(strategy).With(Scenes.Crash(10, "a")) with
+        {
+            RunFor = TimeSpan.FromSeconds(60),
+        };
+        ScenarioRun whole = scene.Run();
+        KillBeforeEveryStep(
+            scene, 1, whole.Said(LogCode.WorkerExited)[0].Step - 10,
+            whole.Said(LogCode.WorkerReady)[^1].Step + 10, run => run.Left().Length == 3
+                && run.All<ProcessStarted>().Length <= 6);
+    }
+
     private static bool IsOneConfig(ScenarioRun run)
     {
         string stored = ChangeTests.Stored(run);
