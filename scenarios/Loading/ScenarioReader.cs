@@ -43,7 +43,7 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         var workersReader = new WorkersReader(values, GroupsReader.NamesIn(groupsField));
         IReadOnlyList<WorkerSetup> workers = workersReader.Read(fields.Must("workers"));
         WorkerNames names = workersReader.Names;
-        IReadOnlyList<GroupOptions> groups = new GroupsReader(values).Read(
+        ValueList<GroupOptions> groups = new GroupsReader(values).Read(
             groupsField, NamesOf(workers, names.IsComplete));
         Field? configsField = fields.May("configs");
         IReadOnlyList<ConfigSetup> configs =

@@ -45,7 +45,7 @@ internal sealed class ConfigSections(Values values)
         IReadOnlyList<WorkerOptions> workers = new WorkerEntries(
             values, profile, GroupsReader.NamesIn(groupsField))
             .Read(fields.Must(ConfigKeys.Workers));
-        IReadOnlyList<GroupOptions> groups = new GroupsReader(values).Read(
+        ValueList<GroupOptions> groups = new GroupsReader(values).Read(
             groupsField, NamesOf(workers, isComplete: values.Problems.Count == before));
         fields.Done();
         return options with { Workers = workers, Groups = groups };

@@ -52,7 +52,7 @@ public sealed class GroupsReader(Values values)
     }
 
     /// <summary>The groups; of no use if a problem was reported.</summary>
-    public IReadOnlyList<GroupOptions> Read(Field? field, MemberNames workers)
+    public ValueList<GroupOptions> Read(Field? field, MemberNames workers)
     {
         ArgumentNullException.ThrowIfNull(workers);
         if (field is { Value: ListNode { Items.Count: 0 } empty })
@@ -165,8 +165,8 @@ public sealed class GroupsReader(Values values)
         {
             values.Problems.Add(
                 worker.Place,
-                FormattableString.Invariant(
-                    $"worker {Words.Quote(worker.Text)} is a member already: first on line {_members[worker.Text]}"));
+                $"worker {Words.Quote(worker.Text)} is a member already: first on line"
+                + FormattableString.Invariant($" {_members[worker.Text]}"));
             return null;
         }
 

@@ -18,8 +18,8 @@ internal sealed class GroupKeeper
     private readonly IReadOnlyList<WorkerKeeper> _members;
     private readonly MemberView[] _views;
     private GroupPolicy _policy;
+    private readonly Queue<GroupMail> _known = new(); // what it knows without being told
     private Instant? _told; // the wake that the policy was told of last
-    private bool _isBeginning;
     private bool _isRetired;
 
     internal GroupKeeper(
@@ -75,14 +75,7 @@ internal sealed class GroupKeeper
             LogCode.GroupBegun, Options.Name, _members.Count,
             _members.Count(member => member.Known is not null));
         _policy = _run.Rules.GroupPolicyFor(Options);
-        _isBeginning = true;
         Tell(new GroupMail(GroupEventKind.Begin, 0, default, _run.Now));
-        while (_mail.TryNext(out GroupMail mail))
-        {
-            Tell(mail); // all of it is its own
-        }
-
-        _isBeginning = false;
     }
 
     /// <summary>Looks after the group until the end begins, or it is one no more.</summary>
@@ -147,6 +140,15 @@ internal sealed class GroupKeeper
     /// <summary>Tells the policy, and has done what it wants.</summary>
     private void Tell(GroupMail mail)
     {
+        TellOnce(mail);
+        while (_known.TryDequeue(out GroupMail known))
+        {
+            TellOnce(known);
+        }
+    }
+
+    private void TellOnce(GroupMail mail)
+    {
         Note(mail);
         var happened = new GroupEvent(mail.Kind, mail.Member, mail.Exit);
         ValueList<GroupAct> acts = _policy.On(
@@ -160,7 +162,7 @@ internal sealed class GroupKeeper
 
         foreach (GroupAct act in acts)
         {
-            CarryOut(act);
+            CarryOut(act, mail.At);
         }
     }
 
@@ -179,16 +181,17 @@ internal sealed class GroupKeeper
         };
     }
 
-    private void CarryOut(GroupAct act)
+    private void CarryOut(GroupAct act, Instant at)
     {
         WorkerKeeper member = _members[act.Member];
         switch (act.Verb)
         {
-            case GroupVerb.Start when _isBeginning && member.Known is not null:
-                Post(new GroupMail(GroupEventKind.Started, act.Member, default, _run.Now));
+            case GroupVerb.Start when member.Known is not null:
+                // It was there before the policy was: nothing is started twice.
+                _known.Enqueue(new GroupMail(GroupEventKind.Started, act.Member, default, at));
                 if (member.Condition == WorkerCondition.Serving)
                 {
-                    Post(new GroupMail(GroupEventKind.Ready, act.Member, default, _run.Now));
+                    _known.Enqueue(new GroupMail(GroupEventKind.Ready, act.Member, default, at));
                 }
 
                 break;

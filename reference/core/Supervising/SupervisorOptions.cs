@@ -100,7 +100,7 @@ public sealed record SupervisorOptions
     public required IReadOnlyList<WorkerOptions> Workers { get; init; }
 
     /// <summary>The groups of workers about which one policy decides.</summary>
-    public IReadOnlyList<GroupOptions> Groups { get; init; } = [];
+    public ValueList<GroupOptions> Groups { get; init; }
 
     /// <summary>Between two looks of the watchdog.</summary>
     public TimeSpan WatchdogEvery { get; init; } = TimeSpan.FromSeconds(5);

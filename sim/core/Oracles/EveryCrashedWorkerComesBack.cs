@@ -134,7 +134,8 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                     _isReached |= _down.Remove(told.Subject);
                     break;
                 case LogCode.RestartDecided
-                    when IsLike(told.Subject) && _down.TryGetValue(told.Subject, out Absence? waiting):
+                    when IsLike(told.Subject)
+                    && _down.TryGetValue(told.Subject, out Absence? waiting):
                     // How long it may be is judged by who replays the policy.
                     _down[told.Subject] = waiting with
                     {

@@ -16,7 +16,7 @@ internal sealed class GroupReplay
     private readonly bool[] _isNew;
     private readonly bool[] _isStopping;
     private readonly HashSet<(int Member, GroupVerb Verb)> _leftOver = [];
-    private readonly Queue<(GroupEvent Event, Instant At)> _own = new();
+    private readonly Queue<GroupEvent> _known = new(); // of members that run already
     private Want? _end;
     private Instant? _woken;
 
@@ -44,11 +44,7 @@ internal sealed class GroupReplay
             }
         }
 
-        Tell(new GroupEvent(GroupEventKind.Begin), begun.At, begun.Index, able, isBegin: true);
-        while (_own.TryDequeue(out (GroupEvent Event, Instant At) next))
-        {
-            Tell(next.Event, next.At, begun.Index, able, isBegin: true);
-        }
+        Tell(new GroupEvent(GroupEventKind.Begin), begun.At, begun.Index, able);
     }
 
     /// <summary>
@@ -138,8 +134,16 @@ internal sealed class GroupReplay
         return null;
     }
 
-    private void Tell(
-        GroupEvent happened, Instant at, int index, TimeSpan able, bool isBegin = false)
+    private void Tell(GroupEvent happened, Instant at, int index, TimeSpan able)
+    {
+        TellOnce(happened, at, index, able);
+        while (_known.TryDequeue(out GroupEvent known))
+        {
+            TellOnce(known, at, index, able);
+        }
+    }
+
+    private void TellOnce(GroupEvent happened, Instant at, int index, TimeSpan able)
     {
         Because = index;
         int told = happened.Member;
@@ -162,19 +166,19 @@ internal sealed class GroupReplay
 
         foreach (GroupAct act in acts)
         {
-            Want(act, at, index, able, isBegin);
+            Want(act, index, able);
         }
     }
 
-    private void Want(GroupAct act, Instant at, int index, TimeSpan able, bool isBegin)
+    private void Want(GroupAct act, int index, TimeSpan able)
     {
         SeenMember member = _members[act.Member];
-        if (act.Verb == GroupVerb.Start && isBegin && member.Pid is not null)
+        if (act.Verb == GroupVerb.Start && member.Pid is not null)
         {
-            _own.Enqueue((new(GroupEventKind.Started, act.Member), at));
+            _known.Enqueue(new GroupEvent(GroupEventKind.Started, act.Member));
             if (member.IsReady)
             {
-                _own.Enqueue((new(GroupEventKind.Ready, act.Member), at));
+                _known.Enqueue(new GroupEvent(GroupEventKind.Ready, act.Member));
             }
 
             return;

@@ -37,7 +37,7 @@ public sealed record Scenario
     public required IReadOnlyList<WorkerSetup> Workers { get; init; }
 
     /// <summary>The groups of workers about which one policy decides.</summary>
-    public IReadOnlyList<GroupOptions> Groups { get; init; } = [];
+    public ValueList<GroupOptions> Groups { get; init; }
 
     /// <summary>How the supervisor is set up.</summary>
     public required SupervisorSetup Supervisor { get; init; }

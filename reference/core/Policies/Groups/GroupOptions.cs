@@ -48,7 +48,7 @@ public sealed record GroupOptions(string Name, string System)
             nameof(System));
     }
 
-    /// <summary>A fresh policy for it; null if anything is wrong, and then it was reported.</summary>
+    /// <summary>A fresh policy for it; null if anything is wrong, which is reported.</summary>
     internal GroupPolicy? Make(ProblemList problems) => GroupCatalogue.Make(
         new GroupRequest(
             System, Written(Options),
