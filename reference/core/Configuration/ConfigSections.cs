@@ -41,12 +41,10 @@ internal sealed class ConfigSections(Values values)
                 ?? Usual.WhenCrippled,
         };
         Field? groupsField = fields.May(ConfigKeys.Groups);
-        int before = values.Problems.Count;
-        IReadOnlyList<WorkerOptions> workers = new WorkerEntries(
-            values, profile, GroupsReader.NamesIn(groupsField))
-            .Read(fields.Must(ConfigKeys.Workers));
+        var entries = new WorkerEntries(values, profile, GroupsReader.NamesIn(groupsField));
+        IReadOnlyList<WorkerOptions> workers = entries.Read(fields.Must(ConfigKeys.Workers));
         ValueList<GroupOptions> groups = new GroupsReader(values).Read(
-            groupsField, NamesOf(workers, isComplete: values.Problems.Count == before));
+            groupsField, NamesOf(workers, entries.IsComplete));
         fields.Done();
         return options with { Workers = workers, Groups = groups };
     }

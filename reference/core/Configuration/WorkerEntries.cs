@@ -31,8 +31,15 @@ internal sealed class WorkerEntries(
 
     private bool _isFull;
 
+    /// <summary>
+    /// Whether every entry had a name that could be used. Otherwise a name that is not here says
+    /// nothing: it may be one of those.
+    /// </summary>
+    public bool IsComplete { get; private set; } = true;
+
     public IReadOnlyList<WorkerOptions> Read(Field? field)
     {
+        IsComplete = field?.Value is ListNode;
         if (field is { Value: ListNode { Items.Count: 0 } empty })
         {
             values.Problems.Add(
@@ -51,6 +58,7 @@ internal sealed class WorkerEntries(
     {
         if (values.Map(entry, "{ name: web, command: /usr/sbin/web }") is not { } fields)
         {
+            IsComplete = false;
             return;
         }
 
@@ -63,6 +71,10 @@ internal sealed class WorkerEntries(
         if (name is not null && (countField is null || count is not null))
         {
             Add(worker, name, count, nameField!.Value.Place);
+        }
+        else
+        {
+            IsComplete = false;
         }
     }
 
@@ -193,6 +205,7 @@ internal sealed class WorkerEntries(
         {
             // Said once: at the entry that goes over it.
             _isFull = true;
+            IsComplete = false;
             values.Problems.Add(
                 place,
                 FormattableString.Invariant(

@@ -17,8 +17,8 @@ internal sealed class GroupKeeper
     private readonly Mailbox<GroupMail> _mail;
     private readonly IReadOnlyList<WorkerKeeper> _members;
     private readonly MemberView[] _views;
-    private GroupPolicy _policy;
     private readonly Queue<GroupMail> _known = new(); // what it knows without being told
+    private GroupPolicy _policy;
     private Instant? _told; // the wake that the policy was told of last
     private bool _isRetired;
 

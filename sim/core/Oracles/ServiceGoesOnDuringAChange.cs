@@ -37,6 +37,9 @@ internal sealed class ServiceGoesOnDuringAChange : IFoldingOracle
                 case ProcessExited { Cause: not ExitCause.Asked } or ProcessHung or StartRefused:
                     Lose(scenario, _groups, happened);
                     break;
+                case Logged { Code: LogCode.WorkerStopped }: // another one's trouble costs it too
+                    Lose(scenario, _groups, happened);
+                    break;
                 case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
                     _groups.Clear();
                     break;
@@ -101,6 +104,7 @@ internal sealed class ServiceGoesOnDuringAChange : IFoldingOracle
             ProcessExited exited => exited.Unit,
             ProcessHung hung => hung.Unit,
             StartRefused refused => refused.Unit,
+            Logged stopped => stopped.Subject,
             _ => "",
         };
         if (groups.TryGetValue(NameOf(scenario, unit), out Group? group))
