@@ -40,9 +40,10 @@ internal sealed class ConfigSections(Values values)
                 fields.May(ConfigKeys.WhenCrippled), Words.Of<WhenCrippled>())
                 ?? Usual.WhenCrippled,
         };
+        Field? workersField = fields.Must(ConfigKeys.Workers);
         Field? groupsField = fields.May(ConfigKeys.Groups);
         var entries = new WorkerEntries(values, profile, GroupsReader.NamesIn(groupsField));
-        IReadOnlyList<WorkerOptions> workers = entries.Read(fields.Must(ConfigKeys.Workers));
+        IReadOnlyList<WorkerOptions> workers = entries.Read(workersField);
         ValueList<GroupOptions> groups = new GroupsReader(values).Read(
             groupsField, NamesOf(workers, entries.IsComplete));
         fields.Done();
