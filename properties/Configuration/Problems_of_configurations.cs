@@ -30,7 +30,7 @@ public sealed class Problems_of_configurations
         + " 'watchdog-every'?")]
     [InlineData("jobs: 5", "3:1: unknown key 'jobs': expected one of profile,"
         + " state-directory, watchdog-every, error-threshold, decrease-every, stop-within,"
-        + " canary-for, on-worker-death, when-crippled, workers")]
+        + " canary-for, on-worker-death, when-crippled, workers, groups")]
     [InlineData("stop-within: 1s\nstop-within: 1s",
         "4:1: key 'stop-within' is written twice: first on line 3")]
     [InlineData("state-directory: var/lib",

@@ -12,18 +12,24 @@ public sealed class The_page_about_configurations
     public void Shows_a_configuration_that_is_read() => Configs.Good(Configs.Read(Yaml(1)));
 
     [Fact]
-    public void Shows_the_problems_of_its_second_document_as_they_are_told() => Assert.Equal(
-        Blocks[5].Trim(),
+    public void Shows_a_group_that_is_read() =>
+        Assert.Single(Configs.Good(Configs.Read(Yaml(3))).Groups);
+
+    [Fact]
+    public void Shows_the_problems_of_its_last_document_as_they_are_told() => Assert.Equal(
+        Blocks[7].Trim(),
         string.Join('\n', SupervisorConfigReader
-            .Check("supervisor.yaml", Encoding.UTF8.GetBytes(Yaml(3)))
+            .Check("supervisor.yaml", Encoding.UTF8.GetBytes(Yaml(5)))
             .Select(problem => problem.ToString())));
 
     [Theory]
     [InlineData("Keys of the supervisor", "profile: knot\nx: 1\nworkers: []")]
     [InlineData("Keys of a worker", "workers:\n  - { name: a, x: 1 }")]
+    [InlineData("Keys of a group", "groups:\n  - { name: a, x: 1 }\nworkers: []")]
     public void Has_every_key_and_no_other(string heading, string document)
     {
-        string section = Blocks[2][Blocks[2].IndexOf(heading, StringComparison.Ordinal)..];
+        string page = Blocks[2] + Blocks[4];
+        string section = page[page.IndexOf(heading, StringComparison.Ordinal)..];
         IEnumerable<string> keys = section.Split('\n').Skip(1)
             .TakeWhile(line => !line.StartsWith("##", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))

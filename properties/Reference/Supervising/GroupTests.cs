@@ -206,6 +206,33 @@ public class GroupTests
     }
 
     [Fact]
+    public void A_change_of_settings_replaces_members_without_their_group_which_goes_on()
+    {
+        Scenario scene = Otp("one_for_all") with { Configs = [new ConfigSetup { Name = "next" }] };
+        ScenarioRun run = scene.With(
+            Scenes.At(10, new ChangeConfig("next")), Scenes.Crash(40, "b")).Run();
+        Assert.Equal(
+            ControlResult.Accepted, Assert.Single(run.All<RequestAnswered>()).Result);
+        Assert.Single(run.Said(LogCode.GroupBegun));
+        Assert.Equal(["c", "a"], Stopped(run));
+        ProcessStarted[] last = [.. run.All<ProcessStarted>().Where(one => one.Seconds() > 40)];
+        Assert.Equal(Names, last.Select(one => one.Unit));
+        Assert.All(last, one => Assert.Equal("next", one.Config));
+    }
+
+    [Fact]
+    public void A_member_that_cannot_be_replaced_has_ended_for_its_group()
+    {
+        Scenario scene = Otp("one_for_all") with { Configs = [new ConfigSetup { Name = "next" }] };
+        ScenarioRun run = scene.With(
+            Scenes.At(10, new ChangeConfig("next")),
+            Scenes.At(10, new RefuseStarts("b", 2, StartFailure.NoResources))).Run();
+        Assert.Equal(
+            ControlResult.RolledBack, Assert.Single(run.All<RequestAnswered>()).Result);
+        Assert.Equal(Names, run.Left().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_group_over_an_external_service_manager_is_refused()
     {
         Scenario scene = Otp("one_for_all") with { Services = new ServicesSetup() };
