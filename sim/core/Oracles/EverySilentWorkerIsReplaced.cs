@@ -1,4 +1,5 @@
 using Harness.Reference;
+using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -64,6 +65,11 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
             else if (happened is ProcessWentOn on)
             {
                 Forget(on.Unit, on.Incarnation);
+            }
+            else if (happened is Logged { Code: LogCode.WorkerStopped } told)
+            {
+                // How long it may take to end is its group's to say.
+                _hung.RemoveAll(one => one.Event.Unit == told.Subject);
             }
             else if (world.Phase is LifePhase.Stopping or LifePhase.Failing)
             {

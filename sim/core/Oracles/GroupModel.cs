@@ -41,9 +41,11 @@ internal sealed class GroupModel(GroupOptions group)
                 or Logged { Code: LogCode.SupervisorStopping }:
                 Forget();
                 return null;
-            case ProcessStarted { ByMachine: false } started when Find(started.Unit) is { } member:
-                member.StartedAt[started.Pid] = started.At;
-                return Act(member, GroupVerb.Start, happened, world);
+            case ProcessStarted started when Find(started.Unit) is { } member:
+                member.Starts[started.Pid] = started;
+                return started.ByMachine
+                    ? null
+                    : Act(member, GroupVerb.Start, happened, world);
             case StartRefused refused when Find(refused.Unit) is { } member:
                 return Act(member, GroupVerb.Start, happened, world);
             case ProcessExited exited when Find(exited.Unit) is { } member:
@@ -102,7 +104,7 @@ internal sealed class GroupModel(GroupOptions group)
                 member.Pid = (int)told.First;
                 member.IsReady = false;
                 Tell(told, member, GroupEventKind.Started,
-                    member.StartedAt.GetValueOrDefault((int)told.First, told.At), world);
+                    member.Starts.GetValueOrDefault((int)told.First)?.At ?? told.At, world);
                 return null;
             case LogCode.WorkerReady:
                 member.IsReady = true;
@@ -113,7 +115,7 @@ internal sealed class GroupModel(GroupOptions group)
                 member.Lose();
                 IsReached |= _replay is not null;
                 Tell(told, member, GroupEventKind.Exited, end?.At ?? told.At, world,
-                    end?.Status ?? ExitStatus.Unknown);
+                    end is not null && member.IsChild(told) ? end.Status : ExitStatus.Unknown);
                 return null;
             case LogCode.WorkerStartFailed:
                 Tell(told, member, GroupEventKind.StartFailed, told.At, world);
@@ -219,11 +221,18 @@ internal sealed class SeenMember(string unit)
 
     internal bool IsReady { get; set; }
 
-    /// <summary>When its processes were started, by pid.</summary>
-    internal Dictionary<int, Instant> StartedAt { get; } = [];
+    /// <summary>How its processes were started, by pid.</summary>
+    internal Dictionary<int, ProcessStarted> Starts { get; } = [];
 
     /// <summary>How its processes ended, by pid.</summary>
     internal Dictionary<int, ProcessExited> Ends { get; } = [];
+
+    /// <summary>
+    /// Whether the life that speaks of a process has started it: only a parent is told how it ended.
+    /// </summary>
+    internal bool IsChild(Logged told) =>
+        Starts.TryGetValue((int)told.First, out ProcessStarted? start)
+        && !start.ByMachine && start.Life == told.Life;
 
     internal void Lose() => (Pid, IsReady) = (null, false);
 }
