@@ -75,6 +75,7 @@ internal sealed class GroupKeeper
             LogCode.GroupBegun, Options.Name, _members.Count,
             _members.Count(member => member.Known is not null));
         _policy = _run.Rules.GroupPolicyFor(Options);
+        _told = null;
         Tell(new GroupMail(GroupEventKind.Begin, 0, default, _run.Now));
     }
 

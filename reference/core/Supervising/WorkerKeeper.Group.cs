@@ -68,6 +68,7 @@ internal sealed partial class WorkerKeeper
             return RestartDecision.Nothing; // its end was told already, or will be
         }
 
+        Condition = WorkerCondition.Starting;
         IsLeaving = true; // from here on nobody else need look after it
         _readyBy = null;
         _run.Log(LogCode.WorkerStopped, Name, (long)_act.Because);

@@ -13,7 +13,7 @@ namespace Harness.Reference.Policies.Groups;
 /// lib/stdlib/src/supervisor.erl (do_restart, restart, restart_multiple_children,
 /// terminate_children, start_children, add_restart).
 /// </summary>
-public sealed class OtpSupervisor : IGroupPolicy<OtpSupervisorState>
+public sealed partial class OtpSupervisor : IGroupPolicy<OtpSupervisorState>
 {
     private const int Asked = -1;
     private static readonly TimeSpan OfWorker = TimeSpan.FromSeconds(5);
@@ -266,7 +266,7 @@ public sealed class OtpSupervisor : IGroupPolicy<OtpSupervisorState>
                     return true;
                 case OtpChild.Undefined or OtpChild.Starting or OtpChild.Dead
                     or OtpChild.Restarting or OtpChild.Removed:
-                    state = Set(state, at, Without(at));
+                    state = Forget(state, at, acts);
                     break;
                 default:
                     throw new InvalidOperationException($"unknown child {state.Children[at]}");
@@ -286,8 +286,4 @@ public sealed class OtpSupervisor : IGroupPolicy<OtpSupervisorState>
         state = state with { Work = OtpWork.Over, Mail = default };
         return true;
     }
-
-    private OtpChild Without(int child) => _options.Children[child] == OtpRestart.Temporary
-        ? OtpChild.Removed
-        : OtpChild.Undefined;
 }
