@@ -28,6 +28,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
     private sealed class Judging(Scenario scenario) : TimedJudge
     {
         private readonly SortedDictionary<string, Absence> _down = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
         private bool _isReached;
 
         internal override Finding? Overdue(Instant now, int last, WorldState world)
@@ -40,7 +41,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
             TimeSpan able = world.AbleUntil(now);
             foreach ((string unit, Absence absence) in _down)
             {
-                if (able - absence.Able > absence.Bound)
+                if (able - absence.Able > absence.Bound && !IsHeldUp(unit))
                 {
                     return Finding.Fail(
                         $"{unit} is not there, and {absence.Bound.TotalSeconds} s later it neither"
@@ -53,6 +54,15 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
 
         internal override Finding? After(TraceEvent happened, WorldState world)
         {
+            if (happened is ProcessExited over && _leaving.Remove(over.Unit))
+            {
+                foreach (string unit in _down.Keys.Where(unit => AreTogether(unit, over.Unit))
+                    .ToArray())
+                {
+                    _down[unit] = _down[unit] with { Able = world.AbleFor };
+                }
+            }
+
             switch (happened)
             {
                 case ProcessExited { Cause: ExitCause.Asked } ended:
@@ -99,6 +109,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
         // Every life has its own patience.
         private void Begin(TraceEvent happened, WorldState world)
         {
+            _leaving.Clear();
             foreach (string unit in scenario.UnitsOf(world.Stored))
             {
                 if (!world.Of(unit).Any(process => process.IsReady))
@@ -117,6 +128,15 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                 + (2 * scenario.Supervisor.WatchdogEvery) + Margin;
             _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
         }
+
+        // A group may wait until another member is gone, as long as its policy gives that; how long
+        // it may be is judged by who replays the policy.
+        private bool IsHeldUp(string unit) =>
+            _leaving.Count > 0 && _leaving.Any(other => AreTogether(unit, other));
+
+        private bool AreTogether(string unit, string other) => scenario.Groups.Any(group =>
+            group.Members.Any(member => member.Worker == unit)
+            && group.Members.Any(member => member.Worker == other));
 
         private bool IsLike(string unit) =>
             scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
@@ -141,6 +161,9 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                     {
                         Able = able + TimeSpan.FromMilliseconds(told.First),
                     };
+                    break;
+                case LogCode.WorkerStopped:
+                    _leaving.Add(told.Subject);
                     break;
                 case LogCode.WorkerDisabled when scenario.Workers.Any(
                     one => one.IsOptional && one.Name == told.Subject):

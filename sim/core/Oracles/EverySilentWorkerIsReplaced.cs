@@ -56,7 +56,11 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
             }
             else if (happened is ProcessHung hangs)
             {
-                _hung.Add((hangs, world.AbleFor));
+                // How long one may take that is being ended is its policy's to say.
+                if (world.Find(hangs.Unit, hangs.Incarnation) is not { HasOverrun: true })
+                {
+                    _hung.Add((hangs, world.AbleFor));
+                }
             }
             else if (happened is ProcessExited exited)
             {

@@ -121,7 +121,9 @@ internal sealed class GroupModel(GroupOptions group)
                 Tell(told, member, GroupEventKind.StartFailed, told.At, world);
                 return null;
             case LogCode.WorkerStopped:
-                return Act(member, GroupVerb.Stop, told, world);
+                Finding? wrong = Act(member, GroupVerb.Stop, told, world);
+                member.IsLeaving = true;
+                return wrong;
             case LogCode.WorkerGivenUp:
                 return Act(member, GroupVerb.GiveUp, told, world);
             case LogCode.WorkerDone:
@@ -221,6 +223,9 @@ internal sealed class SeenMember(string unit)
 
     internal bool IsReady { get; set; }
 
+    /// <summary>Whether it is being ended.</summary>
+    internal bool IsLeaving { get; set; }
+
     /// <summary>How its processes were started, by pid.</summary>
     internal Dictionary<int, ProcessStarted> Starts { get; } = [];
 
@@ -228,11 +233,11 @@ internal sealed class SeenMember(string unit)
     internal Dictionary<int, ProcessExited> Ends { get; } = [];
 
     /// <summary>
-    /// Whether the life that speaks of a process has started it: only a parent is told how it ended.
+    /// Whether the life that speaks of a process has started it: only a parent hears how it ended.
     /// </summary>
     internal bool IsChild(Logged told) =>
         Starts.TryGetValue((int)told.First, out ProcessStarted? start)
         && !start.ByMachine && start.Life == told.Life;
 
-    internal void Lose() => (Pid, IsReady) = (null, false);
+    internal void Lose() => (Pid, IsReady, IsLeaving) = (null, false, false);
 }

@@ -184,7 +184,13 @@ internal sealed class GroupReplay
             return;
         }
 
+        bool isUnderWay = _isStopping[act.Member] || member.IsLeaving;
         _isStopping[act.Member] |= act.Verb == GroupVerb.Stop;
+        if (act.Verb == GroupVerb.Stop && isUnderWay)
+        {
+            return;
+        }
+
         _wants[act.Member] = act.Verb is GroupVerb.Wait or GroupVerb.EndAll
             ? null
             : new Want(act.Verb, able, index);
