@@ -131,6 +131,29 @@ public class GroupTests
     }
 
     [Fact]
+    public void A_temporary_sibling_that_is_ended_with_the_others_is_given_up()
+    {
+        Scenario scene = Otp("one_for_all");
+        ScenarioRun run = (scene with
+        {
+            Groups =
+            [
+                scene.Groups[0] with
+                {
+                    Members =
+                    [
+                        new MemberSetting("a"), new MemberSetting("b"),
+                        new MemberSetting("c") { Options = [new("restart", "temporary")] },
+                    ],
+                },
+            ],
+        }).With(Scenes.Crash(10, "a"), Ask).Run();
+        Assert.Equal(["c", "b"], Stopped(run));
+        Assert.Equal(["a", "b"], StartedAgain(run));
+        Assert.Equal(WorkerCondition.GivenUp, Told(run, "c"));
+    }
+
+    [Fact]
     public void A_start_that_is_refused_is_tried_again_by_the_group()
     {
         ScenarioRun run = Otp("one_for_all").With(
