@@ -37,8 +37,32 @@ public sealed record FixedWindowOptions
     public PolicyTiming Timing { get; init; }
 }
 
-/// <summary>A window: since when, and how many events.</summary>
-public record struct FixedWindowState(bool IsOpen, long Begin, int Count);
+/// <summary>
+/// A window: whether there is one, since when, and how many events. (The first and the last are one
+/// number, so that a step copies less.)
+/// </summary>
+public record struct FixedWindowState
+{
+    // One more than are counted; 0: there is no window.
+    private int _open;
+
+    internal FixedWindowState(long begin, int count)
+    {
+        Begin = begin;
+        _open = count + 1;
+    }
+
+    /// <summary>Whether there is a window.</summary>
+    public readonly bool IsOpen => _open > 0;
+
+    /// <summary>When it began, in ticks, or the number of that second.</summary>
+    public long Begin { get; private init; }
+
+    /// <summary>How many events are counted in it.</summary>
+    public readonly int Count => _open > 0 ? _open - 1 : 0;
+
+    internal void Add() => _open += _open < int.MaxValue ? 1 : 0;
+}
 
 /// <summary>
 /// P1: a window that is anchored at its first counted event and begins anew with the first event
@@ -57,7 +81,7 @@ public sealed class FixedWindow(FixedWindowOptions options) : IRestartRule<Fixed
     public FixedWindowState Initial => default;
 
     /// <summary>A window that begins at that time with nothing counted (dinit, Nomad).</summary>
-    public FixedWindowState OpenAt(Instant at) => new(true, TimeOf(at), 0);
+    public FixedWindowState OpenAt(Instant at) => new(TimeOf(at), 0);
 
     /// <summary>When the present window is over.</summary>
     public Instant EndOf(FixedWindowState state) => options.CountsSeconds
@@ -88,13 +112,11 @@ public sealed class FixedWindow(FixedWindowOptions options) : IRestartRule<Fixed
         }
         else if (isOver || !state.IsOpen)
         {
-            state.IsOpen = true;
-            state.Begin = at;
-            state.Count = 1;
+            state = new FixedWindowState(at, 1);
         }
         else
         {
-            state.Count += state.Count == int.MaxValue ? 0 : 1;
+            state.Add();
         }
 
         return RuleAnswer.Of(state.Count <= options.Limit, state.Count, options.Limit);
