@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Harness.Reference;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Trace;
@@ -26,7 +25,7 @@ internal sealed class FieldText(StringBuilder text) : FieldWriter
     public override FieldWriter Exit(string name, ExitStatus value) => Put(name, value.Kind switch
     {
         ExitKind.Code => "exit:" + value.Number.ToString(CultureInfo.InvariantCulture),
-        ExitKind.Signal => "signal:" + Yaml.Of((Signal)value.Number),
+        ExitKind.Signal => "signal:" + SignalName.Of((Signal)value.Number),
         ExitKind.Unknown => "unknown",
     });
 

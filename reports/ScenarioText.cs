@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;

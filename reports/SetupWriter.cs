@@ -1,6 +1,6 @@
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Harness.Reference;
+using Harness.Reference.Ports;
 using Harness.Sim.Trace;
 
 namespace Harness.Reports;

@@ -1,4 +1,4 @@
-using Harness.Reference;
+using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Scenarios.Jobs;
 using Harness.Sim.Faults;

@@ -1,4 +1,3 @@
-using Harness.Sim.Running;
 using Xunit;
 
 namespace Harness.Properties.Commands;

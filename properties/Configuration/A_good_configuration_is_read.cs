@@ -1,7 +1,7 @@
 using Harness.Reference.Configuration;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Xunit;
 
 namespace Harness.Properties.Configuration;

@@ -1,6 +1,7 @@
 using Harness.Reference.Configuration;
-using Harness.Reference.Policies;
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Configuration;

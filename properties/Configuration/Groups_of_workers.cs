@@ -1,7 +1,7 @@
 using Harness.Reference.Configuration;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
 using Harness.Reference.Policies.Groups;
-using Harness.Reference.Supervising;
+using Harness.Reference.Policies.Options;
 using Xunit;
 
 namespace Harness.Properties.Configuration;

@@ -1,4 +1,3 @@
-using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
 using Xunit;
 

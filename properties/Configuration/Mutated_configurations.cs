@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Properties.Checking;
 using Harness.Reference.Configuration;
+using Harness.Reference.Options;
 using Xunit;
 
 namespace Harness.Properties.Configuration;

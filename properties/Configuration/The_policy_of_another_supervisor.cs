@@ -1,8 +1,7 @@
 using Harness.Reference.Configuration;
-using Harness.Reference.Documents;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Policies.Systems;
-using Harness.Reference.Supervising;
 using Xunit;
 
 namespace Harness.Properties.Configuration;

@@ -1,6 +1,4 @@
-using Harness.Reference;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Xunit;
 
 namespace Harness.Properties.Contracts;

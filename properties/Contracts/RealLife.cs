@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Harness.Properties.Hosting.Files;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Xunit;
 
 namespace Harness.Properties.Contracts;

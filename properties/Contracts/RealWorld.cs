@@ -1,9 +1,9 @@
 using Harness.Hosting.Control;
+using Harness.Hosting.Events;
 using Harness.Hosting.Files;
 using Harness.Hosting.Processes;
 using Harness.Hosting.Running;
 using Harness.Properties.Hosting.Files;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Harness.Sim.Faults;
 using Harness.Sim.Machine;
 using Harness.Sim.Trace;

@@ -3,6 +3,7 @@ using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine;
+using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 using Xunit;
@@ -47,7 +48,7 @@ internal sealed class SimulatedWorld(ServicesSetup? services = null) : IContract
             new SimulationOptions { Strategy = new KeyedStrategy(seed) });
         var trace = new RunTrace(simulation);
         var story = new Story(lives);
-        var machine = new SimMachine(
+        var machine = SimMachines.Make(
             simulation, trace, _scene, FaultPlan.None, made => new Body(made, story));
         RunOutcome outcome = simulation.Run(machine.Live);
         object? wrong = story.Wrong

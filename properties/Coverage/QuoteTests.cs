@@ -1,4 +1,3 @@
-using Harness.Reference.Documents;
 using Harness.Scenarios.Coverage;
 using Harness.Sim.Scenarios;
 using Xunit;

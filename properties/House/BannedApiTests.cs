@@ -8,7 +8,7 @@ namespace Harness.Properties.House;
 public class BannedApiTests
 {
     private static readonly string[] _lists =
-        ["BannedSymbols.txt", "reference/core/BannedSymbols.reference.txt"];
+        ["BannedSymbols.txt", "reference/BannedSymbols.reference.txt"];
 
     private static readonly Lazy<Assembly[]> _platform = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')

@@ -27,7 +27,7 @@ public class EndingTests
         }).Outcome;
 
         Assert.Equal(Ending.Stuck, outcome.Ending);
-        Assert.Equal(30 * _second, outcome.EndedAt - Harness.Reference.Instant.Zero);
+        Assert.Equal(30 * _second, outcome.EndedAt - Harness.Reference.Ports.Instant.Zero);
         Assert.Equal(
             "the deadline of activity (of world/main/lefty, due by 30.0000000s) has passed",
             outcome.Because);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Harness.Reference;
+using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
 using Xunit;
 

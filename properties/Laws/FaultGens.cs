@@ -4,7 +4,6 @@ using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
-using Harness.Sim.Trace;
 
 namespace Harness.Properties.Laws;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Harness.Properties.Checking;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Xunit;
 
 namespace Harness.Properties.Laws;

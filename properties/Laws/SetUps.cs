@@ -1,6 +1,6 @@
 using Bogus;
-using Harness.Reference.Policies;
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 

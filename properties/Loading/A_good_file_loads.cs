@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Faults;

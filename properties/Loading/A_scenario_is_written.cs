@@ -4,11 +4,9 @@ using Harness.Properties.Laws;
 using Harness.Properties.Machine;
 using Harness.Properties.Suite;
 using Harness.Reference.Documents;
-using Harness.Reference.Ports;
 using Harness.Reports;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Faults;
-using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Harness.Properties.Reference.Supervising;
-using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
 using Harness.Reports;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;

@@ -1,7 +1,6 @@
 using Harness.Properties.Configuration;
 using Harness.Properties.Machine;
-using Harness.Reference.Policies;
-using Harness.Reference.Policies.Systems;
+using Harness.Reference.Policies.Options;
 using Harness.Reports;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;

@@ -2,7 +2,6 @@ using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
-using Harness.Sim.Trace;
 using Xunit;
 
 namespace Harness.Properties.Loading;

@@ -5,6 +5,7 @@ using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
+using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 using Xunit;
 

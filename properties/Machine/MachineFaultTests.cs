@@ -1,5 +1,4 @@
 using System.Text;
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Machine;

@@ -1,8 +1,8 @@
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine;
+using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -36,7 +36,7 @@ internal sealed class Probe : ISystemUnderTest
             new SimulationOptions { Strategy = new KeyedStrategy(seed) });
         var trace = new RunTrace(simulation);
         SimMachine machine = null!;
-        machine = new SimMachine(
+        machine = SimMachines.Make(
             simulation, trace, scene, FaultPlanner.Plan(scene, seed),
             _ => new Probe(machine, body));
         RunOutcome outcome = simulation.Run(machine.Live);
@@ -52,7 +52,7 @@ internal sealed class Probe : ISystemUnderTest
     {
         var simulation = new Simulation(
             new SimulationOptions { Strategy = new KeyedStrategy(seed) });
-        return new SimMachine(
+        return SimMachines.Make(
             simulation, new RunTrace(simulation), scene, FaultPlan.None,
             _ => throw new InvalidOperationException("nothing runs here"));
     }

@@ -174,9 +174,9 @@ public class ProcessTableTests
             Scene.With(Scenes.At(10, new Sim.Faults.RebootMachine(TimeSpan.FromSeconds(5)))),
             async probe =>
             {
-                times.Add(probe.Machine.Now - Harness.Reference.Instant.Zero);
-                times.Add(Harness.Reference.Instant.Now(probe.Ports.Time)
-                    - Harness.Reference.Instant.Zero);
+                times.Add(probe.Machine.Now - Harness.Reference.Ports.Instant.Zero);
+                times.Add(Harness.Reference.Ports.Instant.Now(probe.Ports.Time)
+                    - Harness.Reference.Ports.Instant.Zero);
                 await probe.Sleep(3600);
             });
         Assert.Equal([default, default, default, default], times);

@@ -157,7 +157,7 @@ internal static class CacheStories
     {
         foreach (TraceEvent happened in story)
         {
-            longer.Add((happened.At - Harness.Reference.Instant.Zero).TotalSeconds, happened);
+            longer.Add((happened.At - Harness.Reference.Ports.Instant.Zero).TotalSeconds, happened);
         }
 
         return longer;

@@ -1,5 +1,4 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;

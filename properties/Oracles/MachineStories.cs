@@ -1,4 +1,3 @@
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Sim.Trace;
 using static Harness.Properties.Oracles.Story;

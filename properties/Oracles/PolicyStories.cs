@@ -1,9 +1,7 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
-using Harness.Sim.Oracles;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 using static Harness.Properties.Oracles.Story;

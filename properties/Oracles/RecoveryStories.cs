@@ -1,6 +1,5 @@
-using Harness.Reference.Errors;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Harness.Reference.Supervising;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;

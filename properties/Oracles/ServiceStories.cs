@@ -1,5 +1,4 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;

@@ -3,6 +3,7 @@ using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 using Xunit;
@@ -200,7 +201,7 @@ public sealed class SharedFoldTests
         private sealed class Judging(At where) : TimedJudge
         {
             internal override Finding? Overdue(
-                Harness.Reference.Instant now, int last, WorldState world)
+                Harness.Reference.Ports.Instant now, int last, WorldState world)
             {
                 Throw(where, At.Overdue);
                 return null;

@@ -1,7 +1,5 @@
 using System.Collections;
 using Harness.Properties.Machine;
-using Harness.Reference;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Sim.Oracles;
 using Harness.Sim.Scenarios;

@@ -1,6 +1,5 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Harness.Reference;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Systems;

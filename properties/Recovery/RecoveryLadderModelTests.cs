@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Reference;
+using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
 using Xunit;
 

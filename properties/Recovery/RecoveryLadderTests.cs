@@ -1,3 +1,4 @@
+using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.Services;
 using Harness.Sim.Kernel;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Reference;
-using Harness.Reference.Supervising;
+using Harness.Reference.Ports;
+using Harness.Reference.State;
 using Xunit;
 
 namespace Harness.Properties.Reference;

@@ -1,5 +1,5 @@
-using Harness.Reference;
-using Harness.Reference.Supervising;
+using Harness.Reference.Ports;
+using Harness.Reference.State;
 using Xunit;
 
 namespace Harness.Properties.Reference;

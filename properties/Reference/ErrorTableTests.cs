@@ -1,4 +1,5 @@
 using Harness.Reference.Errors;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Reference;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Checking;
 
 namespace Harness.Properties.Reference;
 

@@ -1,4 +1,4 @@
-using Harness.Reference;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Reference;

@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Reference;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Reference;

@@ -1,5 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Xunit;
 

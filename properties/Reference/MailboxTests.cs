@@ -1,5 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Concurrency;
+using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
 using Xunit;
 

@@ -1,8 +1,7 @@
 using System.Text;
 using Harness.Properties.Machine;
-using Harness.Reference;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
+using Harness.Reference.State;
 using Harness.Sim.Machine;
 using Xunit;
 

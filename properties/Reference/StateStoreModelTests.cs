@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Reference;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
+using Harness.Reference.State;
 using Xunit;
 
 namespace Harness.Properties.Reference;

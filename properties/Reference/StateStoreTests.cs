@@ -1,7 +1,6 @@
 using System.Text;
-using Harness.Reference;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
+using Harness.Reference.State;
 using Xunit;
 
 namespace Harness.Properties.Reference;

@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
-using Harness.Reference;
 using Harness.Reference.Concurrency;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Reference;

@@ -1,4 +1,3 @@
-using Harness.Reference;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Reports;

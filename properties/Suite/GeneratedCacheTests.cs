@@ -1,9 +1,8 @@
 using Bogus;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
-using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;

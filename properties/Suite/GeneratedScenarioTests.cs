@@ -1,5 +1,5 @@
 using Bogus;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;

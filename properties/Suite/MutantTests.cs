@@ -1,6 +1,7 @@
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 using Xunit;
 

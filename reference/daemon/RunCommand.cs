@@ -1,10 +1,12 @@
 using Harness.Hosting.Control;
+using Harness.Hosting.Events;
 using Harness.Hosting.Files;
-using Harness.Hosting.Notify;
 using Harness.Hosting.Processes;
 using Harness.Hosting.Running;
 using Harness.Reference.Configuration;
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
+using Harness.Reference.Ports;
+using Harness.Reference.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -5,6 +5,7 @@ using Harness.Scenarios.Loading;
 using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;

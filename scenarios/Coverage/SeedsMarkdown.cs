@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Sim.Scenarios;
 

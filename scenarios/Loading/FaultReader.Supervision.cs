@@ -1,6 +1,5 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
-using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Loading;
 

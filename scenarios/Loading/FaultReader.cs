@@ -1,7 +1,6 @@
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
-using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Loading;
 
@@ -20,7 +19,8 @@ internal sealed partial class FaultReader(
 
     private static readonly IReadOnlyList<KeyValuePair<string, Signal>> Signals =
     [
-        .. Enum.GetValues<Signal>().Select(signal => KeyValuePair.Create(Yaml.Of(signal), signal)),
+        .. Enum.GetValues<Signal>().Select(
+            signal => KeyValuePair.Create(SignalName.Of(signal), signal)),
     ];
 
     private readonly string _ownTimes = isDrawn ? "each" : "times";
@@ -193,7 +193,7 @@ internal sealed partial class FaultReader(
 
         values.Problems.Add(
             verb.Value.Place,
-            $"'send' is {Words.Quote(Yaml.Of(signal))}: expected one of HUP, INT, TERM"
+            $"'send' is {Words.Quote(SignalName.Of(signal))}: expected one of HUP, INT, TERM"
             + " (to kill it write 'kill: supervisor')");
         return null;
     }

@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Sim.Faults;
 
 namespace Harness.Scenarios.Loading;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using Harness.Reference;
 using Harness.Reference.Policies;
-using Harness.Reference.Supervising;
+using Harness.Reference.Policies.Options;
+using Harness.Reference.Ports;
+using Harness.Reference.State;
 
 namespace Harness.Bench.Micro;
 

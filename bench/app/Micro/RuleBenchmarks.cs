@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Lives;
 using Harness.Reference.Policies.Rules;

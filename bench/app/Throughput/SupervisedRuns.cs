@@ -1,4 +1,4 @@
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;

@@ -1,5 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Documents;
+using Harness.Reference.Ports;
 using Harness.Tunnel.Traces;
 
 namespace Harness.Tunnel.Fidelity;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Harness.Reference;
 using Harness.Reference.Documents;
+using Harness.Reference.Ports;
 using Harness.Tunnel.Traces;
 
 namespace Harness.Tunnel.Fidelity;

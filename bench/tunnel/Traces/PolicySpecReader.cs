@@ -1,7 +1,7 @@
-using Harness.Reference;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Systems;
+using Harness.Reference.Ports;
 
 namespace Harness.Tunnel.Traces;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Harness.Reference;
 using Harness.Reference.Documents;
+using Harness.Reference.Ports;
 
 namespace Harness.Tunnel.Traces;
 

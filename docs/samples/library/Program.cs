@@ -4,9 +4,9 @@
 //   dotnet run -c Release --project docs/samples/library [STATE-DIRECTORY]
 using Harness.Hosting.Control;
 using Harness.Hosting.Running;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,4 +1,3 @@
-using Harness.Hosting.Processes;
 using Harness.Reference.Ports;
 using Xunit;
 

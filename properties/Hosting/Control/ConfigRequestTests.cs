@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
 using Xunit;
 

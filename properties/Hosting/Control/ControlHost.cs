@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using Harness.Hosting.Control;
+using Harness.Hosting.Events;
 using Harness.Hosting.Processes;
-using Harness.Hosting.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text.Json;
 using Harness.Hosting.Control;
-using Harness.Hosting.Running;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Hosting.Control;
-using Harness.Hosting.Processes;
 using Harness.Reference.Ports;
 using Xunit;
 

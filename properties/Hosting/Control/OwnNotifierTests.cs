@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using Harness.Hosting.Notify;
+using Harness.Hosting.Events;
 using Harness.Hosting.Running;
 using Harness.Reference.Ports;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Harness.Hosting.Control;
-using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
 using Xunit;
 

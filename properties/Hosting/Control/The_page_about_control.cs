@@ -1,5 +1,5 @@
 using Harness.Hosting.Control;
-using Harness.Hosting.Running;
+using Harness.Hosting.Events;
 using Harness.Properties.Coverage;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Harness.Hosting.Control;
-using Harness.Hosting.Processes;
 using Harness.Reference.Ports;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Harness.Properties.Checking;
 using Harness.Reference.Configuration;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Hosting.Daemon;

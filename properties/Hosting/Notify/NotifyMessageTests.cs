@@ -1,7 +1,6 @@
 using System.Text;
 using Harness.Hosting.Notify;
-using Harness.Properties.Checking;
-using Harness.Reference.Recovery;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Hosting.Notify;
@@ -42,7 +41,7 @@ public class NotifyMessageTests
     [Fact]
     public void Every_rung_has_a_word() => Assert.All(
         Enum.GetValues<Rung>(), rung => Assert.NotNull(Read(
-            $"X_INTEGRITY={Harness.Hosting.Running.LogText.WordOf(rung.ToString())}:x")?.Report));
+            $"X_INTEGRITY={Harness.Hosting.Events.LogText.WordOf(rung.ToString())}:x")?.Report));
 
     [Fact]
     public void A_worker_that_says_that_it_hangs_asks_for_a_restart() =>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Harness.Hosting.Native;
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Xunit;
 

@@ -1,8 +1,6 @@
 using Harness.Hosting.Native;
 using Harness.Hosting.Processes;
-using Harness.Reference;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Xunit;
 
 namespace Harness.Properties.Hosting.Processes;

@@ -1,5 +1,4 @@
 using Harness.Hosting.Processes;
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Harness.Sim.Kernel;
 
 namespace Harness.Properties.Kernel;
 

@@ -1,5 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Ports;
 
 namespace Harness.Properties.Policies.Groups;
 

@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Policies.Systems;
 using Xunit;

@@ -1,5 +1,4 @@
-using Harness.Reference;
-using Harness.Reference.Policies;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Policies.Laws;

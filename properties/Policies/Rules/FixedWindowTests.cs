@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Rules;
+using Harness.Reference.Ports;
 using Xunit;
 using static Harness.Properties.Policies.Rules.RuleCases;
 

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Reference;
 using Harness.Reference.Policies.Rules;
-using Harness.Reference.Supervising;
+using Harness.Reference.Ports;
+using Harness.Reference.State;
 using Xunit;
 using static Harness.Properties.Policies.Rules.RuleCases;
 

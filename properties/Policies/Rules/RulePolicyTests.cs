@@ -1,4 +1,3 @@
-using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Rules;
 using Harness.Reference.Ports;

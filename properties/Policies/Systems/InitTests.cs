@@ -1,5 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Policies;
+using Harness.Reference.Ports;
 using Xunit;
 
 namespace Harness.Properties.Policies.Systems;

@@ -1,11 +1,13 @@
 using System.Text;
 using Harness.Properties.Machine;
 using Harness.Reference.Configuration;
+using Harness.Reference.Lifecycle;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
+using Harness.Reference.State;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine;
+using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 using Xunit;
@@ -65,7 +67,7 @@ public class ReadinessChangeTests
         var simulation = new Simulation(
             new SimulationOptions { Strategy = new KeyedStrategy(1) });
         var reader = new SupervisorConfigReader();
-        var machine = new SimMachine(
+        var machine = SimMachines.Make(
             simulation, new RunTrace(simulation), scene, FaultPlanner.Plan(scene, 1),
             _ => new Supervisor(
                 reader.Read(new ConfigDocument(Before)).Options!, reader: reader));

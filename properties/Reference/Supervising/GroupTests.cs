@@ -1,7 +1,7 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
-using Harness.Reference.Policies;
+using Harness.Reference.Lifecycle;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;

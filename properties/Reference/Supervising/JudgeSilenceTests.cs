@@ -1,5 +1,5 @@
-using Harness.Reference;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Xunit;

@@ -1,6 +1,8 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
+using Harness.Reference.Lifecycle;
+using Harness.Reference.Options;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;

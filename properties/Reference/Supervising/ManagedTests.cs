@@ -1,6 +1,6 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Configuration;
-using Harness.Reference.Errors;
+using Harness.Reference.Lifecycle;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;

@@ -1,8 +1,7 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
-using Harness.Reference.Policies;
+using Harness.Reference.Lifecycle;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;

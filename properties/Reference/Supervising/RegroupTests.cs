@@ -1,7 +1,8 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Configuration;
-using Harness.Reference.Policies;
+using Harness.Reference.Lifecycle;
+using Harness.Reference.Options;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
@@ -101,7 +102,7 @@ public class RegroupTests
         var trace = new RunTrace(simulation);
         var configs = new SimConfigs(Scene, ScenarioRunner.OptionsOf(Scene));
         var reader = new Regrouping(configs, first, next);
-        var machine = new SimMachine(
+        var machine = SimMachines.Make(
             simulation, trace, Scene, FaultPlanner.Plan(Scene, 1),
             _ => new Supervisor(
                 reader.Read(configs.DocumentOf(ConfigSetup.First)).Options!, rules, reader),

@@ -1,7 +1,6 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Errors;
+using Harness.Reference.Lifecycle;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine;

@@ -1,5 +1,6 @@
 using Harness.Properties.Machine;
-using Harness.Reference.Supervising;
+using Harness.Reference.Lifecycle;
+using Harness.Reference.Options;
 using Harness.Sim.Running;
 using Xunit;
 

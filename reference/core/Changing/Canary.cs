@@ -1,4 +1,5 @@
 using Harness.Reference.Concurrency;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
@@ -8,7 +9,7 @@ namespace Harness.Reference.Changing;
 /// Tries new settings out on a process that serves nobody, so that what kills a worker kills no
 /// worker of the fleet.
 /// </summary>
-internal sealed class Canary(SupervisorRun run, Fleet fleet)
+internal sealed class Canary(SupervisorRun run, Fleet fleet, ChangeRules rules)
 {
     // Hints may be lost: a canary is looked at this often.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
@@ -21,8 +22,8 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet)
             WorkerOptions first = group.First();
             bool isNew = group.Any(worker => IsOther(
                 fleet.Find(worker.Unit.Name)?.Worker.Unit, worker.Unit));
-            if (run.Rules.Change.HasCanary && isNew
-                && !run.Rules.Change.Accepts(
+            if (rules.HasCanary && isNew
+                && !rules.Accepts(
                     next.Document.Tag, await TryOne(group.Key, first, next.CanaryFor)))
             {
                 run.Log(LogCode.CanaryFailed, group.Key);
@@ -42,11 +43,11 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet)
         var beside = new Beside(run, fleet, worker.Spec with
         {
             Name = Groups.CanaryOf(group),
-            Role = run.Rules.Change.CanaryRole,
+            Role = rules.CanaryRole,
         });
         bool isWell = await beside.Start(worker.ReadyWithin)
             && await StaysReady(beside, stayFor);
-        if (run.Rules.Change.EndsCanary)
+        if (rules.EndsCanary)
         {
             await beside.End();
         }

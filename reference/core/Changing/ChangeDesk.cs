@@ -8,7 +8,7 @@ namespace Harness.Reference.Changing;
 /// Takes requests to change the configuration and has them carried out one after the other. Every
 /// one is answered exactly once, by the change itself or, if the end comes first, with a refusal.
 /// </summary>
-internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
+internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change, ChangeRules rules)
 {
     /// <summary>Changes that may wait; one more is refused.</summary>
     internal const int MostWaiting = 16;
@@ -73,7 +73,7 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
             Last = answer.Result;
             await run.Ports.Control.Answer(request, answer with
             {
-                Result = run.Rules.Change.Tell(answer.Result),
+                Result = rules.Tell(answer.Result),
                 ConfigTag = run.Config.Document.Tag,
             });
         }

@@ -1,6 +1,5 @@
-using Harness.Reference.Configuration;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 
 namespace Harness.Reference.Changing;
 

@@ -1,6 +1,6 @@
-using Harness.Reference.Configuration;
-using Harness.Reference.Errors;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
+using Harness.Reference.State;
 using Harness.Reference.Supervising;
 
 namespace Harness.Reference.Changing;
@@ -13,10 +13,10 @@ namespace Harness.Reference.Changing;
 /// the manager should keep running." (Knot)
 /// </summary>
 internal sealed class ConfigChange(
-    SupervisorRun run, Fleet fleet, Watchdog watchdog)
+    SupervisorRun run, Fleet fleet, Watchdog watchdog, ChangeRules rules)
 {
-    private readonly Rollout _rollout = new(run, fleet);
-    private readonly Canary _canary = new(run, fleet);
+    private readonly Rollout _rollout = new(run, fleet, rules);
+    private readonly Canary _canary = new(run, fleet, rules);
 
     /// <summary>Whether the change that is under way is on record.</summary>
     internal bool IsMade { get; private set; }
@@ -33,7 +33,7 @@ internal sealed class ConfigChange(
     {
         IsMade = false;
         (ConfigReading reading, string fileTag) = await Read(request);
-        if (!run.Rules.Change.IsFrom(request.IfMatch, run.Config.Document.Tag))
+        if (!rules.IsFrom(request.IfMatch, run.Config.Document.Tag))
         {
             return Report(ControlResult.Mismatch, []);
         }
@@ -48,7 +48,7 @@ internal sealed class ConfigChange(
             return Report(ControlResult.Invalid, [SupervisorOptions.NoGroups]);
         }
 
-        if (run.Rules.Change.Fixed(run.Config, next) is { Count: > 0 } problems)
+        if (rules.Fixed(run.Config, next) is { Count: > 0 } problems)
         {
             return Report(ControlResult.Invalid, problems);
         }
@@ -68,7 +68,7 @@ internal sealed class ConfigChange(
     /// </summary>
     internal async Task Converge()
     {
-        if (run.Reader is null || !run.Rules.Change.Converges || run.IsEnding)
+        if (run.Reader is null || !rules.Converges || run.IsEnding)
         {
             return;
         }
@@ -129,7 +129,7 @@ internal sealed class ConfigChange(
 
     private async Task<ControlResult> Make(SupervisorOptions next, string fileTag)
     {
-        if (run.Rules.Change.LooksFirst)
+        if (rules.LooksFirst)
         {
             await watchdog.Check(isBeforeChange: true);
         }
@@ -158,7 +158,7 @@ internal sealed class ConfigChange(
         }
 
         run.Log(LogCode.ChangeAccepted, next.Document.Tag);
-        bool isMade = run.Rules.Change.StoresBeforeRollout
+        bool isMade = rules.StoresBeforeRollout
             ? await Store(next, fileTag) && await _rollout.Bring(next.Workers, isBack: false)
             : await _rollout.Bring(next.Workers, isBack: false) && await Store(next, fileTag);
         if (isMade)
@@ -168,7 +168,7 @@ internal sealed class ConfigChange(
             return ControlResult.Accepted;
         }
 
-        if (!run.IsEnding && run.Rules.Change.RollsBack)
+        if (!run.IsEnding && rules.RollsBack)
         {
             run.Log(LogCode.ChangeFailed, next.Document.Tag);
             await _rollout.Bring(last.Workers, isBack: true);

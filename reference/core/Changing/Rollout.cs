@@ -1,4 +1,5 @@
 using Harness.Reference.Concurrency;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
@@ -9,7 +10,7 @@ namespace Harness.Reference.Changing;
 /// group is ended a stand-in serves, so that of N workers never fewer than max(1, N-1) serve
 /// because of it, whatever N.
 /// </summary>
-internal sealed class Rollout(SupervisorRun run, Fleet fleet)
+internal sealed class Rollout(SupervisorRun run, Fleet fleet, ChangeRules rules)
 {
     private readonly List<Beside> _surges = [];
 
@@ -119,7 +120,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         WorkerOptions? first = changed.Find(worker =>
             fleet.Find(worker.Unit.Name) is { Known: not null } keeper
             && (!keeper.IsUpToDate || keeper.Worker.Unit.Tag != worker.Unit.Tag));
-        if (first is null || !run.Rules.Change.StartsBeforeItStops)
+        if (first is null || !rules.StartsBeforeItStops)
         {
             return true;
         }

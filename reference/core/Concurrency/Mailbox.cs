@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Harness.Reference.Ports;
 
 namespace Harness.Reference.Concurrency;
 

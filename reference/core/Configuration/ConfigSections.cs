@@ -1,6 +1,6 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Options;
 using Harness.Reference.Policies.Groups;
-using Harness.Reference.Supervising;
 
 namespace Harness.Reference.Configuration;
 

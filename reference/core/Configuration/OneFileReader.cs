@@ -1,3 +1,6 @@
+using Harness.Reference.Options;
+using Harness.Reference.Ports;
+
 namespace Harness.Reference.Configuration;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Policies.Systems;
 
 namespace Harness.Reference.Configuration;

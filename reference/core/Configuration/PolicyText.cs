@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
 
 namespace Harness.Reference.Configuration;
 

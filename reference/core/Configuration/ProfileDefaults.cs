@@ -1,5 +1,5 @@
-using Harness.Reference.Policies;
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 
 namespace Harness.Reference.Configuration;
 

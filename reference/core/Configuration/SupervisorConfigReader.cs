@@ -1,6 +1,7 @@
 using System.Text;
 using Harness.Reference.Documents;
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
+using Harness.Reference.Ports;
 
 namespace Harness.Reference.Configuration;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 
 namespace Harness.Reference.Configuration;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Harness.Reference.Changing;
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 
 namespace Harness.Reference.Configuration;
 

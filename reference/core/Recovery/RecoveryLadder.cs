@@ -1,3 +1,5 @@
+using Harness.Reference.Ports;
+
 namespace Harness.Reference.Recovery;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using Harness.Reference.Options;
+using Harness.Reference.Ports;
+
 namespace Harness.Reference.Supervising;
 
 /// <summary>Repairs that consist in trying again.</summary>

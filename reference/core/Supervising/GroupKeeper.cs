@@ -1,6 +1,4 @@
 using Harness.Reference.Concurrency;
-using Harness.Reference.Errors;
-using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 
@@ -153,7 +151,7 @@ internal sealed class GroupKeeper
         Note(mail);
         var happened = new GroupEvent(mail.Kind, mail.Member, mail.Exit);
         ValueList<GroupAct> acts = _policy.On(
-            happened, mail.At, PolicyDraw.Of(Options.Name, happened, mail.At));
+            happened, mail.At, GroupDraw.Of(Options.Name, happened, mail.At));
         if (_run.Rules.EndsWithGroup(_policy, acts, Leaving(), _run.Now))
         {
             // The message comes before the first of them is ended.

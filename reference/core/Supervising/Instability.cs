@@ -1,3 +1,6 @@
+using Harness.Reference.Options;
+using Harness.Reference.Ports;
+
 namespace Harness.Reference.Supervising;
 
 /// <summary>What the watchdog can find wrong, with a worker's slot or ahead of it.</summary>

@@ -1,3 +1,5 @@
+using Harness.Reference.Options;
+
 namespace Harness.Reference.Supervising;
 
 /// <summary>

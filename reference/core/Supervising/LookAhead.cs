@@ -1,5 +1,6 @@
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
+using Harness.Reference.State;
 
 namespace Harness.Reference.Supervising;
 
@@ -37,7 +38,7 @@ internal sealed class LookAhead(SupervisorRun run)
 
         _probeDue = now + run.Options.ProbeDiskEvery;
         return await Settle(Instability.Unwritable, State, await CanWrite(), treat, PutOnRecord)
-            && (run.Config.Document == Configuration.ConfigDocument.None
+            && (run.Config.Document == ConfigDocument.None
                 || await Settle(
                     Instability.ConfigUnreadable, Config, await CanReadConfig(), treat,
                     CanReadConfig));
@@ -136,7 +137,7 @@ internal sealed class LookAhead(SupervisorRun run)
         FileAnswer answer = await run.Ports.Files.Read(run.Config.ConfigFile);
         return answer.Error == FileError.None
             && (run.Reader is not { } reader
-                || reader.Read(Configuration.ConfigDocument.Of(answer.Contents)).Options
+                || reader.Read(ConfigDocument.Of(answer.Contents)).Options
                     is not null);
     }
 }

@@ -1,7 +1,8 @@
 using Harness.Reference.Concurrency;
-using Harness.Reference.Configuration;
 using Harness.Reference.Errors;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
+using Harness.Reference.State;
 
 namespace Harness.Reference.Supervising;
 

@@ -1,10 +1,11 @@
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
 
 namespace Harness.Reference.Supervising;
 
 /// <content>Decisions about integrity, and about what a worker's death costs.</content>
-public partial class SupervisorRules
+public partial class SupervisorRules : IWorkerRules
 {
     /// <summary>
     /// Which method of recovery a worker uses against a problem; workers ask this rule.

@@ -1,4 +1,5 @@
 using Harness.Reference.Errors;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;

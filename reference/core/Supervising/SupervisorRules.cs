@@ -1,7 +1,8 @@
-using Harness.Reference.Changing;
 using Harness.Reference.Errors;
+using Harness.Reference.Options;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
+using Harness.Reference.State;
 
 namespace Harness.Reference.Supervising;
 
@@ -11,9 +12,6 @@ namespace Harness.Reference.Supervising;
 /// </summary>
 public partial class SupervisorRules
 {
-    /// <summary>The decisions about a change of the configuration.</summary>
-    public virtual ChangeRules Change { get; } = new();
-
     /// <summary>What is done about an error.</summary>
     public virtual Treatment TreatmentOf(Phase phase, ErrorOrigin origin, ErrorKind kind) =>
         ErrorTable.Of(phase, origin, kind);

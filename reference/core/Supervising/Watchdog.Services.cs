@@ -1,4 +1,3 @@
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;

@@ -1,6 +1,7 @@
 using Harness.Reference.Concurrency;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
+using Harness.Reference.State;
 
 namespace Harness.Reference.Supervising;
 

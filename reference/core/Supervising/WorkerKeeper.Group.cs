@@ -1,4 +1,3 @@
-using Harness.Reference.Errors;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;

@@ -1,7 +1,5 @@
-using Harness.Reference.Errors;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 
 namespace Harness.Reference.Supervising;
 

@@ -1,3 +1,4 @@
+using Harness.Reference.Options;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 

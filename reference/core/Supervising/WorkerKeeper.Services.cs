@@ -1,4 +1,6 @@
+using Harness.Reference.Options;
 using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;

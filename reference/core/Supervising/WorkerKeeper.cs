@@ -1,5 +1,5 @@
 using Harness.Reference.Concurrency;
-using Harness.Reference.Errors;
+using Harness.Reference.Options;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
+using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Control;
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Control;

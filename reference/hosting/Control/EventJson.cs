@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
-using Harness.Hosting.Running;
+using Harness.Hosting.Events;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 

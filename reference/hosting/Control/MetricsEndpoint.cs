@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Harness.Hosting.Events;
 using Harness.Hosting.Processes;
-using Harness.Hosting.Running;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Microsoft.AspNetCore.Http;

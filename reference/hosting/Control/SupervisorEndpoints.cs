@@ -15,7 +15,7 @@ public static class SupervisorEndpoints
     /// Maps <c>/v1/status</c>, <c>/v1/config</c>, <c>/v1/reload</c>, <c>/v1/reset</c>,
     /// <c>/v1/stop</c>, <c>/v1/events</c> and <c>/metrics</c>. They ask who may ask nothing: what
     /// they are reachable by must. Services needed: <see cref="ControlDesk"/>,
-    /// <see cref="Running.EventFeed"/> and <see cref="Processes.IProcessFacts"/>.
+    /// <see cref="Events.EventFeed"/> and <see cref="Processes.IProcessFacts"/>.
     /// </summary>
     public static IEndpointConventionBuilder MapSupervisor(this IEndpointRouteBuilder endpoints)
     {

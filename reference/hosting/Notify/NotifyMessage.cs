@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Harness.Reference.Recovery;
+using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Notify;
 

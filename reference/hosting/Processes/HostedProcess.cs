@@ -1,8 +1,5 @@
-using Harness.Hosting.Native;
 using Harness.Hosting.Notify;
-using Harness.Reference;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 
 namespace Harness.Hosting.Processes;
 

@@ -1,6 +1,5 @@
 using Harness.Hosting.Native;
 using Harness.Hosting.Notify;
-using Harness.Reference;
 using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Processes;

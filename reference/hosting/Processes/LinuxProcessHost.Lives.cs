@@ -1,9 +1,7 @@
 using Harness.Hosting.Native;
 using Harness.Hosting.Notify;
-using Harness.Reference;
 using Harness.Reference.Concurrency;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 
 namespace Harness.Hosting.Processes;
 

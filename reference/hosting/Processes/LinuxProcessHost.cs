@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using Harness.Hosting.Native;
-using Harness.Hosting.Notify;
-using Harness.Reference;
 using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Processes;

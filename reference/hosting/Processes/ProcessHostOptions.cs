@@ -1,5 +1,3 @@
-using Harness.Reference.Ports;
-
 namespace Harness.Hosting.Processes;
 
 /// <summary>How a process host does its work.</summary>

@@ -1,5 +1,4 @@
 using Harness.Hosting.Native;
-using Harness.Reference;
 using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Processes;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 
 namespace Harness.Hosting.Running;

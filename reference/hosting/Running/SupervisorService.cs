@@ -1,9 +1,11 @@
 using Harness.Hosting.Control;
+using Harness.Hosting.Events;
 using Harness.Hosting.Files;
 using Harness.Hosting.Processes;
-using Harness.Reference.Configuration;
+using Harness.Reference.Lifecycle;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
+using Harness.Reference.State;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

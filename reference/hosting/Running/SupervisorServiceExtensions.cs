@@ -1,7 +1,7 @@
 using Harness.Hosting.Control;
+using Harness.Hosting.Events;
 using Harness.Hosting.Processes;
-using Harness.Reference.Configuration;
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

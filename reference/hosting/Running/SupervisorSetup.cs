@@ -1,5 +1,4 @@
-using Harness.Reference.Configuration;
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
 
 namespace Harness.Hosting.Running;
 

@@ -20,7 +20,7 @@ public sealed record CrashWorker(string Worker, ExitStatus Status) : Fault
     public override string ToYaml() => Status.Kind switch
     {
         ExitKind.Code => FormattableString.Invariant($"crash: {Worker}, exit: {Status.Number}"),
-        ExitKind.Signal => $"crash: {Worker}, signal: {Yaml.Of((Signal)Status.Number)}",
+        ExitKind.Signal => $"crash: {Worker}, signal: {SignalName.Of((Signal)Status.Number)}",
         ExitKind.Unknown => $"crash: {Worker}",
     };
 }
@@ -114,7 +114,7 @@ public sealed record AskSupervisor(ControlVerb Verb) : Fault
 public sealed record SignalSupervisor(Signal Signal) : Fault
 {
     /// <inheritdoc/>
-    public override string ToYaml() => $"send: {Yaml.Of(Signal)}";
+    public override string ToYaml() => $"send: {SignalName.Of(Signal)}";
 }
 
 /// <summary>What can be done with a file.</summary>

@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Reference.Ports;
 
 namespace Harness.Sim.Faults;
 

@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Sim.Trace;
 
 namespace Harness.Sim.Faults;
 

@@ -116,11 +116,14 @@ internal sealed partial class FaultInjector
         KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig =>
             _machine.Supervisor.IsUp,
         RebootMachine => !_machine.IsDown,
-        TroubleServices or LoseServiceCalls => _machine.Services is not null && !_machine.IsDown,
         MachineFault machine => CanHit(machine),
-        CacheFault cache => _machine.Cache?.CanHit(cache) ?? false,
+        _ when PartOf(fault) is { } part => part.CanHit(fault),
+        TroubleServices or LoseServiceCalls or CacheFault => false, // there is no such part
         _ => true,
     };
+
+    private IMachinePart? PartOf(Fault fault) =>
+        _machine.Parts.FirstOrDefault(part => part.Takes(fault));
 
     private SimProcess? Target(string worker) => _machine.Processes.Living(worker).FirstOrDefault();
 
@@ -171,17 +174,10 @@ internal sealed partial class FaultInjector
             case FailFiles files:
                 _machine.Disk.Fail(files);
                 break;
-            case TroubleServices trouble:
-                _machine.Services!.Trouble(trouble);
-                break;
-            case LoseServiceCalls lost:
-                _machine.Services!.Lose(lost);
-                break;
-            case CacheFault cache:
-                _machine.Cache!.Inject(cache);
-                break;
             default:
-                throw new InvalidOperationException($"unknown fault {fault}");
+                (PartOf(fault) ?? throw new InvalidOperationException($"unknown fault {fault}"))
+                    .Inject(fault);
+                break;
         }
     }
 

@@ -1,6 +1,6 @@
 using Harness.Reference.Configuration;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Sim.Machine;

@@ -1,7 +1,5 @@
-using Harness.Reference;
-using Harness.Reference.Configuration;
-using Harness.Reference.Documents;
 using Harness.Reference.Ports;
+using Harness.Reference.State;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Trace;

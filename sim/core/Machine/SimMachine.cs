@@ -1,10 +1,6 @@
-using Harness.Reference;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
-using Harness.Sim.Machine.Services;
-using Harness.Sim.Machine.Cache;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -20,19 +16,19 @@ internal sealed class SimMachine
     internal const string ConfigFile = "/etc/supervisor.yaml";
 
     private readonly Dictionary<string, WorkerSetup> _setups;
+    private readonly List<IMachinePart> _parts = [];
     private readonly Dictionary<string, RefusedStarts> _refused = new(StringComparer.Ordinal);
 
     internal SimMachine(
         Simulation simulation, RunTrace trace, Scenario scenario, FaultPlan plan,
-        Func<SimMachine, ISystemUnderTest> make, SimConfigs? configs = null,
-        SupervisorRules? rules = null)
+        Func<SimMachine, ISystemUnderTest> make, string stateFile, SimConfigs? configs = null)
     {
         Configs = configs;
         Simulation = simulation;
         Trace = trace;
         Scenario = scenario;
         _setups = scenario.Workers.ToDictionary(worker => worker.Name, StringComparer.Ordinal);
-        StateFile = StateStore.PathIn(Running.ScenarioRunner.OptionsOf(scenario).StateDirectory);
+        StateFile = stateFile;
         Processes = new ProcessTable(this);
         Hints = new HintDesk(this);
         Disk = new SimDisk(this);
@@ -41,12 +37,8 @@ internal sealed class SimMachine
             EditConfigFile(ConfigSetup.First);
         }
 
-        Services = scenario.Services is { } setup ? new SimServiceManager(this, setup) : null;
         Supervisor = new SupervisorHost(this, () => make(this));
         Injector = new FaultInjector(this, plan);
-        Cache = scenario.Cache is { } cache
-            ? new SharedCache(this, cache, rules ?? new SupervisorRules())
-            : null;
     }
 
     internal Simulation Simulation { get; }
@@ -65,14 +57,17 @@ internal sealed class SimMachine
     internal SimDisk Disk { get; }
 
     /// <summary>The external service manager, if there is one.</summary>
-    internal SimServiceManager? Services { get; }
+    internal IExternalServices? Services { get; private set; }
 
     internal SupervisorHost Supervisor { get; }
 
     internal FaultInjector Injector { get; }
 
     /// <summary>The cache that the workers share; null if the scenario has none.</summary>
-    internal SharedCache? Cache { get; }
+    internal IWorkerCache? Cache { get; private set; }
+
+    /// <summary>What only some machines have, in the order in which it was registered.</summary>
+    internal IReadOnlyList<IMachinePart> Parts => _parts;
 
     internal int BootNumber { get; private set; } = 1;
 
@@ -84,6 +79,20 @@ internal sealed class SimMachine
 
     /// <summary>The monotonic clock of this boot.</summary>
     internal Instant Now => new((Simulation.Now - BootedAt).Ticks);
+
+    /// <summary>Registers its service manager, before anything runs.</summary>
+    internal void Add(IExternalServices services)
+    {
+        Services = services;
+        _parts.Add(services);
+    }
+
+    /// <summary>Registers the cache of its workers, before anything runs.</summary>
+    internal void Add(IWorkerCache cache)
+    {
+        Cache = cache;
+        _parts.Add(cache);
+    }
 
     internal Actor AddActor(string name) => Simulation.World.AddActor(name);
 
@@ -111,7 +120,7 @@ internal sealed class SimMachine
     {
         if (Cache is { } cache)
         {
-            new CacheClient(this, cache, number).Begin();
+            cache.BeginClient(number);
         }
         else
         {
@@ -132,7 +141,7 @@ internal sealed class SimMachine
         ConfigFile, System.Text.Encoding.UTF8.GetBytes(Configs!.DocumentOf(config).Text));
 
     /// <summary>What the configuration file holds now; null: nothing, or there is none.</summary>
-    internal Reference.Configuration.ConfigDocument? ConfigFileNow =>
+    internal ConfigDocument? ConfigFileNow =>
         Configs is not null && Disk.Peek(ConfigFile) is { } contents
             ? new(System.Text.Encoding.UTF8.GetString(contents))
             : null;
@@ -183,12 +192,20 @@ internal sealed class SimMachine
         Simulation.After(actor, downFor, () =>
         {
             Disk.Reboot();
-            Cache?.Clear();
+            foreach (IMachinePart part in _parts)
+            {
+                part.PowerOff();
+            }
+
             IsDown = false;
             BootNumber++;
             BootedAt = Simulation.Now;
             Trace.Add(new MachineRebooted(BootNumber));
-            Services?.Reboot();
+            foreach (IMachinePart part in _parts)
+            {
+                part.PowerOn();
+            }
+
             if (Scenario.Supervisor.StartsAtBoot)
             {
                 Supervisor.Start();

@@ -1,8 +1,6 @@
 using System.Threading.Channels;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
-using Harness.Sim.Machine.Services;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Machine;
@@ -14,7 +12,8 @@ namespace Harness.Sim.Machine;
 internal sealed partial class SimPorts
     : ISpawner, IProcessHost, IFiles, IControlPlane, IFatalLog, ILog
 {
-    private static readonly PortTiming Timing = new(
+    /// <summary>How long a call to the machine itself takes.</summary>
+    internal static readonly PortTiming Timing = new(
         new(TimeSpan.FromMicroseconds(20), TimeSpan.FromMilliseconds(2)),
         new(TimeSpan.FromMicroseconds(20), TimeSpan.FromMilliseconds(2)),
         TimeSpan.FromMinutes(5));
@@ -39,8 +38,8 @@ internal sealed partial class SimPorts
             Processes = this,
             Services = machine.Services is null
                 ? null
-                : new ServicePort(machine, node, _hints.Reader),
-            Cache = machine.Cache is null ? null : this,
+                : machine.Services.PortOf(node, _hints.Reader),
+            Cache = machine.Cache?.PortOf(node, life),
             Files = this,
             Control = this,
             Fatal = this,
@@ -186,7 +185,7 @@ internal sealed partial class SimPorts
 
     private ProcessStatus[] Statuses(IReadOnlyList<SimProcess> processes)
     {
-        Harness.Reference.Instant now = _machine.Now;
+        Harness.Reference.Ports.Instant now = _machine.Now;
         var statuses = new ProcessStatus[processes.Count];
         for (int i = 0; i < statuses.Length; i++)
         {

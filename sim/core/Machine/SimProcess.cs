@@ -1,7 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
-using Harness.Reference.Recovery;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 

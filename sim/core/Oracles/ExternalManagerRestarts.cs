@@ -1,6 +1,5 @@
-using Harness.Reference;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
+using Harness.Sim.Faults;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 

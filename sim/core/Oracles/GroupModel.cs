@@ -1,4 +1,3 @@
-using Harness.Reference;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;

@@ -1,5 +1,3 @@
-using Harness.Reference;
-using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 using Harness.Sim.Trace;
@@ -155,7 +153,7 @@ internal sealed class GroupReplay
         }
 
         ValueList<GroupAct> acts = _policy.On(
-            happened, at, PolicyDraw.Of(_group.Name, happened, at));
+            happened, at, GroupDraw.Of(_group.Name, happened, at));
         IEnumerable<int> leaving =
             Enumerable.Range(0, _members.Length).Where(member => _isStopping[member]);
         if (Foresight.IsTheEnd(_policy, acts, leaving, at))

@@ -1,5 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Ports;
+using Harness.Sim.Faults;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;

@@ -1,4 +1,4 @@
-using Harness.Reference;
+using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 

@@ -1,5 +1,3 @@
-using Harness.Reference;
-using Harness.Reference.Errors;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Trace;

@@ -1,5 +1,5 @@
-using Harness.Reference;
 using Harness.Reference.Policies;
+using Harness.Reference.Ports;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;

@@ -1,7 +1,5 @@
-using Harness.Reference;
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;

@@ -1,4 +1,4 @@
-using Harness.Reference;
+using Harness.Reference.Ports;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;

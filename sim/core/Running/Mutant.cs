@@ -1,3 +1,4 @@
+using Harness.Reference.Changing;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
@@ -13,6 +14,9 @@ namespace Harness.Sim.Running;
 /// <param name="Rules">Makes the changed rules.</param>
 public sealed record Mutant(string Name, string Change, string Oracle, Func<SupervisorRules> Rules)
 {
+    /// <summary>Its decisions about a change of the configuration.</summary>
+    public Func<ChangeRules> ChangeRules { get; init; } = () => new ChangeRules();
+
     /// <summary>
     /// What it makes of its ports, for behaviour that no rule decides; null: nothing.
     /// </summary>

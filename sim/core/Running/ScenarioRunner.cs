@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using Harness.Reference;
-using Harness.Reference.Configuration;
-using Harness.Reference.Policies;
+using Harness.Reference.Changing;
+using Harness.Reference.Lifecycle;
+using Harness.Reference.Options;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
@@ -89,8 +90,10 @@ public static class ScenarioRunner
         var trace = new RunTrace(simulation);
         SupervisorOptions options = OptionsOf(scenario);
         SimConfigs? configs = ConfigsOf(scenario);
-        var machine = new SimMachine(
-            simulation, trace, scenario, plan, machine => Make(machine, options, rules, mutant),
+        SimMachine machine = SimMachines.Make(
+            simulation, trace, scenario, plan,
+            machine => Make(
+                machine, options, rules, mutant?.ChangeRules() ?? new ChangeRules(), mutant),
             configs, rules);
         return (simulation.Run(machine.Live), trace);
     }
@@ -109,24 +112,25 @@ public static class ScenarioRunner
 
     // A life begins with the configuration file, if there is one.
     private static ISystemUnderTest Make(
-        SimMachine machine, SupervisorOptions options, SupervisorRules rules, Mutant? mutant)
+        SimMachine machine, SupervisorOptions options, SupervisorRules rules,
+        ChangeRules changes, Mutant? mutant)
     {
-        ISystemUnderTest made = Make(machine, options, rules);
+        ISystemUnderTest made = Make(machine, options, rules, changes);
         return mutant?.Ports is { } change ? new OverPorts(made, change) : made;
     }
 
     private static ISystemUnderTest Make(
-        SimMachine machine, SupervisorOptions options, SupervisorRules rules)
+        SimMachine machine, SupervisorOptions options, SupervisorRules rules, ChangeRules changes)
     {
         if (machine.Configs is not { } configs)
         {
-            return new Supervisor(options, rules);
+            return new Supervisor(options, rules, changeRules: changes);
         }
 
         byte[] text = machine.Disk.Peek(SimMachine.ConfigFile) ?? [];
         var document = new ConfigDocument(System.Text.Encoding.UTF8.GetString(text));
         return configs.Read(document).Options is { } read
-            ? new Supervisor(read, rules, configs)
+            ? new Supervisor(read, rules, configs, changes)
             : new BadConfig();
     }
 

@@ -1,4 +1,4 @@
-using Harness.Reference.Supervising;
+using Harness.Reference.Options;
 
 namespace Harness.Sim.Scenarios;
 

@@ -1,4 +1,4 @@
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Sim.Kernel;
 
 namespace Harness.Sim.Scenarios;

@@ -1,4 +1,3 @@
-using Harness.Reference;
 using Harness.Sim.Kernel;
 
 namespace Harness.Sim.Trace;

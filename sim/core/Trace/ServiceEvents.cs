@@ -1,3 +1,5 @@
+using Harness.Sim.Faults;
+
 namespace Harness.Sim.Trace;
 
 /// <summary>
@@ -42,28 +44,6 @@ public sealed record UnitChanged(string Unit, UnitState State) : TraceEvent
     /// <inheritdoc/>
     public override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Choice("state", State);
-}
-
-/// <summary>What can be wrong with the external service manager for a while.</summary>
-public enum ServiceTrouble
-{
-    /// <summary>
-    /// Whoever asks is refused at once; it goes on looking after its units.
-    /// </summary>
-    Unreachable,
-
-    /// <summary>
-    /// It does nothing and answers nobody. What was asked meanwhile is done afterwards.
-    /// </summary>
-    Hang,
-
-    /// <summary>It tells nobody that something has happened to a unit.</summary>
-    DropWatch,
-
-    /// <summary>
-    /// Its process is gone, and comes back: what it was asked is forgotten, its units run on.
-    /// </summary>
-    Crash,
 }
 
 /// <summary>A trouble of the external service manager began, or is over.</summary>

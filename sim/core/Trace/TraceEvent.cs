@@ -1,4 +1,4 @@
-using Harness.Reference;
+using Harness.Reference.Ports;
 
 namespace Harness.Sim.Trace;
 

@@ -1,5 +1,3 @@
-using Harness.Reference;
-
 namespace Harness.Sim.Trace;
 
 /// <summary>A client asked a worker, and that life of it answered.</summary>

@@ -1,5 +1,4 @@
-using Harness.Reference;
-using Harness.Reference.Recovery;
+using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
 using Harness.Sim.Trace;
 

@@ -21,14 +21,19 @@ internal sealed partial class SharedCache
         return troubles;
     }
 
-    internal bool CanHit(CacheFault fault) => fault switch
+    /// <inheritdoc/>
+    public bool Takes(Fault fault) => fault is CacheFault;
+
+    /// <inheritdoc/>
+    public bool CanHit(Fault fault) => fault switch
     {
         CorruptEntry => Newest() is not null,
         CorruptWorker worker => Present(worker.Worker) is not null,
         _ => true,
     };
 
-    internal void Inject(CacheFault fault)
+    /// <inheritdoc/>
+    public void Inject(Fault fault)
     {
         switch (fault)
         {

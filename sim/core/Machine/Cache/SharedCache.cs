@@ -1,5 +1,5 @@
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
+using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -10,7 +10,7 @@ namespace Harness.Sim.Machine.Cache;
 /// shared memory, so that a killed worker leaves everything in it as it is, and only a reboot
 /// clears it.
 /// </summary>
-internal sealed partial class SharedCache
+internal sealed partial class SharedCache : IWorkerCache
 {
     private readonly SimMachine _machine;
     private readonly CacheEntry?[] _entries;
@@ -22,7 +22,7 @@ internal sealed partial class SharedCache
     private long _turn;
     private long _transactions;
 
-    internal SharedCache(SimMachine machine, CacheSetup setup, SupervisorRules rules)
+    internal SharedCache(SimMachine machine, CacheSetup setup, IWorkerRules rules)
     {
         _machine = machine;
         Setup = setup;
@@ -37,11 +37,17 @@ internal sealed partial class SharedCache
     internal CacheSetup Setup { get; }
 
     /// <summary>The rules that the workers follow: those of the system under test.</summary>
-    internal SupervisorRules Rules { get; }
+    internal IWorkerRules Rules { get; }
 
     internal Disker Disker { get; }
 
     internal long NextTransaction() => ++_transactions;
+
+    /// <inheritdoc/>
+    public ISharedCache PortOf(SimNode node, int life) => new CachePort(_machine, this, node, life);
+
+    /// <inheritdoc/>
+    public void BeginClient(int number) => new CacheClient(_machine, this, number).Begin();
 
     internal CacheWorker WorkerOf(SimProcess process)
     {
@@ -159,7 +165,7 @@ internal sealed partial class SharedCache
     }
 
     /// <summary>Shared memory does not outlive a boot.</summary>
-    internal void Clear()
+    public void PowerOff()
     {
         _machine.Trace.Add(new CacheCleared(_entries.OfType<CacheEntry>().Count()));
         Disker.Clear();
@@ -169,6 +175,12 @@ internal sealed partial class SharedCache
         _workers.Clear();
         _fenced.Clear();
         IsIndexCorrupt = false;
+    }
+
+    /// <inheritdoc/>
+    public void PowerOn()
+    {
+        // It is empty, and its workers are started like any others.
     }
 
     private SimProcess? Find(ProcessIdentity holder) =>

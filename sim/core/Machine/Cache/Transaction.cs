@@ -1,4 +1,4 @@
-using Harness.Reference.Recovery;
+using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Trace;

@@ -11,7 +11,8 @@ namespace Harness.Sim.Machine.Services;
 /// answered is no fault of the caller: whoever asks has to have a bound of his own.
 /// </summary>
 internal sealed class ServicePort(
-    SimMachine machine, SimNode node, ChannelReader<ProcessHint> hints) : IServiceManager
+    SimMachine machine, SimServiceManager services, SimNode node,
+    ChannelReader<ProcessHint> hints) : IServiceManager
 {
     // An answer may never come, so that nothing is expected by a deadline.
     private static readonly PortTiming Timing = new(
@@ -21,21 +22,19 @@ internal sealed class ServicePort(
 
     private static readonly ServiceAnswer Unreachable = new(ServiceResult.Unreachable);
 
-    private readonly SimServiceManager _services = machine.Services!;
-
     public ChannelReader<ProcessHint> Hints => hints;
 
     public Task<ServiceAnswer> Define(UnitSpec unit) =>
-        Change("define", unit.Name, answer => answer(_services.Define(unit)));
+        Change("define", unit.Name, answer => answer(services.Define(unit)));
 
     public Task<ServiceAnswer> Start(string unit) =>
-        Change("start", unit, answer => answer(_services.Start(unit)));
+        Change("start", unit, answer => answer(services.Start(unit)));
 
     public Task<ServiceAnswer> Stop(string unit, bool force = false) =>
-        Change("stop", unit, answer => _services.Stop(unit, force, answer));
+        Change("stop", unit, answer => services.Stop(unit, force, answer));
 
     public Task<ServiceAnswer> End(ProcessIdentity process) =>
-        Change("end", "", answer => _services.End(process, answer));
+        Change("end", "", answer => services.End(process, answer));
 
     public Task<IReadOnlyList<ProcessStatus>?> List() => Look("", null);
 
@@ -43,19 +42,19 @@ internal sealed class ServicePort(
 
     public Task Reap(ProcessIdentity process) => Ask("reap", "", false, answer =>
     {
-        _services.Reap(process);
+        services.Reap(process);
         answer(true);
     });
 
     private Task<IReadOnlyList<ProcessStatus>?> Look(string subject, string? unit) =>
         Ask<IReadOnlyList<ProcessStatus>?>(
-            "list", subject, null, answer => answer(_services.List(unit)));
+            "list", subject, null, answer => answer(services.List(unit)));
 
     private Task<ServiceAnswer> Change(
         string operation, string unit, Action<Action<ServiceAnswer>> effect) =>
         Ask<ServiceAnswer>(operation, unit, Unreachable, answer =>
         {
-            LostCall? lost = _services.NextLost();
+            LostCall? lost = services.NextLost();
             if (lost is { } how)
             {
                 machine.Trace.Add(new ServiceCallLost(operation, unit, how == LostCall.Done));
@@ -79,13 +78,13 @@ internal sealed class ServicePort(
     private Task<T> Ask<T>(string operation, string subject, T refused, Action<Action<T>> effect) =>
         node.CallLater<T>("services", operation, subject, Timing, answer =>
         {
-            if (_services.Refuses)
+            if (services.Refuses)
             {
                 answer(refused);
             }
             else
             {
-                _services.WhenItActs(() => effect(answer));
+                services.WhenItActs(() => effect(answer));
             }
         });
 }

@@ -16,10 +16,32 @@ internal sealed partial class SimServiceManager
     /// <summary>Whether it does what is to be done.</summary>
     internal bool Acts => !Has(ServiceTrouble.Hang) && !Has(ServiceTrouble.Crash);
 
-    /// <summary>Whether it says that something has happened to a unit.</summary>
-    internal bool Tells => Acts && !Has(ServiceTrouble.DropWatch);
+    /// <inheritdoc/>
+    public bool Tells => Acts && !Has(ServiceTrouble.DropWatch);
 
-    internal void Trouble(TroubleServices fault)
+    /// <inheritdoc/>
+    public bool Takes(Fault fault) => fault is TroubleServices or LoseServiceCalls;
+
+    /// <inheritdoc/>
+    public bool CanHit(Fault fault) => !_machine.IsDown;
+
+    /// <inheritdoc/>
+    public void Inject(Fault fault)
+    {
+        switch (fault)
+        {
+            case TroubleServices trouble:
+                Trouble(trouble);
+                break;
+            case LoseServiceCalls lost:
+                Lose(lost);
+                break;
+            default:
+                throw new InvalidOperationException($"unknown fault {fault}");
+        }
+    }
+
+    private void Trouble(TroubleServices fault)
     {
         if (_troubles[(int)fault.Trouble]++ == 0)
         {
@@ -40,7 +62,7 @@ internal sealed partial class SimServiceManager
         });
     }
 
-    internal void Lose(LoseServiceCalls fault)
+    private void Lose(LoseServiceCalls fault)
     {
         for (int i = 0; i < fault.Times; i++)
         {

@@ -1,4 +1,4 @@
-using Harness.Reference;
+using System.Threading.Channels;
 using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
@@ -15,7 +15,7 @@ namespace Harness.Sim.Machine.Services;
 /// either: one delay for every restart, no patience with a start of its own, and definitions that
 /// are on disk as soon as they are made.
 /// </summary>
-internal sealed partial class SimServiceManager
+internal sealed partial class SimServiceManager : IExternalServices
 {
     private static readonly LatencyRange Noticing =
         new(TimeSpan.FromMicroseconds(50), TimeSpan.FromMilliseconds(20));
@@ -32,10 +32,8 @@ internal sealed partial class SimServiceManager
         _actor = machine.AddActor("services");
     }
 
-    /// <summary>
-    /// The first boot: units that an earlier life of a supervisor has defined are started.
-    /// </summary>
-    internal void Boot(IEnumerable<UnitSpec> known)
+    /// <inheritdoc/>
+    public void Boot(IEnumerable<UnitSpec> known)
     {
         foreach (UnitSpec spec in known)
         {
@@ -49,7 +47,7 @@ internal sealed partial class SimServiceManager
     /// <summary>
     /// Another boot: units that are started at boot are, and all others are forgotten.
     /// </summary>
-    internal void Reboot()
+    public void PowerOn()
     {
         foreach (SimUnit unit in _units)
         {
@@ -71,8 +69,18 @@ internal sealed partial class SimServiceManager
     }
 
     /// <summary>A process of some unit has ended: it is noticed a little later.</summary>
-    internal void Exited(SimProcess process) => _machine.Simulation.After(
+    public void Exited(SimProcess process) => _machine.Simulation.After(
         process.Actor, _machine.Simulation.DrawLatency(process.Actor, Noticing), Settle);
+
+    /// <inheritdoc/>
+    public IServiceManager PortOf(SimNode node, ChannelReader<ProcessHint> hints) =>
+        new ServicePort(_machine, this, node, hints);
+
+    /// <inheritdoc/>
+    public void PowerOff()
+    {
+        // Its definitions are on disk; what it believes is forgotten when it is on again.
+    }
 
     private SimUnit? Find(string unit) => _units.Find(one => one.Name == unit);
 

@@ -1,4 +1,5 @@
-using Harness.Reference;
+using Harness.Reference.Ports;
+using Harness.Reference.State;
 using Harness.Reference.Supervising;
 
 namespace Harness.Sim.Running.Mutants;

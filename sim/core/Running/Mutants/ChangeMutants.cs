@@ -10,27 +10,60 @@ internal static class ChangeMutants
     internal static IReadOnlyList<Mutant> All { get; } =
     [
         new("changes-without-a-look", "the watchdog does not look before a change",
-            "the-watchdog-looks-before-a-change", () => new With(new NoLook())),
+            "the-watchdog-looks-before-a-change", () => new SupervisorRules())
+        {
+            ChangeRules = () => new NoLook(),
+        },
         new("ignores-the-canary", "settings are accepted whatever became of the canary",
-            "unaccepted-settings-never-serve", () => new With(new IgnoresCanary())),
+            "unaccepted-settings-never-serve", () => new SupervisorRules())
+        {
+            ChangeRules = () => new IgnoresCanary(),
+        },
         new("skips-the-canary-the-second-time", "a configuration that was tried is not tried again",
-            "unaccepted-settings-never-serve", () => new With(new TriesOnce())),
+            "unaccepted-settings-never-serve", () => new SupervisorRules())
+        {
+            ChangeRules = () => new TriesOnce(),
+        },
         new("lets-the-canary-serve", "a canary serves clients like any worker",
-            "unaccepted-settings-never-serve", () => new With(new ServingCanary())),
+            "unaccepted-settings-never-serve", () => new SupervisorRules())
+        {
+            ChangeRules = () => new ServingCanary(),
+        },
         new("leaves-canaries-behind", "a canary that did badly is left running",
-            "one-configuration-is-in-force", () => new With(new LeavesCanary())),
+            "one-configuration-is-in-force", () => new SupervisorRules())
+        {
+            ChangeRules = () => new LeavesCanary(),
+        },
         new("stores-before-the-rollout", "a configuration is stored before any worker has it",
-            "requesters-are-told-the-truth", () => new With(new StoresFirst())),
+            "requesters-are-told-the-truth", () => new SupervisorRules())
+        {
+            ChangeRules = () => new StoresFirst(),
+        },
         new("does-not-roll-back", "a rollout that fails is left where it is",
-            "one-configuration-is-in-force", () => new With(new NoWayBack())),
+            "one-configuration-is-in-force", () => new SupervisorRules())
+        {
+            ChangeRules = () => new NoWayBack(),
+        },
         new("does-not-converge", "what a crash in a change has left is left",
-            "one-configuration-is-in-force", () => new With(new LeavesMixed())),
+            "one-configuration-is-in-force", () => new SupervisorRules())
+        {
+            ChangeRules = () => new LeavesMixed(),
+        },
         new("stops-before-it-starts", "a worker is ended and nobody stands in for it",
-            "service-goes-on-during-a-change", () => new With(new NoSurge())),
+            "service-goes-on-during-a-change", () => new SupervisorRules())
+        {
+            ChangeRules = () => new NoSurge(),
+        },
         new("takes-any-base", "a change is made whatever it was made from",
-            "requesters-are-told-the-truth", () => new With(new AnyBase())),
+            "requesters-are-told-the-truth", () => new SupervisorRules())
+        {
+            ChangeRules = () => new AnyBase(),
+        },
         new("says-always-done", "whoever asks for a change is told that it was made",
-            "requesters-are-told-the-truth", () => new With(new AlwaysDone())),
+            "requesters-are-told-the-truth", () => new SupervisorRules())
+        {
+            ChangeRules = () => new AlwaysDone(),
+        },
         new("forgets-who-asked", "whoever asked for a change that was rolled back is not answered",
             "every-request-is-answered", () => new SupervisorRules())
         {
@@ -44,11 +77,6 @@ internal static class ChangeMutants
             Ports = ports => ports with { Processes = new IdleRestarts(ports.Processes) },
         },
     ];
-
-    private sealed class With(ChangeRules change) : SupervisorRules
-    {
-        public override ChangeRules Change => change;
-    }
 
     private sealed class FailsFirst : SupervisorRules
     {

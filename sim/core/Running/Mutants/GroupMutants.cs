@@ -1,6 +1,8 @@
-using Harness.Reference;
+using Harness.Reference.Options;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
+using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
 namespace Harness.Sim.Running.Mutants;

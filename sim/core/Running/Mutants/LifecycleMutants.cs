@@ -1,4 +1,6 @@
 using Harness.Reference.Errors;
+using Harness.Reference.Options;
+using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 
 namespace Harness.Sim.Running.Mutants;

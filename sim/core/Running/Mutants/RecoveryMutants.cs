@@ -1,5 +1,5 @@
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Harness.Reference.Supervising;
 
 namespace Harness.Sim.Running.Mutants;

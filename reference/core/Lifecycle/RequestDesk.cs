@@ -1,0 +1,91 @@
+using Harness.Reference.Changing;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Lifecycle;
+
+/// <summary>
+/// Takes requests and signals one after the other, and answers each exactly once.
+/// </summary>
+internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk changes)
+{
+    private static readonly ControlAnswer Accepted = new(ControlResult.Accepted, []);
+
+    private static readonly ControlAnswer Refused = new(ControlResult.Refused, []);
+
+    /// <summary>Serves for as long as the supervisor lives.</summary>
+    internal async Task Serve()
+    {
+        while (await run.Ports.Control.Requests.WaitToReadAsync())
+        {
+            using IDisposable turn = await run.Answering.Enter();
+            if (run.IsEnding && !run.Rules.AnswersWhileEnding)
+            {
+                return;
+            }
+
+            while (run.Ports.Control.Requests.TryRead(out ControlRequest? request))
+            {
+                if (Do(request) is { } answer)
+                {
+                    await run.Ports.Control.Answer(request, answer);
+                }
+            }
+        }
+    }
+
+    /// <summary>Answers what waits, so that nobody waits for a supervisor that is gone.</summary>
+    internal async Task RefuseTheRest()
+    {
+        using IDisposable turn = await run.Answering.Enter();
+        while (run.Rules.AnswersWhileEnding
+            && run.Ports.Control.Requests.TryRead(out ControlRequest? request))
+        {
+            await run.Ports.Control.Answer(request, Refused);
+        }
+
+        if (run.Rules.AnswersWhileEnding)
+        {
+            await changes.RefuseTheRest();
+        }
+    }
+
+    /// <summary>The answer, if it is not given later.</summary>
+    private ControlAnswer? Do(ControlRequest request)
+    {
+        switch (request.Verb)
+        {
+            case ControlVerb.Stop:
+                // A supervisor that fails leaves its workers: it will not do what it accepts here.
+                if (run.Failed.IsCompleted && !run.Stopping.IsCompleted)
+                {
+                    return Refused;
+                }
+
+                run.AskToStop();
+                return Accepted;
+            case ControlVerb.Status:
+                return new ControlAnswer(ControlResult.Accepted, [.. fleet.Keepers.Select(
+                    keeper => new WorkerReport(
+                        keeper.Name, run.Rules.Told(keeper.Condition)))])
+                {
+                    ConfigTag = run.Config.Document.Tag,
+                    Document = run.Config.Document,
+                    LastChange = changes.Last,
+                    ErrorCounter = run.Rules.Told(run.CounterNow),
+                };
+            case ControlVerb.Reset:
+                if (run.IsEnding)
+                {
+                    return Refused;
+                }
+
+                fleet.ForgetFailures();
+                return Accepted;
+            case ControlVerb.Reload or ControlVerb.Change:
+                return changes.Take(request) ? null : Refused;
+            default:
+                throw new InvalidOperationException($"unknown verb {request.Verb}");
+        }
+    }
+}

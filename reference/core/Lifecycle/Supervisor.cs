@@ -1,0 +1,135 @@
+using Harness.Reference.Changing;
+using Harness.Reference.Concurrency;
+using Harness.Reference.Configuration;
+using Harness.Reference.Options;
+using Harness.Reference.Ports;
+using Harness.Reference.Supervising;
+
+namespace Harness.Reference.Lifecycle;
+
+/// <summary>
+/// The reference supervisor: starts or adopts its workers, looks after them until it is stopped,
+/// and ends them in an orderly and bounded way. It is not a required component: if it dies, its
+/// workers serve on, and the next life adopts them.
+/// </summary>
+public sealed class Supervisor : ISystemUnderTest
+{
+    /// <summary>The exit code of an orderly end.</summary>
+    public const int ExitOrderly = 0;
+
+    /// <summary>The exit code after a fatal error.</summary>
+    public const int ExitFatal = 1;
+
+    private readonly SupervisorOptions _options;
+    private readonly SupervisorRules _rules;
+    private readonly ChangeRules _changeRules;
+    private readonly IConfigReader? _reader;
+
+    /// <summary>
+    /// With those options; other rules than the documents' make it another supervisor.
+    /// </summary>
+    /// <param name="options">The configuration of the first start.</param>
+    /// <param name="rules">Its decisions; the documents', if left out.</param>
+    /// <param name="reader">
+    /// Reads configurations; without one, options given in code stay as they are.
+    /// </param>
+    /// <param name="changeRules">Its decisions about a change of the configuration.</param>
+    public Supervisor(
+        SupervisorOptions options, SupervisorRules? rules = null, IConfigReader? reader = null,
+        ChangeRules? changeRules = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Problems() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        }
+
+        _options = options;
+        _rules = rules ?? new SupervisorRules();
+        _changeRules = changeRules ?? new ChangeRules();
+        _reader = reader is null ? null : new OneFileReader(reader, options.ConfigFile);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> Run(SystemPorts ports, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        if (ports.Services is not null && _options.Groups.Count > 0)
+        {
+            throw new ArgumentException(SupervisorOptions.NoGroups, nameof(ports));
+        }
+
+        var run = new SupervisorRun(_options, _rules, ports) { Reader = _reader };
+        var fleet = new Fleet(run);
+        fleet.Fill(_options.Workers);
+        var watchdog = new Watchdog(run, fleet);
+        var changes = new ChangeDesk(
+            run, new ConfigChange(run, fleet, watchdog, _changeRules), _changeRules);
+        var desk = new RequestDesk(run, fleet, changes);
+        var ending = new EndingWorkflow(run, fleet, desk);
+        _ = ports.Actors.Spawn("requests", desk.Serve);
+        _ = ports.Actors.Spawn("stop token", () => HeedStop(run, stop));
+
+        var startup = new StartupWorkflow(run, fleet);
+        Task started = ports.Actors.Spawn("startup", startup.Start, startup.Bound);
+        await Join.Any(started, run.Stopping, run.Failed);
+        if (!run.IsEnding)
+        {
+            run.Phase = Phase.Running;
+            run.Log(LogCode.SupervisorRunning, "", startup.Adopted, startup.Started);
+            await LookAfter(run, fleet, watchdog, changes);
+        }
+
+        // A stop that was accepted is done, also when an error comes at the same time.
+        return run.Stopping.IsCompleted
+            ? await ending.Orderly(started)
+            : await ending.Fatal(await run.Failed);
+    }
+
+    /// <summary>
+    /// The stop token is one more request to stop; nothing is registered with it.
+    /// </summary>
+    private static async Task HeedStop(SupervisorRun run, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, run.Ports.Time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            run.AskToStop();
+        }
+    }
+
+    private static async Task LookAfter(
+        SupervisorRun run, Fleet fleet, Watchdog watchdog, ChangeDesk changes)
+    {
+        using var over = new CancellationTokenSource();
+        foreach (WorkerKeeper keeper in fleet.Keepers)
+        {
+            fleet.Keep(keeper);
+        }
+
+        fleet.Regroup(run.Options.Groups);
+        if (run.Reaper is { } reaper)
+        {
+            fleet.Await(run.Ports.Actors.Spawn("reaper", reaper.Reap));
+        }
+
+        fleet.Await(run.Ports.Actors.Spawn("changes", changes.Serve));
+        fleet.Await(run.Ports.Actors.Spawn("watchdog", async () =>
+        {
+            try
+            {
+                await watchdog.Watch(over.Token);
+            }
+            catch (OperationCanceledException) when (over.IsCancellationRequested)
+            {
+                // The end has begun between two looks: that is the orderly way out.
+            }
+        }));
+        await Join.Any(run.Stopping, run.Failed);
+        over.Cancel();
+        run.Reaper?.Tell();
+    }
+}

@@ -1,0 +1,118 @@
+using Harness.Reference.Documents;
+using Harness.Sim.Faults;
+using Harness.Sim.Kernel;
+using Harness.Sim.Scenarios;
+
+namespace Harness.Sim.Running;
+
+/// <summary>
+/// Turns a scenario and a seed into the full list of faults. Each drawn fault has its own name for
+/// its draws, so that changing one leaves the others as they were. Times are whole milliseconds,
+/// unless their range holds none.
+/// </summary>
+public static class FaultPlanner
+{
+    /// <summary>The plan of one run.</summary>
+    public static FaultPlan Plan(Scenario scenario, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var faults = new List<PlannedFault>(scenario.Timeline);
+        for (int i = 0; i < scenario.Drawn.Count; i++)
+        {
+            var draws = new Draws(seed, Mix.Two(Mix.Text("drawn"), (ulong)i));
+            faults.AddRange(Draw(scenario, scenario.Drawn[i], draws));
+        }
+
+        return new FaultPlan(faults);
+    }
+
+    /// <summary>
+    /// The same plan with every step of the wall clock by nothing and every suspend for no time,
+    /// slot for slot.
+    /// </summary>
+    public static FaultPlan WithoutClockSteps(FaultPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new FaultPlan([.. plan.Faults.Select(planned => planned.Fault switch
+        {
+            StepWallClock => planned with { Fault = new StepWallClock(TimeSpan.Zero) },
+            SuspendMachine => planned with { Fault = new SuspendMachine(TimeSpan.Zero) },
+            _ => planned,
+        })]);
+    }
+
+    private static IEnumerable<PlannedFault> Draw(
+        Scenario scenario, DrawnFault drawn, Draws draws)
+    {
+        long times = draws.Next(drawn.Times.Least, drawn.Times.Most);
+        for (long i = 0; i < times; i++)
+        {
+            string worker = scenario.Workers[
+                (int)draws.Next(0, scenario.Workers.Count - 1)].Name;
+            TimeSpan? duration = drawn.Duration is { } range ? draws.Next(range) : null;
+            yield return new PlannedFault(
+                DrawTrigger(drawn, draws), Fill(drawn.Template, worker, duration));
+        }
+    }
+
+    private static Trigger DrawTrigger(DrawnFault drawn, Draws draws)
+    {
+        if (drawn.Calls is { } calls)
+        {
+            int call = (int)draws.Next(calls.Least, calls.Most);
+            PortMoment[] moments = Enum.GetValues<PortMoment>();
+            return new AtCall(drawn.Life, call, moments[draws.Next(0, moments.Length - 1)]);
+        }
+
+        return new AtTime(draws.Next(drawn.When!.Value));
+    }
+
+    private static Fault Fill(Fault template, string worker, TimeSpan? duration) => template switch
+    {
+        CrashWorker crash => crash with { Worker = Pick(crash.Worker, worker) },
+        HangWorker hang => hang with
+        {
+            Worker = Pick(hang.Worker, worker),
+            For = hang.For is null ? null : duration ?? hang.For,
+        },
+        FailFiles { For: not null } files => files with { For = duration ?? files.For },
+        MachineFault machine => machine.Filled(named => Pick(named, worker), duration),
+        RefuseStarts refuse => refuse with { Worker = Pick(refuse.Worker, worker) },
+        TroubleHints trouble => trouble with
+        {
+            Worker = Pick(trouble.Worker, worker), By = duration ?? trouble.By,
+        },
+        StepWallClock step => step with { By = duration ?? step.By },
+        StallSupervisor stall => stall with { For = duration ?? stall.For },
+        WorkerCacheFault cache => cache with { Worker = Pick(cache.Worker, worker) },
+        StallWrites stall => stall with { For = duration ?? stall.For },
+        RebootMachine reboot => reboot with { For = duration ?? reboot.For },
+        TroubleServices trouble => trouble with { For = duration ?? trouble.For },
+        _ => template,
+    };
+
+    private static string Pick(string worker, string drawn) =>
+        worker == DrawnFault.AnyWorker ? drawn : worker;
+
+    private sealed class Draws(ulong seed, ulong name)
+    {
+        private uint _ordinal;
+
+        internal long Next(long least, long most) => KeyedStrategy.Keyed(
+            seed, new ChoiceId(ChoiceKind.Fault, name, _ordinal++), least, most);
+
+        internal TimeSpan Next(Range<TimeSpan> range)
+        {
+            long least = -WholeMilliseconds(-range.Least.Ticks);
+            long most = WholeMilliseconds(range.Most.Ticks);
+            return least <= most
+                ? TimeSpan.FromMilliseconds(Next(least, most))
+                : new TimeSpan(Next(range.Least.Ticks, range.Most.Ticks));
+        }
+
+        // Rounded down, below zero too, so that a drawn time is never outside of its range.
+        private static long WholeMilliseconds(long ticks) =>
+            (ticks / TimeSpan.TicksPerMillisecond)
+            - (ticks % TimeSpan.TicksPerMillisecond < 0 ? 1 : 0);
+    }
+}
