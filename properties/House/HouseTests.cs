@@ -48,9 +48,22 @@ public partial class HouseTests
         where !Arrows[Top(project)].Contains(Top(reference))
         select $"{Short(project)} -> {Short(reference)}");
 
-    [Fact]
-    public void The_reference_library_refers_to_no_project() => None(
-        References(Path.Combine(Root, "reference/core/Harness.Reference.csproj")));
+    [Theory]
+    [InlineData("reference/ports", new string[0])]
+    [InlineData("reference/documents", new string[0])]
+    [InlineData("reference/policies", new[] { "reference/documents", "reference/ports" })]
+    [InlineData(
+        "reference/core",
+        new[] { "reference/documents", "reference/policies", "reference/ports" })]
+    [InlineData("sim/kernel", new[] { "reference/ports" })]
+    public void A_project_that_others_stand_on_refers_to_what_lies_below_it_only(
+        string project, string[] below) => None(
+            from reference in References(
+                Projects.Single(one => Short(one).StartsWith(
+                    project + "/", StringComparison.Ordinal)))
+            let folder = Path.GetDirectoryName(Short(reference))!
+            where !below.Contains(folder)
+            select $"{project} -> {folder}");
 
     [Fact]
     public void Nothing_but_the_tests_uses_the_command_line_and_nothing_uses_the_tests() =>
@@ -115,24 +128,24 @@ public partial class HouseTests
     [Fact]
     public void Every_file_of_the_product_is_in_the_namespace_of_its_folder() => None(
         from file in Sources
-        where Top(file) is "reference" or "sim"
+        where Top(file) is not ("properties" or "docs")
         let expected = Namespace(file)
         let declared = NamespaceLine().Match(File.ReadAllText(file)).Groups[1].Value
         where declared.Length > 0 && declared != expected
         select $"{Short(file)}: {declared}, expected {expected}");
 
     /// <summary>All offenders are shown, however many there are.</summary>
-    private static void None(IEnumerable<string> offenders)
+    internal static void None(IEnumerable<string> offenders)
     {
         string[] all = [.. offenders];
         Assert.True(all.Length == 0, $"{all.Length}:\n" + string.Join('\n', all));
     }
 
-    private static string Root { get; } = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
-    private static string[] Projects { get; } = Files("*.csproj");
+    internal static string[] Projects { get; } = Files("*.csproj");
 
-    private static string[] Sources { get; } = Files("*.cs");
+    internal static string[] Sources { get; } = Files("*.cs");
 
     private static string FindRoot()
     {
@@ -155,9 +168,10 @@ public partial class HouseTests
     private static bool IsIgnored(string name) =>
         name is "bin" or "obj" or "BenchmarkDotNet.Artifacts" or "TestResults" or ".vs";
 
-    private static string Short(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+    internal static string Short(string path) =>
+        Path.GetRelativePath(Root, path).Replace('\\', '/');
 
-    private static string Top(string path) => Short(path).Split('/')[0];
+    internal static string Top(string path) => Short(path).Split('/')[0];
 
     private static IEnumerable<string> References(string project) =>
         XDocument.Load(project).Descendants("ProjectReference").Select(one => Path.GetFullPath(
