@@ -1,5 +1,4 @@
 using System.Globalization;
-using Harness.Properties.Checking;
 using Harness.Reference.Configuration;
 using Harness.Reference.Options;
 using Xunit;

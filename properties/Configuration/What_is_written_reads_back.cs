@@ -1,6 +1,8 @@
 using System.Globalization;
 using Bogus;
+using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Reference.Configuration;
 using Harness.Reference.Options;
 using Harness.Reference.Policies.Options;
@@ -14,9 +16,8 @@ public sealed class What_is_written_reads_back
     private const int Runs = 500;
     private const string Odd = "\"\\'#:{}[]&*!|>%@`,?- \n~\u00e9\u4e16\U0001f600";
 
-    [Fact]
-    public void Options_are_the_same_after_they_were_written_and_read() => Property.Check(
-        "options are the same after they were written and read",
+    [Property(MaxTest = Runs)]
+    public Property Options_are_the_same_after_they_were_written_and_read() => ForAll.Of(
         Gen.Choose(0, int.MaxValue),
         seed =>
         {
@@ -26,8 +27,7 @@ public sealed class What_is_written_reads_back
             Configs.Same(options, read);
             Assert.Equal(document, read.Document);
             Assert.Equal(document, SupervisorConfigWriter.Write(read));
-        },
-        Runs);
+        });
 
     [Theory]
     [InlineData(Configs.Least)]

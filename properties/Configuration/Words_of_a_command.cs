@@ -1,4 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Reference.Configuration;
 using Xunit;
 
@@ -57,9 +59,8 @@ public sealed class Words_of_a_command
         Assert.Equal(expected, problem);
     }
 
-    [Fact]
-    public void Are_the_same_however_they_were_quoted() => Property.Check(
-        "words are the same however they were quoted",
+    [Property(MaxTest = 1000)]
+    public Property Are_the_same_however_they_were_quoted() => ForAll.Of(
         Gen.Choose(0, int.MaxValue),
         seed =>
         {
@@ -69,12 +70,10 @@ public sealed class Words_of_a_command
             string command = string.Join(
                 ' ', words.Select(word => Quoted(word, random)));
             Assert.Equal(words, CommandWords.Split(command, out _));
-        },
-        1000);
+        });
 
-    [Fact]
-    public void Are_at_least_one_or_a_problem_whatever_is_written() => Property.Check(
-        "a command is at least one word or a problem",
+    [Property(MaxTest = 1000)]
+    public Property Are_at_least_one_or_a_problem_whatever_is_written() => ForAll.Of(
         Gen.Choose(0, int.MaxValue),
         seed =>
         {
@@ -82,8 +81,7 @@ public sealed class Words_of_a_command
             IReadOnlyList<string>? words = CommandWords.Split(command, out string problem);
             Assert.Equal(words is null, problem.Length > 0);
             Assert.True(words is null or { Count: > 0 });
-        },
-        1000);
+        });
 
     private static string Word(Random random) => string.Concat(Enumerable.Range(0, random.Next(8))
         .Select(_ => Odd[random.Next(Odd.Length)]));

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Sim.Kernel;
 using Xunit;
 
@@ -34,9 +35,9 @@ public class ClockLaws
         run => Enumerable.Range(0, run.Item2.Length)
             .Select(at => (run.Item1, run.Item2.Where((_, i) => i != at).ToArray())));
 
-    [Fact]
-    public void Without_costs_every_timer_fires_at_exactly_its_instant_and_in_due_order() =>
-        Property.Check("timers are exact", _runs, run =>
+    [Property]
+    public Property Without_costs_every_timer_fires_at_exactly_its_instant_and_in_due_order() =>
+        Prop.ForAll(_runs, run =>
         {
             List<Firing> fired = Fire(run.Seed, run.Plans, options => options);
 
@@ -49,14 +50,14 @@ public class ClockLaws
                 plan => Assert.Single(fired, each => ReferenceEquals(each.Plan, plan)));
         });
 
-    [Fact]
-    public void A_disposed_timer_never_fires() =>
-        Property.Check("no timer fires after its disposal", _runs, run => Assert.DoesNotContain(
+    [Property]
+    public Property A_disposed_timer_never_fires() =>
+        Prop.ForAll(_runs, run => Assert.DoesNotContain(
             Fire(run.Seed, run.Plans, Costly), each => each.AfterDisposal));
 
-    [Fact]
-    public void With_costs_no_timer_fires_early_and_each_fires_once() =>
-        Property.Check("timers are never early", _runs, run =>
+    [Property]
+    public Property With_costs_no_timer_fires_early_and_each_fires_once() =>
+        Prop.ForAll(_runs, run =>
         {
             List<Firing> fired = Fire(run.Seed, run.Plans, Costly);
 
@@ -67,10 +68,9 @@ public class ClockLaws
                 plan => Assert.Single(fired, each => ReferenceEquals(each.Plan, plan)));
         });
 
-    [Fact]
-    public void A_periodic_timer_keeps_to_its_beat() =>
-        Property.Check(
-            "a timer keeps its period",
+    [Property]
+    public Property A_periodic_timer_keeps_to_its_beat() =>
+        ForAll.Of(
             from seed in Gen.Choose(0, 1000)
             from due in Gen.Choose(0, 50)
             from period in Gen.Choose(1, 50)

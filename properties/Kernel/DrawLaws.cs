@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Sim.Kernel;
 using Xunit;
 
@@ -25,9 +26,8 @@ public class DrawLaws
         _word.Select(word => (long)word),
         Gen.Choose(-10, 10).Select(number => (long)number));
 
-    [Fact]
-    public void A_draw_is_within_its_bounds_whatever_they_are() => Property.Check(
-        "within bounds",
+    [Property(MaxTest = 5000)]
+    public Property A_draw_is_within_its_bounds_whatever_they_are() => ForAll.Of(
         from seed in _word
         from id in _id
         from one in _bound
@@ -39,13 +39,11 @@ public class DrawLaws
             long high = Math.Max(each.one, each.other);
 
             Assert.InRange(KeyedStrategy.Keyed(each.seed, each.id, low, high), low, high);
-        },
-        tests: 5000);
+        });
 
-    [Fact]
-    public void The_same_name_gives_the_same_number_and_another_seed_or_name_another() =>
-        Property.Check(
-            "a function of seed and name",
+    [Property]
+    public Property The_same_name_gives_the_same_number_and_another_seed_or_name_another() =>
+        ForAll.Of(
             from seed in _word
             from id in _id
             select (seed, id),
@@ -90,9 +88,8 @@ public class DrawLaws
             });
     }
 
-    [Fact]
-    public void What_others_draw_changes_no_draw_of_an_actor() => Property.Check(
-        "independent of others",
+    [Property]
+    public Property What_others_draw_changes_no_draw_of_an_actor() => ForAll.Of(
         from seed in Gen.Choose(0, 100_000)
         from others in Gen.Choose(0, 4)
         from draws in Gen.Choose(0, 5)

@@ -1,4 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Sim.Kernel;
 using Xunit;
 
@@ -8,10 +10,10 @@ namespace Harness.Properties.Kernel;
 [Collection(nameof(AloneWithThePool))]
 public class KillLaws
 {
-    [Fact]
-    public void After_a_kill_at_any_step_nothing_of_the_node_is_observed_and_runs_are_identical() =>
-        Property.Check(
-            "a dead node is silent",
+    [Property(MaxTest = 300)]
+    public Property
+        After_a_kill_at_any_step_nothing_of_the_node_is_observed_and_runs_are_identical() =>
+        ForAll.Of(
             from seed in Gen.Choose(0, 1_000_000)
             from step in Gen.Choose(0, 60)
             from collects in Gen.Choose(0, 9)
@@ -29,8 +31,7 @@ public class KillLaws
                     text => text.StartsWith("node", StringComparison.Ordinal));
                 Assert.Equal(run.Order, again.Order);
                 Assert.Equal(run.Digest, again.Digest);
-            },
-            tests: 300);
+            });
 
     [Fact]
     public void The_kill_is_early_in_some_runs_and_late_in_others()

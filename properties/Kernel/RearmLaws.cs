@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Sim.Kernel;
 using Xunit;
 
@@ -38,9 +39,8 @@ public class RearmLaws
         run => Enumerable.Range(0, run.Item2.Length)
             .Select(at => (run.Item1, run.Item2.Where((_, i) => i != at).ToArray(), run.Item3)));
 
-    [Fact]
-    public void A_timer_does_what_it_was_last_set_to_and_nothing_else() => Property.Check(
-        "a firing belongs to the last change",
+    [Property(MaxTest = 300)]
+    public Property A_timer_does_what_it_was_last_set_to_and_nothing_else() => Prop.ForAll(
         _runs,
         run =>
         {
@@ -51,8 +51,7 @@ public class RearmLaws
 
             Assert.Equal((Ending.Completed, ""), (made.Outcome.Ending, made.Outcome.Because));
             Assert.Empty(differences);
-        },
-        tests: 300);
+        });
 
     [Fact]
     public void A_beat_that_changes_at_a_due_instant_keeps_to_the_new_one()

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Sim.Kernel;
 using Xunit;
 
@@ -32,9 +33,9 @@ public class TapeLaws
         choices => Enumerable.Range(0, choices.Length)
             .Select(at => choices.Where((_, i) => i != at).ToArray()));
 
-    [Fact]
-    public void What_is_encoded_decodes_to_the_same_tape() =>
-        Property.Check("decode(encode t) = t", _choices, choices =>
+    [Property]
+    public Property What_is_encoded_decodes_to_the_same_tape() =>
+        Prop.ForAll(_choices, choices =>
         {
             bool read = TapeCodec.TryDecode(
                 TapeCodec.Encode(new Tape(choices)),
@@ -46,9 +47,9 @@ public class TapeLaws
             Assert.Null(Tape.FirstDifference(new Tape(choices), tape));
         });
 
-    [Fact]
-    public void Every_change_of_one_character_is_refused_with_its_line_or_is_another_tape() =>
-        Property.Check("one character", _choices, choices =>
+    [Property(MaxTest = 20)]
+    public Property Every_change_of_one_character_is_refused_with_its_line_or_is_another_tape() =>
+        Prop.ForAll(_choices, choices =>
         {
             string text = TapeCodec.Encode(new Tape(choices));
             for (int at = 0; at < text.Length; at++)
@@ -61,7 +62,7 @@ public class TapeLaws
                 Judge(choices, text.Remove(at, 1));
                 Judge(choices, text.Insert(at, "0"));
             }
-        }, tests: 20);
+        });
 
     [Fact]
     public void Every_bad_line_is_listed()

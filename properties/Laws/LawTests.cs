@@ -1,5 +1,6 @@
-using System.Globalization;
-using Harness.Properties.Checking;
+using FsCheck;
+using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Running.Mutants;
@@ -13,13 +14,8 @@ namespace Harness.Properties.Laws;
 /// </summary>
 public sealed class LawTests
 {
-    private const string Variable = "HARNESS_PLANS";
-    private const int Batch = 60;
-
-    /// <summary>How many somebody wants; null: as many as in every build.</summary>
-    internal static int? Plans => Environment.GetEnvironmentVariable(Variable) is { } plans
-        ? int.Parse(plans, CultureInfo.InvariantCulture)
-        : null;
+    private const ulong Seed = 20_261_122;
+    private const ulong Gamma = 1_000_003;
 
     public static TheoryData<string, string, int> Broken => new()
     {
@@ -31,14 +27,14 @@ public sealed class LawTests
         { nameof(Law.ErrorBudget), "budget-one-more", 5 },
     };
 
-    [Fact]
-    public void Integrity_first() => Hold(Law.IntegrityFirst);
+    [Plans(Seed, Gamma)]
+    public Property Integrity_first() => Holds(Law.IntegrityFirst);
 
-    [Fact]
-    public void Recover_if_possible() => Hold(Law.RecoverIfPossible);
+    [Plans(Seed, Gamma)]
+    public Property Recover_if_possible() => Holds(Law.RecoverIfPossible);
 
-    [Fact]
-    public void Error_budget() => Hold(Law.ErrorBudget);
+    [Plans(Seed, Gamma)]
+    public Property Error_budget() => Holds(Law.ErrorBudget);
 
     [Fact]
     public void Every_oracle_is_of_one_law() => Assert.Equal(
@@ -53,7 +49,10 @@ public sealed class LawTests
         Law law = Enum.Parse<Law>(lawName);
         Mutant mutant = MutantCatalog.All.First(one => one.Name == mutantName);
         PropertyFailedException failure = Assert.Throws<PropertyFailedException>(
-            () => HoldInTheSame(law, mutant, 200));
+            () => PropertyRun.Check(
+                Config.Quick.WithName(lawName).WithMaxTest(200).WithReplay(Seed, Gamma),
+                replay: null,
+                Holds(law, mutant).Check));
         TestContext.Current.TestOutputHelper?.WriteLine(failure.Message);
 
         Plan printed = Plan.In(failure.Message);
@@ -63,22 +62,8 @@ public sealed class LawTests
         Assert.Null(Laws.Broken(law, printed.Run()));
     }
 
-    private static void Hold(Law law)
-    {
-        if (Plans is { } plans)
-        {
-            Property.Check(
-                law.ToString(), PlanGens.For(law), plan => Keep(law, plan, mutant: null), plans);
-        }
-        else
-        {
-            HoldInTheSame(law, mutant: null, Batch);
-        }
-    }
-
-    private static void HoldInTheSame(Law law, Mutant? mutant, int plans) => Property.CheckSame(
-        law.ToString(), PlanGens.For(law), plan => Keep(law, plan, mutant), plans,
-        seed: 20_261_122, gamma: 1_000_003);
+    private static Property Holds(Law law, Mutant? mutant = null) =>
+        Prop.ForAll(PlanGens.For(law), plan => Keep(law, plan, mutant));
 
     private static void Keep(Law law, Plan plan, Mutant? mutant)
     {

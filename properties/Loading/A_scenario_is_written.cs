@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Laws;
 using Harness.Properties.Machine;
+using Harness.Properties.Replaying;
 using Harness.Properties.Suite;
 using Harness.Reference.Documents;
 using Harness.Reports;
@@ -24,9 +25,8 @@ public sealed class A_scenario_is_written
         }
     }
 
-    [Fact]
-    public void Every_scenario_that_nobody_wrote_loads_back() => Property.Check(
-        "a scenario loads back",
+    [Property(MaxTest = 60)]
+    public Property Every_scenario_that_nobody_wrote_loads_back() => ForAll.Of(
         from law in Gen.Elements(Enum.GetValues<Law>())
         from seed in Gen.Choose(1, 1_000_000)
         let setup = SetUps.Of(law, seed)
@@ -54,8 +54,7 @@ public sealed class A_scenario_is_written
                 },
             ],
         },
-        LoadsBack,
-        tests: 60);
+        LoadsBack);
 
     [Fact]
     public void Quotes_and_backslashes_of_a_sentence_come_back() => LoadsBack(

@@ -1,5 +1,5 @@
 using System.Text;
-using Harness.Properties.Checking;
+using Harness.Properties.Configuration;
 using Harness.Reference.Documents;
 using Harness.Scenarios.Loading;
 using Xunit;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
 using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
@@ -41,8 +41,8 @@ public class FaultPlannerTests
     private static readonly Gen<int> Ticks = Gen.OneOf(
         Gen.Choose(-100_000, 100_000), Gen.Choose(-50, 50).Select(ms => ms * 10_000));
 
-    [Fact]
-    public void The_same_seed_gives_the_same_plan() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property The_same_seed_gives_the_same_plan() => ForAll.Of(
         Gen.Choose(0, int.MaxValue),
         seed => Plan((ulong)seed, Crashes, Stalls, Kills)
             .SequenceEqual(Plan((ulong)seed, Crashes, Stalls, Kills)));
@@ -55,8 +55,8 @@ public class FaultPlannerTests
         Assert.True(plans.Distinct().Count() > 45);
     }
 
-    [Fact]
-    public void Changing_one_drawn_fault_leaves_the_draws_of_the_others() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property Changing_one_drawn_fault_leaves_the_draws_of_the_others() => ForAll.Of(
         Gen.Choose(0, int.MaxValue),
         seed =>
         {
@@ -118,8 +118,8 @@ public class FaultPlannerTests
         Assert.Equal(Enumerable.Range(3, 6), counts.Distinct().Order());
     }
 
-    [Fact]
-    public void Every_drawn_time_is_within_its_range() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property Every_drawn_time_is_within_its_range() => ForAll.Of(
         from one in Ticks
         from other in Ticks
         from seed in Gen.Choose(0, 1000)
@@ -130,8 +130,8 @@ public class FaultPlannerTests
         }).All(one => ((AtTime)one.Trigger).After.Ticks >= given.Least
             && ((AtTime)one.Trigger).After.Ticks <= given.Most));
 
-    [Fact]
-    public void Every_drawn_duration_is_within_its_range() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property Every_drawn_duration_is_within_its_range() => ForAll.Of(
         from one in Ticks
         from other in Ticks
         from seed in Gen.Choose(0, 1000)

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
 using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
 using Xunit;
@@ -42,8 +43,8 @@ public sealed class RecoveryLadderModelTests
         OtherKids,
     }
 
-    [Fact]
-    public void The_ladder_chooses_as_the_documents_sentences_do() => ForAll.Lists(
+    [Property(MaxTest = 300)]
+    public Property The_ladder_chooses_as_the_documents_sentences_do() => ForAll.Lists(
         Commands, 40,
         commands =>
         {
@@ -52,8 +53,8 @@ public sealed class RecoveryLadderModelTests
             return commands.All(command => model.Do(command) == real.Do(command));
         });
 
-    [Fact]
-    public void Whatever_was_tried_the_next_method_never_loses_less() => ForAll.Lists(
+    [Property(MaxTest = 300)]
+    public Property Whatever_was_tried_the_next_method_never_loses_less() => ForAll.Lists(
         Commands, 40,
         commands =>
         {

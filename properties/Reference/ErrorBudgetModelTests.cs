@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.State;
+using Harness.Reference.Supervising;
 using Xunit;
 
 namespace Harness.Properties.Reference;
@@ -29,8 +32,8 @@ public class ErrorBudgetModelTests
         Reboot,
     }
 
-    [Fact]
-    public void The_budget_answers_as_the_documents_pseudo_code_does() => ForAll.Lists(
+    [Property(MaxTest = 300)]
+    public Property The_budget_answers_as_the_documents_pseudo_code_does() => ForAll.Lists(
         Commands, 60,
         commands =>
         {

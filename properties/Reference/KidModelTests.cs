@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
@@ -37,13 +39,13 @@ public sealed class KidModelTests
         Hup,
     }
 
-    [Fact]
-    public void Kids_live_pause_and_come_back_as_squids_do() => ForAll.Lists(
-        Commands, 60, commands => Agree(commands, badFailureLimit: 4), runs: 400);
+    [Property(MaxTest = 400)]
+    public Property Kids_live_pause_and_come_back_as_squids_do() => ForAll.Lists(
+        Commands, 60, commands => Agree(commands, badFailureLimit: 4));
 
-    [Fact]
-    public void Kids_of_which_no_failure_is_borne_pause_at_the_first() => ForAll.Lists(
-        Commands, 30, commands => Agree(commands, badFailureLimit: 0), runs: 100);
+    [Property]
+    public Property Kids_of_which_no_failure_is_borne_pause_at_the_first() => ForAll.Lists(
+        Commands, 30, commands => Agree(commands, badFailureLimit: 0));
 
     [Fact]
     public void The_fifth_short_life_tells_a_limit_of_4_from_one_of_5()

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
@@ -31,8 +33,8 @@ public class PolicyModelTests
         Reset,
     }
 
-    [Fact]
-    public void Squids_rule_decides_as_a_list_of_lives_does() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property Squids_rule_decides_as_a_list_of_lives_does() => ForAll.Of(
         from limit in Gen.Choose(0, 5)
         from length in Gen.Choose(0, 50)
         from commands in Commands.ArrayOf(length)
@@ -47,8 +49,8 @@ public class PolicyModelTests
         given => Enumerable.Range(0, given.commands.Length).Select(left =>
             (given.limit, given.commands.Where((_, index) => index != left).ToArray())));
 
-    [Fact]
-    public void Always_decides_as_a_note_on_a_calendar_does() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property Always_decides_as_a_note_on_a_calendar_does() => ForAll.Of(
         from delay in Spans
         from length in Gen.Choose(0, 30)
         from commands in Commands.ArrayOf(length)
@@ -60,8 +62,8 @@ public class PolicyModelTests
             return Agree(new Calendar(delay), real, given.commands);
         });
 
-    [Fact]
-    public void The_same_state_and_event_give_the_same_step_of_squids_rule() =>
+    [Property(MaxTest = 300)]
+    public Property The_same_state_and_event_give_the_same_step_of_squids_rule() =>
         ForAll.Of(StatesAndEvents, given =>
         {
             var policy = new SquidKidPolicy(SquidKidOptions.Default);
@@ -72,8 +74,8 @@ public class PolicyModelTests
                 == policy.Step(state, new(given.Kind), new(given.Now), 2);
         });
 
-    [Fact]
-    public void The_same_state_and_event_give_the_same_step_of_always() =>
+    [Property(MaxTest = 300)]
+    public Property The_same_state_and_event_give_the_same_step_of_always() =>
         ForAll.Of(StatesAndEvents, given =>
         {
             var policy = new AlwaysPolicy(new TimeSpan(given.Earlier));

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.State;
 using Xunit;
@@ -35,8 +37,8 @@ public class StateStoreModelTests
         PowerCut,
     }
 
-    [Fact]
-    public void The_store_keeps_what_it_promises_under_any_list_of_saves_failures_and_cuts() =>
+    [Property(MaxTest = 300)]
+    public Property The_store_keeps_what_it_promises_under_any_list_of_saves_failures_and_cuts() =>
         ForAll.Lists(Commands, 30, commands =>
         {
             var promise = new Promise();

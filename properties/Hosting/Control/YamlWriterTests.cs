@@ -1,4 +1,3 @@
-using Harness.Properties.Checking;
 using Harness.Properties.Configuration;
 using Harness.Reference.Documents;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Harness.Properties.Checking;
+using Harness.Properties.Configuration;
 using Harness.Reference.Configuration;
 using Harness.Reference.Ports;
 using Xunit;

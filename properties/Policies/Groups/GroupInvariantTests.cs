@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 using Xunit;
@@ -70,19 +72,18 @@ public class GroupInvariantTests
             $"{Requests[Which].Slug} {Which}, end at {EndMs}, {string.Join(", ", Lives)}";
     }
 
-    [Fact]
-    public void Nothing_runs_twice_or_after_the_end_and_who_is_asked_to_end_ends() => ForAll.Of(
+    [Property(MaxTest = 1500)]
+    public Property Nothing_runs_twice_or_after_the_end_and_who_is_asked_to_end_ends() => ForAll.Of(
         Stories,
         story =>
         {
             (GroupWorld world, _) = Play(story); // which refuses impossible acts
             return world.End is not null;
         },
-        Smaller,
-        runs: 1500);
+        Smaller);
 
-    [Fact]
-    public void The_same_story_gives_the_same_acts_and_a_copy_goes_on_as_the_first_does() =>
+    [Property(MaxTest = 200)]
+    public Property The_same_story_gives_the_same_acts_and_a_copy_goes_on_as_the_first_does() =>
         ForAll.Of(
             Stories,
             story =>
@@ -96,8 +97,7 @@ public class GroupInvariantTests
                     && copy.On(begin, later) == one.On(begin, later)
                     && copy.NextWake == one.NextWake;
             },
-            Smaller,
-            runs: 200);
+            Smaller);
 
     // After 40 lives all run until they are stopped; then a person asks for the end.
     private static (GroupWorld World, GroupPolicy Policy) Play(Story story)

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
 using Xunit;
@@ -46,15 +46,14 @@ public class OtpModelTests
             + $" fails {string.Join(' ', Fails)}; {string.Join<End>(", ", Ends)}";
     }
 
-    [Fact]
-    public void A_supervisor_does_what_a_slow_and_obvious_one_does() => ForAll.Of(
+    [Property(MaxTest = 2000)]
+    public Property A_supervisor_does_what_a_slow_and_obvious_one_does() => ForAll.Of(
         Stories,
         story => Play(story) == new Obvious(story).Tell(),
         story => Enumerable.Range(0, story.Ends.Length).Select(left => story with
         {
             Ends = [.. story.Ends.Where((_, index) => index != left)],
-        }),
-        runs: 2000);
+        }));
 
     private static string Play(Story story)
     {

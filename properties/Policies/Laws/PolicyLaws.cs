@@ -1,3 +1,6 @@
+using FsCheck;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Systems;
 using Harness.Reference.Ports;
@@ -22,10 +25,9 @@ public class PolicyLaws
         PolicyCatalogue.All.Select(system => system.Slug),
         PolicyCases.All.Select(one => one.Slug).Distinct().Order(StringComparer.Ordinal));
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void A_copy_says_the_same_of_the_same_event(string name) => PolicyStory.Check(
-        name,
+    public Property A_copy_says_the_same_of_the_same_event(string name) => PolicyStory.Hold(
         turns =>
         {
             foreach (PolicyTiming timing in (PolicyTiming[])[default, Real])
@@ -52,44 +54,42 @@ public class PolicyLaws
             return true;
         });
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void What_is_told_to_a_copy_does_not_change_the_other(string name) => PolicyStory.Check(
-        name,
-        turns =>
-        {
-            WorkerPolicy disturbed = PolicyCases.Named(name).Make();
-            var world = new PolicyWorld(disturbed, Begin)
+    public Property What_is_told_to_a_copy_does_not_change_the_other(string name) =>
+        PolicyStory.Hold(
+            turns =>
             {
-                Before = (_, at, draw) =>
+                WorkerPolicy disturbed = PolicyCases.Named(name).Make();
+                var world = new PolicyWorld(disturbed, Begin)
                 {
-                    WorkerPolicy copy = disturbed.Copy();
-                    copy.On(new(PolicyEventKind.Exited, ExitStatus.Code(1)), at, draw);
-                    copy.On(new(PolicyEventKind.Tick), copy.NextWake ?? at, draw);
-                    copy.On(new(PolicyEventKind.Reset), at, draw);
-                    copy.On(new(PolicyEventKind.Manual), at, draw);
-                },
-            };
-            Array.ForEach(turns, turn => world.Play(turn));
-            return world.All.SequenceEqual(
-                PolicyStory.Tell(PolicyCases.Named(name).Make(), turns, Begin));
-        });
+                    Before = (_, at, draw) =>
+                    {
+                        WorkerPolicy copy = disturbed.Copy();
+                        copy.On(new(PolicyEventKind.Exited, ExitStatus.Code(1)), at, draw);
+                        copy.On(new(PolicyEventKind.Tick), copy.NextWake ?? at, draw);
+                        copy.On(new(PolicyEventKind.Reset), at, draw);
+                        copy.On(new(PolicyEventKind.Manual), at, draw);
+                    },
+                };
+                Array.ForEach(turns, turn => world.Play(turn));
+                return world.All.SequenceEqual(
+                    PolicyStory.Tell(PolicyCases.Named(name).Make(), turns, Begin));
+            });
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void A_wait_has_a_wake_and_after_a_tick_the_next_wake_is_later(string name) =>
-        PolicyStory.Check(
-            name,
+    public Property A_wait_has_a_wake_and_after_a_tick_the_next_wake_is_later(string name) =>
+        PolicyStory.Hold(
             turns => Both(name, turns).SelectMany(story => story).All(told =>
                 (told.Decision.Verb is not (RestartVerb.Wait or RestartVerb.Pause)
                     || told.Wake is not null)
                 && (told.Happened.Kind != PolicyEventKind.Tick || told.Wake is null
                     || told.Wake > told.At)));
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void A_wait_is_not_over_a_tick_before_its_wake(string name) => PolicyStory.Check(
-        name,
+    public Property A_wait_is_not_over_a_tick_before_its_wake(string name) => PolicyStory.Hold(
         turns =>
         {
             WorkerPolicy policy = PolicyCases.Named(name).Make();
@@ -109,10 +109,9 @@ public class PolicyLaws
             return !isEarly;
         });
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void Nothing_that_runs_is_started(string name) => PolicyStory.Check(
-        name,
+    public Property Nothing_that_runs_is_started(string name) => PolicyStory.Hold(
         turns => Both(name, turns).All(story =>
         {
             bool isUp = false;
@@ -133,34 +132,33 @@ public class PolicyLaws
             return true;
         }));
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void What_is_given_up_stays_down_until_a_person_asks(string name) => PolicyStory.Check(
-        name,
-        turns => Both(name, turns).All(story =>
-        {
-            bool isOver = false;
-            foreach (Told told in story)
+    public Property What_is_given_up_stays_down_until_a_person_asks(string name) =>
+        PolicyStory.Hold(
+            turns => Both(name, turns).All(story =>
             {
-                isOver &= told.Happened.Kind is PolicyEventKind.Tick or PolicyEventKind.Exited
-                    or PolicyEventKind.Ready or PolicyEventKind.Stop;
-                if (isOver && (told.Wake is not null || (!told.Decision.IsFinal
-                    && told.Decision.Verb != RestartVerb.Nothing)))
+                bool isOver = false;
+                foreach (Told told in story)
                 {
-                    return false;
+                    isOver &= told.Happened.Kind is PolicyEventKind.Tick or PolicyEventKind.Exited
+                        or PolicyEventKind.Ready or PolicyEventKind.Stop;
+                    if (isOver && (told.Wake is not null || (!told.Decision.IsFinal
+                        && told.Decision.Verb != RestartVerb.Nothing)))
+                    {
+                        return false;
+                    }
+
+                    isOver |= told.Decision.IsFinal;
                 }
 
-                isOver |= told.Decision.IsFinal;
-            }
+                return true;
+            }));
 
-            return true;
-        }));
-
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void What_ends_is_started_or_given_up_within_a_few_wakes(string name) =>
-        PolicyStory.Check(
-            name,
+    public Property What_ends_is_started_or_given_up_within_a_few_wakes(string name) =>
+        PolicyStory.Hold(
             turns => ((PolicyTiming[])[default, Real]).All(timing =>
             {
                 var world = new PolicyWorld(PolicyCases.Named(name).Make(timing), Begin, 7);
@@ -181,13 +179,13 @@ public class PolicyLaws
                 return IsSettled(decision);
             }));
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void With_exact_timers_what_is_drawn_does_not_matter(string name) => PolicyStory.Check(
-        name,
-        turns => PolicyStory.Tell(PolicyCases.Named(name).Make(), turns, Begin, seed: 1)
-            .SequenceEqual(
-                PolicyStory.Tell(PolicyCases.Named(name).Make(), turns, Begin, seed: 2)));
+    public Property With_exact_timers_what_is_drawn_does_not_matter(string name) =>
+        PolicyStory.Hold(
+            turns => PolicyStory.Tell(PolicyCases.Named(name).Make(), turns, Begin, seed: 1)
+                .SequenceEqual(
+                    PolicyStory.Tell(PolicyCases.Named(name).Make(), turns, Begin, seed: 2)));
 
     private static bool IsSettled(RestartDecision decision) =>
         decision.Verb == RestartVerb.Start || decision.IsFinal;

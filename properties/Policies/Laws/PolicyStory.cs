@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 
@@ -88,9 +90,9 @@ internal static class PolicyStory
         from exit in Exits
         select new TurnAfter(turn == Turn.Begins ? TimeSpan.Zero : pause, turn, exit);
 
-    /// <summary>Checks a claim for stories of which turns may be left out.</summary>
-    internal static void Check(string claim, Func<TurnAfter[], bool> holds, int runs = 60) =>
-        ForAll.Lists(Turns, Longest, holds, runs, claim);
+    /// <summary>A property of stories of which turns may be left out.</summary>
+    internal static Property Hold(Func<TurnAfter[], bool> holds) =>
+        ForAll.Lists(Turns, Longest, holds);
 
     /// <summary>Tells a story to a policy.</summary>
     internal static List<Told> Tell(

@@ -1,3 +1,7 @@
+using FsCheck;
+using Harness.Properties.Replaying;
+using Harness.Reference;
+using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Xunit;
 
@@ -21,20 +25,18 @@ public class TimeShiftLaws
         [.. PolicyCases.All.Where(one => !CutToSeconds.Contains(one.Slug))
             .Select(one => one.Name).Distinct().Order(StringComparer.Ordinal)];
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Names))]
-    public void A_story_that_begins_whole_seconds_later_is_the_same_story(string name) =>
-        PolicyStory.Check(
-            name,
+    public Property A_story_that_begins_whole_seconds_later_is_the_same_story(string name) =>
+        PolicyStory.Hold(
             turns => ((int[])[0, 1, 7, 10, 11, 299, 86_400_001]).Select(
                 seconds => Told(name, turns, TimeSpan.FromSeconds(seconds)))
                 .All(Told(name, turns, TimeSpan.FromSeconds(2)).SequenceEqual));
 
-    [Theory]
+    [Property(MaxTest = 60)]
     [MemberData(nameof(Exact))]
-    public void What_does_not_cut_times_is_the_same_a_part_of_a_second_later(string name) =>
-        PolicyStory.Check(
-            name,
+    public Property What_does_not_cut_times_is_the_same_a_part_of_a_second_later(string name) =>
+        PolicyStory.Hold(
             turns => ((long[])[1, 3_333_333, 9_999_999]).Select(
                 ticks => Told(name, turns, new TimeSpan(ticks)))
                 .All(Told(name, turns, TimeSpan.FromSeconds(2)).SequenceEqual));

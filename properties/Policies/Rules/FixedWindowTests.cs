@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Rules;
 using Harness.Reference.Ports;
@@ -41,17 +43,17 @@ public class FixedWindowTests
         options => [options.Interval?.Ticks ?? 1, TimeSpan.TicksPerSecond],
         longest: 40);
 
-    [Fact]
-    public void A_fixed_window_decides_as_the_list_of_all_events_sorted_into_windows_does() =>
-        Check("fixed window", Cases, each => Agree(each, opensFirst: false));
+    [Property(MaxTest = 500)]
+    public Property A_fixed_window_decides_as_the_list_of_all_events_sorted_into_windows_does() =>
+        Hold(Cases, each => Agree(each, opensFirst: false));
 
-    [Fact]
-    public void A_window_that_was_opened_with_nothing_in_it_does_so_too() =>
-        Check("fixed window opened", Cases, each => Agree(each, opensFirst: true));
+    [Property(MaxTest = 500)]
+    public Property A_window_that_was_opened_with_nothing_in_it_does_so_too() =>
+        Hold(Cases, each => Agree(each, opensFirst: true));
 
-    [Fact]
-    public void A_window_is_over_at_the_end_that_it_says_and_not_a_tick_before() =>
-        Check("end of a window", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property A_window_is_over_at_the_end_that_it_says_and_not_a_tick_before() =>
+        Hold(Cases, each =>
         {
             if (each.Options.Interval is null || each.Options.ForgetsOpener)
             {

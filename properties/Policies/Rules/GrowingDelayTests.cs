@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Reference.Policies.Rules;
 using Xunit;
 using static Harness.Properties.Policies.Rules.RuleCases;
@@ -49,9 +50,9 @@ public class GrowingDelayTests
             (1, Gaps([options.ForgivenAfter?.Ticks ?? 1]))).ArrayOf(length)
         select new RuleCase<GrowingDelayOptions>(options, lives);
 
-    [Fact]
-    public void A_growing_delay_is_what_a_loop_over_big_numbers_gives() =>
-        Check("growing delay", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property A_growing_delay_is_what_a_loop_over_big_numbers_gives() =>
+        Hold(Cases, each =>
         {
             var rule = new GrowingDelay(each.Options);
             GrowingDelayState state = rule.Initial;
@@ -76,9 +77,9 @@ public class GrowingDelayTests
             return true;
         });
 
-    [Fact]
-    public void Delays_are_monotone_up_to_the_cap_when_nothing_is_forgiven() =>
-        Check("monotone delays", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property Delays_are_monotone_up_to_the_cap_when_nothing_is_forgiven() =>
+        Hold(Cases, each =>
         {
             var rule = new GrowingDelay(each.Options with { ForgivenAfter = null });
             GrowingDelayState state = rule.Next(rule.Initial);
@@ -94,9 +95,9 @@ public class GrowingDelayTests
             return isMonotone;
         });
 
-    [Fact]
-    public void A_saw_tooth_is_never_more_than_a_step_over_its_cap() =>
-        Check("saw-tooth", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property A_saw_tooth_is_never_more_than_a_step_over_its_cap() =>
+        Hold(Cases, each =>
         {
             GrowingDelayOptions options = each.Options with { Growth = DelayGrowth.SawTooth };
             var rule = new GrowingDelay(options);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Reference.Policies.Rules;
 using Xunit;
 using static Harness.Properties.Policies.Rules.RuleCases;
@@ -16,9 +17,9 @@ public class InstantLogTests
 
     public static TheoryData<int> Capacities => [1, 2, 15, 16, 17, 40];
 
-    [Fact]
-    public void A_log_holds_the_last_of_a_list_and_an_older_one_is_not_changed_by_it() =>
-        Check("log as a list", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property A_log_holds_the_last_of_a_list_and_an_older_one_is_not_changed_by_it() =>
+        Hold(Cases, each =>
         {
             var kept = new List<InstantLog> { default };
             foreach (long time in each.Times)
@@ -30,9 +31,9 @@ public class InstantLogTests
                 .All(many => Holds(kept[many], [.. each.Times.Take(many)], each.Options));
         });
 
-    [Fact]
-    public void Logs_of_the_same_last_times_are_equal_whatever_was_dropped_before() =>
-        Check("equal logs", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property Logs_of_the_same_last_times_are_equal_whatever_was_dropped_before() =>
+        Hold(Cases, each =>
         {
             InstantLog all = Filled(each.Times, each.Options);
             InstantLog last = Filled(each.Times.TakeLast(each.Options), each.Options);
@@ -40,9 +41,8 @@ public class InstantLogTests
                 && all.GetHashCode() == last.GetHashCode();
         });
 
-    [Fact]
-    public void Logs_that_differ_in_one_time_are_not_equal() => Check(
-        "unequal logs",
+    [Property(MaxTest = 500)]
+    public Property Logs_that_differ_in_one_time_are_not_equal() => Hold(
         Cases,
         each => Enumerable.Range(0, Math.Min(each.Times.Count, each.Options)).All(back =>
         {

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies.Rules;
 using Harness.Reference.Ports;
 using Harness.Reference.State;
@@ -44,9 +46,9 @@ public class LeakyCounterTests
     private static readonly Gen<RuleCase<int>> Hours = Of(
         Gen.Choose(0, 4), _ => [HalfHour.Ticks, 3 * HalfHour.Ticks], longest: 60);
 
-    [Fact]
-    public void A_leaky_counter_answers_as_a_clock_wound_tick_by_tick_does() =>
-        Check("leaky counter", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property A_leaky_counter_answers_as_a_clock_wound_tick_by_tick_does() =>
+        Hold(Cases, each =>
         {
             var counter = new LeakyCounter(each.Options);
             var model = new Clockwork(each.Options, each.Times[0]);
@@ -64,9 +66,9 @@ public class LeakyCounterTests
             return true;
         });
 
-    [Fact]
-    public void Looking_at_a_counter_more_often_does_not_change_it() =>
-        Check("looks do not matter", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property Looking_at_a_counter_more_often_does_not_change_it() =>
+        Hold(Cases, each =>
         {
             var counter = new LeakyCounter(each.Options);
             LeakyCounterState seldom = LeakyCounter.From(new Instant(each.Times[0]));
@@ -80,9 +82,9 @@ public class LeakyCounterTests
             return often == counter.At(seldom, new Instant(each.Times[^1]));
         });
 
-    [Fact]
-    public void A_free_running_one_with_a_limit_one_over_the_threshold_is_the_error_budget() =>
-        Check("error budget", Hours, each =>
+    [Property(MaxTest = 500)]
+    public Property A_free_running_one_with_a_limit_one_over_the_threshold_is_the_error_budget() =>
+        Hold(Hours, each =>
         {
             int threshold = each.Options;
             var counter = new LeakyCounter(new() { Limit = threshold + 1, Every = HalfHour });

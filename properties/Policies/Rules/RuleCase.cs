@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Policies.Lives;
 using Harness.Reference.Ports;
 
@@ -36,9 +38,9 @@ internal static class RuleCases
         select new RuleCase<TOptions>(chosen, Times(begin, gaps));
 
     /// <summary>As <see cref="ForAll.Of"/>, shrunk by leaving out times.</summary>
-    internal static void Check<TOptions>(
-        string claim, Gen<RuleCase<TOptions>> cases, Func<RuleCase<TOptions>, bool> holds) =>
-        ForAll.Of(cases, holds, one => one.Smaller(), runs: 500, claim);
+    internal static Property Hold<TOptions>(
+        Gen<RuleCase<TOptions>> cases, Func<RuleCase<TOptions>, bool> holds) =>
+        ForAll.Of(cases, holds, one => one.Smaller());
 
     /// <summary>Spans from 0 up, often an edge, or a tick more or less.</summary>
     internal static Gen<long> Gaps(long[] edges) => Gen.Frequency(

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Harness.Properties.Replaying;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Lives;
 using Harness.Reference.Policies.Rules;
@@ -31,9 +32,9 @@ public class ShortRunsTests
         options => [options.ShortLife.Ticks, TimeSpan.TicksPerSecond],
         longest: 60);
 
-    [Fact]
-    public void Short_runs_are_those_at_the_end_of_the_list_of_all_lives() =>
-        Check("short runs", Cases, each =>
+    [Property(MaxTest = 500)]
+    public Property Short_runs_are_those_at_the_end_of_the_list_of_all_lives() =>
+        Hold(Cases, each =>
         {
             // Every second time is a start, the one after it the end of that life.
             var rule = new ShortRuns(each.Options);

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
 using Harness.Reference.Policies.Rules;
 using Xunit;
 using static Harness.Properties.Policies.Rules.RuleCases;
@@ -20,20 +20,21 @@ public class StartSpacingTests
         from life in Gaps([spacing, TimeSpan.TicksPerSecond, 5 * TimeSpan.TicksPerSecond])
         select (spacing, life);
 
-    [Fact]
-    public void Starts_are_the_spacing_apart_or_more_if_the_life_is_longer() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property Starts_are_the_spacing_apart_or_more_if_the_life_is_longer() => ForAll.Of(
         Cases,
         each => Next(SpacingKind.StartToStart, each)
             == Math.Max(Seconds(each.Life), Seconds(each.Spacing)));
 
-    [Fact]
-    public void An_end_and_the_next_start_are_the_spacing_apart() => ForAll.Of(
+    [Property(MaxTest = 300)]
+    public Property An_end_and_the_next_start_are_the_spacing_apart() => ForAll.Of(
         Cases,
         each => Next(SpacingKind.EndToStart, each)
             == Seconds(each.Life) + Seconds(each.Spacing));
 
-    [Fact]
-    public void A_full_spacing_follows_a_life_that_is_shorter_than_it_and_nothing_a_longer_one() =>
+    [Property(MaxTest = 300)]
+    public Property
+        A_full_spacing_follows_a_life_that_is_shorter_than_it_and_nothing_a_longer_one() =>
         ForAll.Of(Cases, each =>
         {
             bool sleeps = Seconds(each.Life) < Seconds(each.Spacing);
@@ -41,8 +42,8 @@ public class StartSpacingTests
                 == Seconds(each.Life) + (sleeps ? Seconds(each.Spacing) : 0);
         });
 
-    [Fact]
-    public void A_whole_second_spacing_is_measured_from_a_life_cut_to_whole_seconds() =>
+    [Property(MaxTest = 300)]
+    public Property A_whole_second_spacing_is_measured_from_a_life_cut_to_whole_seconds() =>
         ForAll.Of(
             Cases.Select(each => (
                 Spacing: each.Spacing / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond,

@@ -1,7 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
+using Harness.Properties.Replaying;
 using Harness.Reference.Policies.Rules;
 using Xunit;
 
@@ -19,8 +19,8 @@ public class SteppedDelayTests
         from number in Gen.Choose(1, steps + 3)
         select (least, more, steps, number);
 
-    [Fact]
-    public void The_kth_delay_is_the_floor_of_the_exact_root() => ForAll.Of(Cases, each =>
+    [Property(MaxTest = 300)]
+    public Property The_kth_delay_is_the_floor_of_the_exact_root() => ForAll.Of(Cases, each =>
     {
         BigInteger delay = Of(each);
         if (each.Number > each.Steps)
@@ -36,8 +36,8 @@ public class SteppedDelayTests
             && BigInteger.Pow(delay + 1, each.Steps) > power;
     });
 
-    [Fact]
-    public void The_kth_delay_is_what_floating_point_gives_to_a_microsecond() =>
+    [Property(MaxTest = 300)]
+    public Property The_kth_delay_is_what_floating_point_gives_to_a_microsecond() =>
         ForAll.Of(Cases, each =>
         {
             double most = (double)each.Least + each.More;
@@ -47,8 +47,8 @@ public class SteppedDelayTests
             return delay <= exact + (exact * 1e-9) && delay > exact - 1 - (exact * 1e-9);
         });
 
-    [Fact]
-    public void Delays_never_shrink_and_stay_between_the_least_and_the_most() =>
+    [Property(MaxTest = 300)]
+    public Property Delays_never_shrink_and_stay_between_the_least_and_the_most() =>
         ForAll.Of(Cases, each =>
         {
             long[] all = [.. Enumerable.Range(1, each.Steps + 2)
@@ -57,8 +57,8 @@ public class SteppedDelayTests
                 && all.Zip(all.Skip(1)).All(two => two.First <= two.Second);
         });
 
-    [Fact]
-    public void It_gives_the_same_again_and_in_any_order() => ForAll.Of(Cases, each =>
+    [Property(MaxTest = 300)]
+    public Property It_gives_the_same_again_and_in_any_order() => ForAll.Of(Cases, each =>
     {
         SteppedDelay stepped = Make(each);
         TimeSpan[] up = [.. Enumerable.Range(1, each.Steps + 1).Select(stepped.Of)];

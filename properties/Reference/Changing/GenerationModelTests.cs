@@ -2,6 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Laws;
 using Harness.Properties.Machine;
+using Harness.Properties.Replaying;
+using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Oracles;
@@ -54,9 +56,9 @@ public sealed class GenerationModelTests
         (2, Gen.Constant((Act)new Act.Reload())),
         (1, Gen.Constant((Act)new Act.Restart())));
 
-    [Fact]
-    public void Changes_come_out_as_the_text_has_it() =>
-        ForAll.Lists(Acts, MostActs, Agree, LawTests.Plans ?? 60);
+    [Plans]
+    public Property Changes_come_out_as_the_text_has_it() =>
+        ForAll.Lists(Acts, MostActs, Agree);
 
     [Fact]
     public void What_a_reload_has_made_so_is_not_made_so_again_by_the_next_start() => Assert.Null(

@@ -1,4 +1,4 @@
-namespace Harness.Properties.Checking;
+namespace Harness.Properties.Configuration;
 
 /// <summary>Changes a text a little, as people and bad disks do.</summary>
 internal static class TextMutation

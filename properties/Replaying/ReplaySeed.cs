@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Harness.Properties.Checking;
+namespace Harness.Properties.Replaying;
 
 /// <summary>
 /// What brings a failing example of a property back: FsCheck's two seeds and its size.

@@ -1,42 +1,28 @@
 using FsCheck;
-using Microsoft.FSharp.Collections;
-using Microsoft.FSharp.Core;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 
-namespace Harness.Properties.Checking;
+namespace Harness.Properties.Replaying;
 
-/// <summary>FsCheck's results as exceptions that say what to do next.</summary>
-internal sealed class ThrowingRunner : IRunner
+/// <summary>A run of a property; what fails is an exception that says what to do next.</summary>
+internal static class PropertyRun
 {
-    public void OnStartFixture(Type t)
+    /// <summary>Checks what a configuration says, or the one example of a replay.</summary>
+    /// <exception cref="PropertyFailedException">It does not hold, or threw.</exception>
+    internal static void Check(Config config, ReplaySeed? replay, Action<Config> check)
     {
-        // There are no fixtures here.
-    }
-
-    public void OnArguments(
-        int ntest,
-        FSharpList<object> args,
-        FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every)
-    {
-        // Passing examples are of no interest.
-    }
-
-    public void OnShrink(
-        FSharpList<object> args, FSharpFunc<FSharpList<object>, string> everyShrink)
-    {
-        // Only the last one is shown.
-    }
-
-    public void OnFinished(string name, TestResult testResult)
-    {
-        switch (testResult)
+        var runner = new XunitRunner();
+        config = config.WithRunner(runner);
+        check(replay is { } seed ? config.WithReplay(seed.Seed, seed.Gamma, seed.Size) : config);
+        switch (runner.Result)
         {
             case TestResult.Passed:
                 return;
             case TestResult.Failed failed:
-                throw Failure(name, failed);
+                throw Failure(config.Name, failed);
             default:
                 throw new PropertyFailedException(
-                    $"{name}: too many examples were thrown away", "", null, null);
+                    $"{config.Name}: too many examples were thrown away");
         }
     }
 
@@ -50,10 +36,10 @@ internal sealed class ThrowingRunner : IRunner
             $"{name}\n  does not hold for {shrunk}\n  (first found for {first})\n"
             + (because is null ? "" : $"  because {because.Message}\n")
             + $"  again: {ReplaySeed.Variable}={seed}",
-            shrunk, seed, because);
+            because);
     }
 
-    private static string Show(FSharpList<object> arguments) =>
+    private static string Show(IEnumerable<object> arguments) =>
         string.Join(", ", arguments.Select(Text));
 
     private static string Text(object value) => value switch
