@@ -11,22 +11,25 @@ using Harness.Sim.Scenarios;
 namespace Harness.Reports;
 
 /// <summary>
-/// A scenario for people: what it stands for, who takes part, what goes wrong, what must hold.
+/// A scenario for people: what it claims, who takes part, what goes wrong, what must hold.
 /// </summary>
 public static class ScenarioText
 {
     /// <summary>The whole description.</summary>
-    public static string Of(Scenario scenario, IReadOnlyList<IOracle> oracles)
+    /// <param name="scenario">What is described.</param>
+    /// <param name="oracles">Where the claims' sentences are.</param>
+    /// <param name="remarks">What is shown under its claim.</param>
+    public static string Of(
+        Scenario scenario, IReadOnlyList<IOracle> oracles, IReadOnlyList<string>? remarks = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(oracles);
         var text = new StringBuilder();
         Line(0, $"{scenario.Name}@{scenario.Hash}");
         Line(1, scenario.Claim);
-        foreach (Quote quote in scenario.Quotes)
+        foreach (string remark in remarks ?? [])
         {
-            Line(1, $"stands for, in the {Yaml.Of(quote.Document)} document:");
-            Line(2, $"\"{quote.Sentence}\"");
+            Line(1, remark);
         }
 
         string runFor = Yaml.Of(scenario.RunFor);

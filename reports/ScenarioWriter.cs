@@ -11,14 +11,15 @@ namespace Harness.Reports;
 
 /// <summary>
 /// A scenario as the file that it could be loaded from: reading it back gives an equal scenario,
-/// apart from the name and the hash. What is as usual is left out, so that what is there counts.
+/// apart from the name and the hash. What is as usual is left out, so that what is there counts;
+/// the claim is not, because it would be the name then.
 /// </summary>
 public static class ScenarioWriter
 {
     // Nothing of a file decides them, so they must be as they are when nobody says anything.
     private static readonly WorkerSetup Unsaid = new()
     {
-        Name = "", Policy = new AlwaysOptions(TimeSpan.Zero),
+        Name = "", Policy = WorkerSetup.UsualPolicy,
     };
 
     /// <summary>The text of the file, with a line feed after every line.</summary>
@@ -31,9 +32,16 @@ public static class ScenarioWriter
         ArgumentNullException.ThrowIfNull(scenario);
         var text = new StringBuilder();
         Top("claim", Quoted(scenario.Claim));
-        Top("stands-for", StandsFor(scenario).ToString());
-        Top("run-for", Yaml.Of(scenario.RunFor));
-        Top("seeds", Text(scenario.Seeds));
+        if (scenario.RunFor != Scenario.UsualRunFor)
+        {
+            Top("run-for", Yaml.Of(scenario.RunFor));
+        }
+
+        if (scenario.Seeds != Scenario.UsualSeeds)
+        {
+            Top("seeds", Text(scenario.Seeds));
+        }
+
         Range("step-cost", scenario.StepCost);
         Range("timer-lateness", scenario.TimerLateness);
         Section("supervisor", SetupWriter.Supervisor(scenario.Supervisor));
@@ -86,20 +94,6 @@ public static class ScenarioWriter
             }
         }
     }
-
-    private static Flow StandsFor(Scenario scenario)
-    {
-        Flow flow = Quoting(scenario.Quotes[0]);
-        return scenario.Also.Count == 0
-            ? flow
-            : flow.Add("also", $"[{string.Join(", ", scenario.Also.Select(quote =>
-                quote.Document == scenario.Document
-                    ? Quoted(quote.Sentence)
-                    : Quoting(quote).ToString()))}]");
-    }
-
-    private static Flow Quoting(Quote quote) => new Flow()
-        .Add("document", Yaml.Of(quote.Document)).Add("sentence", Quoted(quote.Sentence));
 
     /// <summary>A number.</summary>
     internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -95,7 +95,7 @@ internal static class SetupWriter
     {
         var usual = new WorkerSetup { Name = worker.Name, Policy = worker.Policy };
         Flow flow = new Flow().Add("name", worker.Name);
-        if (worker.Policy is not MemberOptions)
+        if (worker.Policy is not MemberOptions && worker.Policy != WorkerSetup.UsualPolicy)
         {
             flow.Add("policy", Policy(worker.Policy));
         }

@@ -1,5 +1,6 @@
 using Harness.Reference.Documents;
 using Harness.Scenarios.Commands;
+using Harness.Scenarios.Files;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
@@ -22,7 +23,12 @@ internal sealed class FakeSuite(params string[] names) : ISuite
 
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
-    public SuiteResult Load() => new([.. names.Select(Make)], Problems);
+    /// <summary>What every file says besides its scenario.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+
+    public SuiteResult Load() => new(
+        [.. names.Select(name => new LoadedScenario(Make(name), $"{name}.yaml", Annotations))],
+        Problems);
 
     public IReadOnlyList<Problem> Check(string displayPath, string path) => File.Exists(path)
         ? Problems : [new Problem(displayPath, 1, 1, "no such file")];
@@ -40,8 +46,6 @@ internal sealed class FakeSuite(params string[] names) : ISuite
     {
         Name = name,
         Claim = $"This one {name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]}.",
-        Document = SeedDocument.Knot,
-        StandsFor = "A sentence.",
         RunFor = TimeSpan.FromMinutes(1),
         Seeds = 20,
         Workers = [],

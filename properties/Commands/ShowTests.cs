@@ -1,3 +1,5 @@
+using Harness.Reference.Documents;
+using Harness.Scenarios.Coverage;
 using Xunit;
 
 namespace Harness.Properties.Commands;
@@ -16,9 +18,18 @@ public sealed class ShowTests
     [Fact]
     public async Task Describe_shows_the_sentence_and_when_claims_are_reached()
     {
-        using var cli = new Cli();
+        var quote = new Quote(SeedDocument.Knot, "A sentence.");
+        using var cli = new Cli
+        {
+            Suite = new FakeSuite(FakeRunner.Passes)
+            {
+                Annotations = [new StandsFor([new PlacedQuote(quote, Place.Start)])],
+            },
+        };
         Assert.Equal(0, await cli.Run("describe", FakeRunner.Passes));
-        Assert.Contains("\"A sentence.\"", cli.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "stands for, in the knot document: \"A sentence.\"\n", cli.Out,
+            StringComparison.Ordinal);
         Assert.Contains("a-named-claim: Nobody is refused.", cli.Out, StringComparison.Ordinal);
         Assert.Contains(
             "reached in at least one run, when: A client asks.", cli.Out, StringComparison.Ordinal);

@@ -88,6 +88,21 @@ public sealed class HoleTests
         Assert.Equal("a/K-there", Assert.Single(table.Catalogue).Scenario?.Name);
     }
 
+    [Fact]
+    public void A_scenario_of_the_suite_that_quotes_nothing_is_a_hole()
+    {
+        using var folder = new SeedFolder(
+            squid: "sentences: [ { sentence: One., rule: true } ]");
+        folder.With("a/quotes", "{ document: squid, sentence: One. }")
+            .WithText("a/quotes-nothing", "workers: [{ name: web }]\nclaims: [comes-back]\n");
+        Assert.Equal(
+            [
+                "suite/a/quotes-nothing.yaml:1:1: this scenario stands for no sentence of the"
+                    + " documents: expected 'stands-for'",
+            ],
+            Repository.Told(folder.Table().Holes));
+    }
+
     private static string Scenarios(SeedRow row) =>
         string.Join(' ', row.Scenarios.Select(scenario => scenario.Name));
 }

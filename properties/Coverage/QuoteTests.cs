@@ -1,5 +1,4 @@
 using Harness.Scenarios.Coverage;
-using Harness.Sim.Scenarios;
 using Xunit;
 
 namespace Harness.Properties.Coverage;

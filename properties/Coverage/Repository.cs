@@ -1,6 +1,7 @@
 using Harness.Reference.Documents;
+using Harness.Scenarios.Commands;
 using Harness.Scenarios.Coverage;
-using Harness.Scenarios.Loading;
+using Harness.Scenarios.Files;
 using Harness.Sim.Oracles;
 
 namespace Harness.Properties.Coverage;
@@ -16,7 +17,7 @@ internal static class Repository
     public static SeedTable Table()
     {
         IReadOnlyList<string> oracles = [.. OracleCatalog.All.Select(oracle => oracle.Name)];
-        SuiteResult suite = new SuiteLoader(new ScenarioLoader(oracles))
+        SuiteResult suite = new SuiteLoader(Wiring.Loader())
             .Load("suite", Path.Combine(AppContext.BaseDirectory, "suite"));
         return new SeedTableMaker(
             Files(), "seeds", suite, oracles, path => File.Exists(PathOf(path))).Make();

@@ -1,6 +1,6 @@
 using Harness.Properties.Loading;
 using Harness.Scenarios.Coverage;
-using Harness.Scenarios.Loading;
+using Harness.Scenarios.Files;
 
 namespace Harness.Properties.Coverage;
 
@@ -46,11 +46,16 @@ internal sealed class SeedFolder : IDisposable
     /// <summary>Puts a scenario into the suite that says this in its <c>stands-for</c>.</summary>
     public SeedFolder With(string name, string standsFor)
     {
+        const string Usual = "{ document: squid, sentence: \"Squid should recover\" }";
+        return WithText(name, Files.Least.Replace(Usual, standsFor, StringComparison.Ordinal));
+    }
+
+    /// <summary>Puts a scenario into the suite.</summary>
+    public SeedFolder WithText(string name, string text)
+    {
         string file = Path.Combine(_folder, "suite", $"{name}.yaml");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        const string Usual = "{ document: squid, sentence: \"Squid should recover\" }";
-        File.WriteAllText(
-            file, Files.Least.Replace(Usual, standsFor, StringComparison.Ordinal));
+        File.WriteAllText(file, text);
         return this;
     }
 

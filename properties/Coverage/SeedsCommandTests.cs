@@ -72,7 +72,7 @@ public sealed class SeedsCommandTests
     public async Task A_bad_list_and_a_folder_that_is_no_repository_are_told_together()
     {
         using var folder = new SeedFolder(knot: null);
-        using var cli = new Cli { Seeds = folder.Seeds };
+        using var cli = new Cli { Seeds = folder.Seeds, Suite = new FakeSuite() };
         Assert.Equal(64, await cli.Run("seeds"));
         Assert.Equal(
             "harness: seeds/knot.yaml:1:1: the file cannot be read: it is not there\n"
@@ -83,7 +83,7 @@ public sealed class SeedsCommandTests
 
     private static Cli InRepository(SeedFolder folder)
     {
-        var cli = new Cli { Seeds = folder.Seeds };
+        var cli = new Cli { Seeds = folder.Seeds, Suite = new FakeSuite() };
         File.WriteAllText(Path.Combine(cli.Folder, "Harness.sln"), "");
         Directory.CreateDirectory(Path.Combine(cli.Folder, "docs"));
         return cli;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Scenarios.Coverage;
-using Harness.Sim.Scenarios;
 using Xunit;
 
 namespace Harness.Properties.Coverage;

@@ -42,16 +42,6 @@ internal static class Laws
             .Except(Integrity).Except(Budget)],
     };
 
-    /// <summary>The sentence that the law is made of.</summary>
-    internal static (SeedDocument Document, string Sentence) SentenceOf(Law law) => law switch
-    {
-        Law.IntegrityFirst => (SeedDocument.Squid,
-            "All decisions or actions must preserve service integrity."),
-        Law.RecoverIfPossible => (SeedDocument.Squid,
-            "Squid should use the best recovery method applicable"),
-        Law.ErrorBudget => (SeedDocument.Knot, "if unsuccessful, fatal error"),
-    };
-
     /// <summary>How the run breaks the law; null if it does not.</summary>
     internal static string? Broken(Law law, ScenarioRun run)
     {

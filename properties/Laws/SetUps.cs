@@ -17,7 +17,6 @@ internal static class SetUps
     internal static Scenario Of(Law law, int seed)
     {
         var faker = new Faker { Random = new Randomizer(seed) };
-        (SeedDocument document, string sentence) = Laws.SentenceOf(law);
         IReadOnlyList<WorkerSetup> workers = Workers(faker, law);
         bool isExternal = faker.Random.Bool(law == Law.ErrorBudget ? 0.1f : 0.25f);
         bool hasCache = !isExternal && faker.Random.Bool(law switch
@@ -32,8 +31,6 @@ internal static class SetUps
         {
             Name = Plan.Name,
             Claim = faker.Hacker.Phrase(),
-            Document = document,
-            StandsFor = sentence,
             RunFor = TimeSpan.FromMinutes(
                 law == Law.ErrorBudget ? faker.Random.Int(3, 12) : faker.Random.Int(1, 4)),
             Seeds = 1,

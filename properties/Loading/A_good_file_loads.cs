@@ -18,8 +18,6 @@ public sealed class A_good_file_loads
 
         Assert.Equal(Files.Name, scenario.Name);
         Assert.Equal("A worker that crashes comes back", scenario.Claim);
-        Assert.Equal(SeedDocument.Squid, scenario.Document);
-        Assert.Equal("Squid should recover", scenario.StandsFor);
         Assert.Equal(TimeSpan.FromMinutes(2), scenario.RunFor);
         Assert.Equal(20, scenario.Seeds);
         Assert.Equal(new SupervisorSetup(), scenario.Supervisor);

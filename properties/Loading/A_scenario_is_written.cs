@@ -35,9 +35,6 @@ public sealed class A_scenario_is_written
         from share in Gen.Choose(0, 100)
         select setup with
         {
-            Also = [.. Enumerable.Range(0, share % 3).Select(number => new Quote(
-                number == 0 ? SeedDocument.Knot : SeedDocument.Squid,
-                FormattableString.Invariant($"sentence {number}, \"quoted\"")))],
             Timeline = timeline,
             Drawn = drawn,
             Claims =
@@ -60,45 +57,26 @@ public sealed class A_scenario_is_written
     public void Quotes_and_backslashes_of_a_sentence_come_back() => LoadsBack(
         SetUps.Of(Law.ErrorBudget, 1) with
         {
-            Claim = @"A ""claim"" of \n, a: b, #c and 'd'", StandsFor = @"{ x: [""\""] }",
+            Claim = @"A ""claim"" of \n, a: b, #c, { x: [""\""] } and 'd'",
         });
-
-    [Fact]
-    public void More_sentences_are_written_with_their_document_where_it_is_the_other()
-    {
-        Scenario scenario = SetUps.Of(Law.ErrorBudget, 1) with
-        {
-            Document = SeedDocument.Squid,
-            StandsFor = "One.",
-            Also = [new(SeedDocument.Squid, @"T""wo], x"), new(SeedDocument.Knot, "One.")],
-        };
-        LoadsBack(scenario);
-        Assert.Contains(
-            """
-            , also: ["T\"wo], x", { document: knot, sentence: "One." }] }
-            """,
-            ScenarioWriter.Write(scenario),
-            StringComparison.Ordinal);
-    }
 
     [Fact]
     public void What_is_as_usual_is_left_out() => Assert.Equal(
         """
         claim: "made for one test"
-        stands-for: { document: knot, sentence: "made for one test" }
-        run-for: 2min
-        seeds: 1
         workers:
-          - { name: web, policy: { always: { delay: 0s } } }
+          - { name: web }
         claims:
           - no-slot-runs-twice
 
         """.ReplaceLineEndings("\n"),
         ScenarioWriter.Write(Scenes.Of(new WorkerSetup
         {
-            Name = "web", Policy = Scenes.Worker().Policy,
+            Name = "web", Policy = WorkerSetup.UsualPolicy,
         }) with
         {
+            RunFor = Scenario.UsualRunFor,
+            Seeds = Scenario.UsualSeeds,
             Clients = ClientSetup.Default,
             Claims = [new ClaimUse { Name = "no-slot-runs-twice" }],
         }));
@@ -167,11 +145,11 @@ public sealed class A_scenario_is_written
         object bare = scenario with
         {
             Name = "", Hash = "", Workers = NoWorkers, Configs = NoConfigs, Timeline = NoFaults,
-            Drawn = NoDrawn, Claims = NoClaims, Also = NoQuotes,
+            Drawn = NoDrawn, Claims = NoClaims,
         };
         return
         [
-            bare, .. scenario.Also, .. scenario.Workers, .. scenario.Configs,
+            bare, .. scenario.Workers, .. scenario.Configs,
             .. scenario.Timeline, .. scenario.Drawn,
             .. scenario.Claims.SelectMany(claim => new object?[]
             {
@@ -185,5 +163,4 @@ public sealed class A_scenario_is_written
     private static readonly PlannedFault[] NoFaults = [];
     private static readonly DrawnFault[] NoDrawn = [];
     private static readonly ClaimUse[] NoClaims = [];
-    private static readonly Quote[] NoQuotes = [];
 }

@@ -1,3 +1,4 @@
+using Harness.Scenarios.Coverage;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 using Xunit;
@@ -12,7 +13,7 @@ internal static class Files
     public const string Path = "suite/topic/a-claim.yaml";
     public const string Name = "topic/a-claim";
 
-    /// <summary>The smallest scenario.</summary>
+    /// <summary>A small scenario of our own suite.</summary>
     public const string Least = """
         claim: A worker that crashes comes back
         stands-for: { document: squid, sentence: "Squid should recover" }
@@ -26,7 +27,7 @@ internal static class Files
         """;
 
     public static readonly ScenarioLoader Loader =
-        new(["comes-back", "stays-up", "starts-as-recorded"]);
+        new(["comes-back", "stays-up", "starts-as-recorded"], new StandsForReader());
 
     public static LoadResult Load(string text) => Loader.Load(Path, Name, text);
 

@@ -39,7 +39,6 @@ public sealed class Groups_in_a_scenario
                 + " leave this one out",
             "9:1: 'groups' cannot be with an external service manager, which restarts workers by"
                 + " itself");
-        Files.Is(Files.Load(Member), "6:5: missing key 'policy'");
         Files.Is(
             Files.With(Group.Replace("db", "web-1", StringComparison.Ordinal)),
             "9:92: 'web-1' has a 'count': a member is a worker without");

@@ -1,4 +1,4 @@
-using Harness.Scenarios.Loading;
+using Harness.Scenarios.Files;
 using Xunit;
 
 namespace Harness.Properties.Loading;
@@ -63,8 +63,8 @@ public sealed class Suites : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_a_problem() => Assert.Equal(
         "a.yaml:1:1: the file cannot be read: it is not there",
-        Assert.Single(Files.Loader.LoadFile(
-            "a.yaml", "a", Path.Combine(_directory, "a.yaml")).Problems).ToString());
+        Assert.Single(ScenarioFile.Load(
+            Files.Loader, "a.yaml", "a", Path.Combine(_directory, "a.yaml")).Problems).ToString());
 
     [Fact]
     public void A_file_that_is_much_too_large_is_one_problem()

@@ -1,5 +1,4 @@
-using Harness.Scenarios.Loading;
-using Harness.Sim.Oracles;
+using Harness.Scenarios.Commands;
 using Xunit;
 
 namespace Harness.Properties.Loading;
@@ -13,8 +12,7 @@ public sealed class The_page_about_scenario_files
         const string Fence = "```yaml\n";
         int start = page.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
         string example = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
-        var loader = new ScenarioLoader(OracleCatalog.All.Select(oracle => oracle.Name));
-        Files.Good(loader.Load("docs/scenario-files.md", "an-example", example));
+        Files.Good(Wiring.Loader().Load("docs/scenario-files.md", "an-example", example));
     }
 
     private static string PathOf(params string[] parts)

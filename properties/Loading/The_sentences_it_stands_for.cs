@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Reports;
+using Harness.Scenarios.Coverage;
 using Harness.Scenarios.Loading;
-using Harness.Sim.Scenarios;
 using Xunit;
 
 namespace Harness.Properties.Loading;
@@ -19,24 +19,28 @@ public sealed class The_sentences_it_stands_for
     public void More_sentences_are_of_the_same_document_or_of_the_one_they_name()
     {
         LoadResult result = Files.Changed(Usual, Several);
-        Scenario scenario = Files.Good(result);
-        Assert.Equal(SeedDocument.Squid, scenario.Document);
-        Assert.Equal("One.", scenario.StandsFor);
+        Files.Good(result);
         Assert.Equal(
-            [new Quote(SeedDocument.Squid, "Two."), new Quote(SeedDocument.Knot, "One.")],
-            scenario.Also);
-        Assert.Equal(new Quote(SeedDocument.Squid, "One."), scenario.Quotes[0]);
-        Assert.Equal([new Place(2, 42), new Place(3, 12), new Place(3, 46)], result.QuotePlaces);
+            [
+                new(new Quote(SeedDocument.Squid, "One."), new Place(2, 42)),
+                new(new Quote(SeedDocument.Squid, "Two."), new Place(3, 12)),
+                new(new Quote(SeedDocument.Knot, "One."), new Place(3, 46)),
+            ],
+            SentencesOf(result));
     }
 
     [Fact]
     public void A_description_shows_all_of_them()
     {
-        string text = ScenarioText.Of(Files.Good(Files.Changed(Usual, Several)), []);
+        LoadResult result = Files.Changed(Usual, Several);
+        string text = ScenarioText.Of(
+            Files.Good(result), [], Assert.Single(result.Annotations).Description);
         Assert.Contains(
-            "  stands for, in the squid document:\n    \"One.\"\n"
-                + "  stands for, in the squid document:\n    \"Two.\"\n"
-                + "  stands for, in the knot document:\n    \"One.\"\n",
+            "  A worker that crashes comes back\n"
+                + "  stands for, in the squid document: \"One.\"\n"
+                + "  stands for, in the squid document: \"Two.\"\n"
+                + "  stands for, in the knot document: \"One.\"\n"
+                + "runs for",
             text,
             StringComparison.Ordinal);
     }
@@ -68,8 +72,22 @@ public sealed class The_sentences_it_stands_for
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
-    public void So_many_are_fine(int count) =>
-        Assert.Equal(count, Files.Good(Files.Changed(Usual, With(count))).Also.Count);
+    public void So_many_are_fine(int count)
+    {
+        LoadResult result = Files.Changed(Usual, With(count));
+        Files.Good(result);
+        Assert.Equal(1 + count, SentencesOf(result).Count);
+    }
+
+    [Fact]
+    public void A_loader_that_was_handed_no_reader_of_them_does_not_know_the_key() => Files.Is(
+        new ScenarioLoader(["comes-back"]).Load(Files.Path, Files.Name, Files.Least),
+        "2:1: unknown key 'stands-for': expected one of claim, run-for, seeds, supervisor, services,"
+            + " cache, clients, step-cost, timer-lateness, groups, workers, configs, timeline,"
+            + " drawn, claims");
+
+    private static IReadOnlyList<PlacedQuote> SentencesOf(LoadResult result) =>
+        Assert.IsType<StandsFor>(Assert.Single(result.Annotations)).Sentences;
 
     private static string With(int count)
     {

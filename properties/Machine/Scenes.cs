@@ -16,8 +16,6 @@ internal static class Scenes
     {
         Name = "properties/scene",
         Claim = "made for one test",
-        Document = SeedDocument.Knot,
-        StandsFor = "made for one test",
         RunFor = TimeSpan.FromMinutes(2),
         Seeds = 1,
         Workers = workers,

@@ -37,8 +37,6 @@ public sealed class GeneratedCacheTests
     {
         Name = $"generated/{seed}",
         Claim = faker.Hacker.Phrase(),
-        Document = SeedDocument.Squid,
-        StandsFor = "",
         RunFor = TimeSpan.FromMinutes(2),
         Seeds = 1,
         Workers = [.. Enumerable.Range(1, faker.Random.Int(1, 4)).Select(

@@ -42,8 +42,6 @@ public sealed class GeneratedScenarioTests
         {
             Name = $"generated/{seed}",
             Claim = faker.Hacker.Phrase(),
-            Document = SeedDocument.Squid,
-            StandsFor = "",
             RunFor = TimeSpan.FromMinutes(faker.Random.Int(2, 8)),
             Seeds = 1,
             Workers = [.. Enumerable.Range(1, workers).Select(number => MakeWorker(faker, number))],

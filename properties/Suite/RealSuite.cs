@@ -1,5 +1,5 @@
-using Harness.Scenarios.Loading;
-using Harness.Sim.Oracles;
+using Harness.Scenarios.Commands;
+using Harness.Scenarios.Files;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Properties.Suite;
@@ -7,17 +7,19 @@ namespace Harness.Properties.Suite;
 /// <summary>The real suite, loaded once.</summary>
 internal static class RealSuite
 {
-    internal static IReadOnlyList<Scenario> Scenarios { get; } = Load();
+    internal static IReadOnlyList<LoadedScenario> Files { get; } = Load();
+
+    internal static IReadOnlyList<Scenario> Scenarios { get; } =
+        [.. Files.Select(file => file.Scenario)];
 
     internal static Scenario Find(string name) => Scenarios.First(one => one.Name == name);
 
-    private static IReadOnlyList<Scenario> Load()
+    private static IReadOnlyList<LoadedScenario> Load()
     {
-        SuiteResult suite = new SuiteLoader(
-            new ScenarioLoader(OracleCatalog.All.Select(oracle => oracle.Name)))
+        SuiteResult suite = new SuiteLoader(Wiring.Loader())
             .Load("suite", Path.Combine(AppContext.BaseDirectory, "suite"));
         return suite.Problems.Count == 0
-            ? suite.Scenarios
+            ? suite.Files
             : throw new InvalidOperationException(string.Join('\n', suite.Problems));
     }
 }

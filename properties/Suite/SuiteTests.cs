@@ -1,3 +1,5 @@
+using Harness.Scenarios.Coverage;
+using Harness.Scenarios.Files;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
@@ -9,11 +11,16 @@ namespace Harness.Properties.Suite;
 public sealed class SuiteTests
 {
     [Fact]
+    public void Every_scenario_of_the_suite_stands_for_a_sentence() => Assert.All(
+        RealSuite.Files, file => Assert.NotEmpty(SentencesOf(file)));
+
+    [Fact]
     public void The_suite_stands_for_sentences_of_both_documents()
     {
-        Assert.True(RealSuite.Scenarios.Count >= 10);
-        Assert.Contains(RealSuite.Scenarios, one => one.Document == SeedDocument.Knot);
-        Assert.Contains(RealSuite.Scenarios, one => one.Document == SeedDocument.Squid);
+        SeedDocument[] quoted =
+            [.. RealSuite.Files.SelectMany(SentencesOf).Select(one => one.Quote.Document)];
+        Assert.Contains(SeedDocument.Knot, quoted);
+        Assert.Contains(SeedDocument.Squid, quoted);
     }
 
     [Fact]
@@ -59,4 +66,7 @@ public sealed class SuiteTests
             Assert.True(i == 0 || events[i].At >= events[i - 1].At);
         }
     }
+
+    private static IReadOnlyList<PlacedQuote> SentencesOf(LoadedScenario file) =>
+        [.. file.Annotations.OfType<StandsFor>().SelectMany(one => one.Sentences)];
 }

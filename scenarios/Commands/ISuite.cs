@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Scenarios.Loading;
+using Harness.Scenarios.Files;
 
 namespace Harness.Scenarios.Commands;
 

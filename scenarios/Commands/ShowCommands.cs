@@ -1,7 +1,7 @@
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
 using Harness.Reports;
-using Harness.Scenarios.Loading;
+using Harness.Scenarios.Files;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
@@ -31,14 +31,19 @@ internal sealed class ShowCommands(Surroundings surroundings)
     public int Describe(string name)
     {
         var problems = new List<string>();
-        IReadOnlyList<Scenario> suite = Loaded.All(surroundings, problems);
-        Scenario? scenario = problems.Count > 0 ? null : Selection.One(suite, name, problems);
+        IReadOnlyList<LoadedScenario> files = Loaded.Files(surroundings, problems);
+        Scenario? scenario = problems.Count > 0 ? null
+            : Selection.One([.. files.Select(file => file.Scenario)], name, problems);
         if (scenario is null)
         {
             return surroundings.Refuse(problems);
         }
 
-        surroundings.Out.Write(ScenarioText.Of(scenario, surroundings.Runner.Oracles));
+        surroundings.Out.Write(ScenarioText.Of(
+            scenario,
+            surroundings.Runner.Oracles,
+            [.. files.First(file => file.Scenario == scenario).Annotations
+                .SelectMany(said => said.Description)]));
         return ExitCode.Pass;
     }
 

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Harness.Reference.Documents;
+using Harness.Scenarios.Coverage;
+using Harness.Scenarios.Files;
 using Harness.Scenarios.Jobs;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Kernel;
@@ -28,6 +30,10 @@ internal static class Wiring
             ?? "0",
     };
 
+    /// <summary>What knows everything that a file may say, our own suite's or a user's.</summary>
+    public static ScenarioLoader Loader() =>
+        new(OracleCatalog.All.Select(oracle => oracle.Name), new StandsForReader());
+
     private sealed class SimulatedRunner : IScenarioRunner
     {
         public IReadOnlyList<IOracle> Oracles => OracleCatalog.All;
@@ -41,13 +47,12 @@ internal static class Wiring
 
     private sealed class SuiteFolder(string folder) : ISuite
     {
-        private readonly ScenarioLoader _loader =
-            new(OracleCatalog.All.Select(oracle => oracle.Name));
+        private readonly ScenarioLoader _loader = Loader();
 
         public SuiteResult Load() => new SuiteLoader(_loader).Load("suite", folder);
 
-        public IReadOnlyList<Problem> Check(string displayPath, string path) => _loader
-            .LoadFile(displayPath, Path.GetFileNameWithoutExtension(path), path).Problems;
+        public IReadOnlyList<Problem> Check(string displayPath, string path) =>
+            Read(_loader, displayPath, path).Problems;
 
         public ISuite Only(string displayPath, string path) =>
             new OneFile(_loader, displayPath, path);
@@ -57,17 +62,21 @@ internal static class Wiring
     {
         public SuiteResult Load()
         {
-            LoadResult load = loader.LoadFile(
-                displayPath, Path.GetFileNameWithoutExtension(path), path);
+            LoadResult load = Read(loader, displayPath, path);
             return new SuiteResult(
-                load.Scenario is { } scenario ? [scenario] : [], load.Problems);
+                load.Scenario is { } scenario
+                    ? [new LoadedScenario(scenario, displayPath, load.Annotations)] : [],
+                load.Problems);
         }
 
         public IReadOnlyList<Problem> Check(string displayPath, string path) =>
-            loader.LoadFile(
-                displayPath, Path.GetFileNameWithoutExtension(path), path).Problems;
+            Read(loader, displayPath, path).Problems;
 
         public ISuite Only(string displayPath, string path) =>
             new OneFile(loader, displayPath, path);
     }
+
+    private static LoadResult Read(ScenarioLoader loader, string displayPath, string path) =>
+        ScenarioFile.Load(
+            loader, displayPath, Path.GetFileNameWithoutExtension(path), path);
 }

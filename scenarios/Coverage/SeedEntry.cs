@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Coverage;
 

@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Coverage;
 
@@ -8,6 +7,9 @@ internal sealed record SeedFiles
 {
     /// <summary>The catalogue's file.</summary>
     public const string CatalogueFile = "catalogue.yaml";
+
+    /// <summary>The most letters of a sentence.</summary>
+    public const int SentenceLetters = 1000;
 
     /// <summary>Every sentence: of one document after the other, each in its order.</summary>
     public required IReadOnlyList<SeedEntry> Sentences { get; init; }

@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Scenarios.Loading;
+using Harness.Scenarios.Files;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Coverage;
@@ -49,28 +49,49 @@ internal sealed class SeedTableMaker(
         }
 
         var finder = new QuoteFinder(files.Sentences);
-        foreach (QuotePlace quoted in suite.Quotes)
+        foreach (LoadedScenario file in suite.Files)
         {
-            IReadOnlyList<SeedEntry> found = finder.Find(quoted.Quote, out string problem);
-            if (problem.Length == 0 && found.All(entry => entry.NoRule is not null))
+            PlacedQuote[] quotes =
+                [.. file.Annotations.OfType<StandsFor>().SelectMany(one => one.Sentences)];
+            if (quotes.Length == 0)
             {
-                problem = $"{Words.Quote(quoted.Quote.Sentence)} is no rule: {found[0].NoRule}";
+                AddHole(
+                    file.File,
+                    Place.Start,
+                    "this scenario stands for no sentence of the documents: expected 'stands-for'");
             }
 
-            if (problem.Length > 0)
+            foreach (PlacedQuote quote in quotes)
             {
-                AddHole(quoted.File, quoted.Place, problem);
-            }
-
-            // A row of sentences may hold one without a rule, which nothing has to stand for.
-            foreach (SeedEntry entry in found.Where(entry =>
-                entry.NoRule is null && !standing[entry].Contains(quoted.Scenario)))
-            {
-                standing[entry].Add(quoted.Scenario);
+                foreach (SeedEntry entry in RulesOf(quote, file.File, finder))
+                {
+                    if (!standing[entry].Contains(file.Scenario))
+                    {
+                        standing[entry].Add(file.Scenario);
+                    }
+                }
             }
         }
 
         return standing;
+    }
+
+    /// <summary>The rules that a quote is of; a hole is told if there is none.</summary>
+    private IEnumerable<SeedEntry> RulesOf(PlacedQuote quoted, string file, QuoteFinder finder)
+    {
+        IReadOnlyList<SeedEntry> found = finder.Find(quoted.Quote, out string problem);
+        if (problem.Length == 0 && found.All(entry => entry.NoRule is not null))
+        {
+            problem = $"{Words.Quote(quoted.Quote.Sentence)} is no rule: {found[0].NoRule}";
+        }
+
+        if (problem.Length > 0)
+        {
+            AddHole(file, quoted.Place, problem);
+        }
+
+        // A row of sentences may hold one without a rule, which nothing has to stand for.
+        return found.Where(entry => entry.NoRule is null);
     }
 
     private SeedRow RowOf(SeedEntry entry, List<Scenario> scenarios)

@@ -1,6 +1,5 @@
 using Harness.Reference.Documents;
 using Harness.Scenarios.Loading;
-using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Coverage;
 
@@ -37,7 +36,7 @@ internal sealed class SentencesReader(Values values, SeedDocument document)
             return null;
         }
 
-        string? sentence = values.Sentence(fields.Must("sentence"), Limits.SentenceLetters);
+        string? sentence = values.Sentence(fields.Must("sentence"), SeedFiles.SentenceLetters);
         Field? rule = fields.May(Rule);
         Field? noRule = fields.May(NoRule);
         bool? isRule = values.Truth(rule);

@@ -11,11 +11,6 @@ internal static class Limits
     public const int Depth = 8;
 
     public const int ClaimLetters = 200;
-    public const int SentenceLetters = 1000;
-
-    /// <summary>More sentences that one scenario stands for as well.</summary>
-    public const int Also = 20;
-
     public const int NameLetters = 40;
     public const int Workers = 200;
     public const int Claims = 100;

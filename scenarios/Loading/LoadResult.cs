@@ -6,9 +6,10 @@ namespace Harness.Scenarios.Loading;
 /// <summary>What became of a file: a scenario, or every problem that it has; never both.</summary>
 public sealed record LoadResult
 {
-    internal LoadResult(Scenario scenario)
+    internal LoadResult(Scenario scenario, IReadOnlyList<Annotation> annotations)
     {
         Scenario = scenario;
+        Annotations = annotations;
         Problems = [];
     }
 
@@ -21,8 +22,10 @@ public sealed record LoadResult
     /// <summary>The scenario; null if there are problems.</summary>
     public Scenario? Scenario { get; }
 
-    /// <summary>Where the file quotes the documents, in the order of its quotes.</summary>
-    public IReadOnlyList<Place> QuotePlaces { get; internal init; } = [];
+    /// <summary>
+    /// What the file says besides, in the order of the readers that know its keys.
+    /// </summary>
+    public IReadOnlyList<Annotation> Annotations { get; } = [];
 
     /// <summary>All problems, by place; empty if there is a scenario.</summary>
     public IReadOnlyList<Problem> Problems { get; }

@@ -13,10 +13,19 @@ public sealed class ScenarioLoader
     private static readonly DocumentKind Kind = new("scenario", Limits.FileBytes, Limits.Depth);
 
     private readonly IReadOnlyList<string> _oracles;
+    private readonly IReadOnlyList<IAnnotationReader> _further;
 
     /// <summary>With the names of the oracles that a scenario can claim.</summary>
-    public ScenarioLoader(IEnumerable<string> oracles) =>
+    /// <param name="oracles">The names.</param>
+    /// <param name="further">Readers of keys that a file may have besides a scenario's.</param>
+    public ScenarioLoader(IEnumerable<string> oracles, params IAnnotationReader[] further)
+    {
         _oracles = [.. oracles.Distinct().Order(StringComparer.Ordinal)];
+        _further = further;
+    }
+
+    /// <summary>The most bytes that a file may have.</summary>
+    public static int MostBytes => Kind.MostBytes;
 
     /// <summary>Loads a scenario from text.</summary>
     /// <param name="displayPath">The file as problems call it.</param>
@@ -34,35 +43,21 @@ public sealed class ScenarioLoader
         var problems = new ProblemList(displayPath);
         CheckName(name, problems);
         Scenario? scenario = null;
-        IReadOnlyList<Place> quotePlaces = [];
+        IReadOnlyList<Annotation> annotations = [];
         if (SourceText.Read(Kind, file, problems) is { } text
             && new YamlReader(Kind, text, problems).Read() is { } document)
         {
-            var reader = new ScenarioReader(new Values(problems), _oracles);
+            var reader = new ScenarioReader(new Values(problems), _oracles, _further);
             scenario = reader.Read(document, name, SourceText.Hash(file));
-            quotePlaces = reader.QuotePlaces;
+            annotations = reader.Annotations;
         }
 
         return problems.Count > 0
             ? new LoadResult(problems.ByPlace())
-            : new LoadResult(scenario
-                ?? throw new InvalidOperationException(
-                    $"no scenario and no problem: {displayPath}"))
-            {
-                QuotePlaces = quotePlaces,
-            };
-    }
-
-    /// <summary>Loads a file; one that cannot be read is a problem too.</summary>
-    /// <param name="displayPath">The file as problems call it.</param>
-    /// <param name="name">The scenario's name: <c>topic/claim-in-words</c>.</param>
-    /// <param name="path">Where the file is.</param>
-    public LoadResult LoadFile(string displayPath, string name, string path)
-    {
-        var problems = new ProblemList(displayPath);
-        return SourceFile.Read(path, Kind.MostBytes, problems) is { } file
-            ? Load(displayPath, name, file)
-            : new LoadResult(problems.ByPlace());
+            : new LoadResult(
+                scenario ?? throw new InvalidOperationException(
+                    $"no scenario and no problem: {displayPath}"),
+                annotations);
     }
 
     // A name is part of a run's token and of file names of reports.

@@ -9,14 +9,15 @@ using Harness.Sim.Scenarios;
 namespace Harness.Scenarios.Loading;
 
 /// <summary>Reads a file's document: its sections, and what must hold between them.</summary>
-internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracles)
+internal sealed class ScenarioReader(
+    Values values, IReadOnlyList<string> oracles, IReadOnlyList<IAnnotationReader> further)
 {
     private const string NewLife = "started-again-after";
 
-    private readonly StandsForReader _standsFor = new(values);
+    private readonly List<Annotation> _annotations = [];
 
-    /// <summary>Where the file quotes the documents, in the order of the quotes.</summary>
-    public IReadOnlyList<Place> QuotePlaces => _standsFor.Places;
+    /// <summary>What the file says besides; of no use if there are problems.</summary>
+    public IReadOnlyList<Annotation> Annotations => _annotations;
 
     /// <summary>The scenario; of no use if there are problems.</summary>
     public Scenario? Read(Node document, string name, string hash)
@@ -26,10 +27,13 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
             return null;
         }
 
-        string? claim = values.Sentence(fields.Must("claim"), Limits.ClaimLetters);
-        IReadOnlyList<Quote> quotes = _standsFor.Read(fields.Must("stands-for"));
-        TimeSpan? runFor = values.Time(fields.Must("run-for"), Limits.RunFor);
-        int? seeds = values.Whole(fields.Must("seeds"), Limits.Seeds);
+        string? claim = values.Sentence(fields.May("claim"), Limits.ClaimLetters);
+        ReadAnnotations(fields);
+        Field? runForField = fields.May("run-for");
+        TimeSpan? runFor = runForField is null
+            ? Scenario.UsualRunFor
+            : values.Time(runForField, Limits.RunFor);
+        int? seeds = values.Whole(fields.May("seeds"), Limits.Seeds);
         Field? supervisorField = fields.May("supervisor");
         SupervisorSetup supervisor = SetupReader.Supervisor(supervisorField, values);
         ServicesSetup? services = SetupReader.Services(fields.May("services"), values);
@@ -69,12 +73,9 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         var scenario = new Scenario
         {
             Name = name,
-            Claim = claim ?? "",
-            Document = quotes[0].Document,
-            StandsFor = quotes[0].Sentence,
-            Also = [.. quotes.Skip(1)],
-            RunFor = runFor ?? Limits.RunFor.Least,
-            Seeds = seeds ?? Limits.Seeds.Least,
+            Claim = claim ?? name[(name.LastIndexOf('/') + 1)..],
+            RunFor = runFor ?? Scenario.UsualRunFor,
+            Seeds = seeds ?? Scenario.UsualSeeds,
             Workers = workers,
             Groups = groups,
             Supervisor = supervisor,
@@ -91,6 +92,17 @@ internal sealed class ScenarioReader(Values values, IReadOnlyList<string> oracle
         };
         CheckConfigs(configsField, scenario);
         return scenario;
+    }
+
+    private void ReadAnnotations(Fields fields)
+    {
+        foreach (IAnnotationReader reader in further)
+        {
+            if (fields.May(reader.Key) is { } field && reader.Read(field, values) is { } said)
+            {
+                _annotations.Add(said);
+            }
+        }
     }
 
     /// <summary>The supervisor must be able to read what is to be good.</summary>

@@ -38,7 +38,7 @@ internal sealed class WorkersReader(Values values, IReadOnlySet<string> members)
 
     private void ReadOne(Field entry)
     {
-        if (values.Map(entry, "{ name: db, policy: { always: { delay: 1s } } }") is not { } fields)
+        if (values.Map(entry, "{ name: db }") is not { } fields)
         {
             Names.IsComplete = false;
             return;
@@ -61,7 +61,7 @@ internal sealed class WorkersReader(Values values, IReadOnlySet<string> members)
 
     private WorkerSetup Setup(Fields fields, string name)
     {
-        var usual = new WorkerSetup { Name = name, Policy = new AlwaysOptions(TimeSpan.Zero) };
+        var usual = new WorkerSetup { Name = name, Policy = WorkerSetup.UsualPolicy };
         Field? startsField = fields.May("starts-in");
         Field? readyField = fields.May("ready-within");
         int before = values.Problems.Count;
@@ -99,7 +99,7 @@ internal sealed class WorkersReader(Values values, IReadOnlySet<string> members)
     {
         if (!members.Contains(name))
         {
-            return PolicyReader.Read(fields.Must("policy"), values);
+            return PolicyReader.Read(fields.May("policy"), values);
         }
 
         GroupsReader.RefusePolicy(fields.May("policy"), name, values);

@@ -67,8 +67,6 @@ internal sealed class SupervisedRuns(WorkloadSize size)
         {
             Name = "bench/a-supervised-run",
             Claim = "the supervisor keeps its workers running",
-            Document = SeedDocument.Knot,
-            StandsFor = "Manager has a periodic watchdog monitoring health of the system",
             RunFor = runFor,
             Seeds = 1,
             Workers = [.. Enumerable.Range(0, workers).Select(number => new WorkerSetup

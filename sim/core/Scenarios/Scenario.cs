@@ -9,23 +9,17 @@ namespace Harness.Sim.Scenarios;
 /// </summary>
 public sealed record Scenario
 {
+    /// <summary>Runs in a default budget, if nobody says how many.</summary>
+    public const int UsualSeeds = 20;
+
+    /// <summary>How long a run lasts if nobody says how long.</summary>
+    public static readonly TimeSpan UsualRunFor = TimeSpan.FromMinutes(5);
+
     /// <summary>Its place in the suite: <c>topic/claim-in-words</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it claims, as a sentence.</summary>
     public required string Claim { get; init; }
-
-    /// <summary>The document that the sentence is of: knot or squid.</summary>
-    public required SeedDocument Document { get; init; }
-
-    /// <summary>The sentence of the document that it stands for, word for word.</summary>
-    public required string StandsFor { get; init; }
-
-    /// <summary>More sentences, of either document, that it shows as well.</summary>
-    public IReadOnlyList<Quote> Also { get; init; } = [];
-
-    /// <summary>All sentences that it stands for; the one it was written for comes first.</summary>
-    public IReadOnlyList<Quote> Quotes => [new(Document, StandsFor), .. Also];
 
     /// <summary>How long a run lasts, in virtual time.</summary>
     public required TimeSpan RunFor { get; init; }
@@ -112,14 +106,4 @@ public sealed record Scenario
                 && unit.StartsWith(worker.Group + "-", StringComparison.Ordinal)
                 && unit.AsSpan(worker.Group.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0);
     }
-}
-
-/// <summary>One of the two documents that the product was made from.</summary>
-public enum SeedDocument
-{
-    /// <summary>Knot Resolver's manager.</summary>
-    Knot,
-
-    /// <summary>Squid.</summary>
-    Squid,
 }

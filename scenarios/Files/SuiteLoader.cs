@@ -1,7 +1,8 @@
 using Harness.Reference.Documents;
+using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Scenarios.Files;
 
 /// <summary>
 /// Loads every scenario file below a directory, in the ordinal order of their names.
@@ -29,8 +30,7 @@ public sealed class SuiteLoader(ScenarioLoader loader)
     public SuiteResult Load(string displayPath, string directory)
     {
         var problems = new List<Problem>();
-        var scenarios = new List<Scenario>();
-        var quotes = new List<QuotePlace>();
+        var loaded = new List<LoadedScenario>();
         string shown = displayPath.TrimEnd('/');
         IReadOnlyList<string> files = Find(shown, directory, problems);
         foreach (string file in files)
@@ -46,19 +46,16 @@ public sealed class SuiteLoader(ScenarioLoader loader)
                 continue;
             }
 
-            LoadResult result = loader.LoadFile(
-                display, file[..^Ending.Length], Path.Combine(directory, file));
+            LoadResult result = ScenarioFile.Load(
+                loader, display, file[..^Ending.Length], Path.Combine(directory, file));
             problems.AddRange(result.Problems);
             if (result.Scenario is { } scenario)
             {
-                scenarios.Add(scenario);
-                quotes.AddRange(scenario.Quotes.Zip(
-                    result.QuotePlaces,
-                    (quote, place) => new QuotePlace(scenario, quote, display, place)));
+                loaded.Add(new LoadedScenario(scenario, display, result.Annotations));
             }
         }
 
-        return new SuiteResult(scenarios, problems) { Quotes = quotes };
+        return new SuiteResult(loaded, problems);
     }
 
     private static List<string> Find(

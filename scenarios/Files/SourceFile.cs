@@ -1,6 +1,6 @@
 using Harness.Reference.Documents;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Scenarios.Files;
 
 /// <summary>Reads files from the disk; one that cannot be read is a problem of that file.</summary>
 internal static class SourceFile
