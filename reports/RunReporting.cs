@@ -51,14 +51,28 @@ public static class RunReporting
                 EventWindow.Lines(run.Events, -1, -1), faults);
         }
 
-        ClaimFinding claim = run.Claims.First(claim =>
-            claim.Verdict == run.Verdict && claim.Finding.Verdict != Verdict.Inconclusive);
+        ClaimFinding claim = run.Claims.FirstOrDefault(claim =>
+            claim.Verdict == run.Verdict && claim.Finding.Verdict != Verdict.Inconclusive)
+            ?? FirstAsked(run);
         string sentence = oracles
             .FirstOrDefault(oracle => oracle.Name == claim.Oracle)?.Claim ?? "";
         return new FailureReport(
             claim.Oracle, sentence, claim.Finding.Because,
             EventWindow.Lines(run.Events, claim.Finding.FirstEvent, claim.Finding.LastEvent),
             faults);
+    }
+
+    // No claim is as bad as the run: it is the run that shows nothing, because none applies.
+    private static ClaimFinding FirstAsked(ScenarioRun run)
+    {
+        ClaimFinding asked = run.Claims.FirstOrDefault(claim => claim.IsNamed) ?? run.Claims[0];
+        return asked with
+        {
+            Finding = asked.Finding with
+            {
+                Because = $"no claim applies, and so nothing is shown: {asked.Finding.Because}",
+            },
+        };
     }
 
     private static string Ending(RunOutcome outcome)

@@ -52,9 +52,15 @@ public sealed record ScenarioSummary(
     /// <summary>
     /// Named claims whose situation arose in no run: what they say was not tested.
     /// </summary>
-    public IEnumerable<string> NeverReached => Claims
-        .Where(claim => claim.Reached == 0 && Named.Contains(claim.Name))
-        .Select(claim => claim.Name);
+    public IEnumerable<string> NeverReached => NotJudged
+        .Where(claim => claim.Verdict != Verdict.NotApplicable).Select(claim => claim.Name);
+
+    /// <summary>Named claims that cannot be judged in any run of this scenario.</summary>
+    public IEnumerable<string> NotApplicable => NotJudged
+        .Where(claim => claim.Verdict == Verdict.NotApplicable).Select(claim => claim.Name);
+
+    private IEnumerable<ClaimResult> NotJudged =>
+        Claims.Where(claim => claim.Reached == 0 && Named.Contains(claim.Name));
 
     /// <summary>Its claims in a few words: <c>3 pass, 1 inconclusive</c>.</summary>
     public string ClaimsInWords

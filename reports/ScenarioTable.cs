@@ -16,14 +16,18 @@ public static class ScenarioTable
         })]);
 
     /// <summary>
-    /// Which claims were never reached, in one line per scenario; or that all were.
+    /// Which claims were never reached or do not apply, in one line per scenario each; or that all
+    /// were reached.
     /// </summary>
     public static string Vacuity(IReadOnlyList<ScenarioSummary> scenarios)
     {
         string[] lines =
         [
-            .. scenarios.Where(scenario => scenario.NeverReached.Any()).Select(scenario =>
-                $"never reached: {string.Join(", ", scenario.NeverReached)} in {scenario.Name}\n"),
+            .. scenarios.SelectMany(scenario => (string[])
+            [
+                .. Line("never reached", scenario.NeverReached, scenario.Name),
+                .. Line("not applicable", scenario.NotApplicable, scenario.Name),
+            ]),
         ];
         return lines.Length == 0 ? "every claim was reached\n" : string.Concat(lines);
     }
@@ -33,4 +37,10 @@ public static class ScenarioTable
         scenarios.Count == 0
             ? Verdict.Inconclusive
             : scenarios.Max(scenario => scenario.Verdict);
+
+    private static string[] Line(string what, IEnumerable<string> claims, string scenario)
+    {
+        string names = string.Join(", ", claims);
+        return names.Length == 0 ? [] : [$"{what}: {names} in {scenario}\n"];
+    }
 }

@@ -93,6 +93,56 @@ public sealed class AggregationTests
     public void A_scenario_without_runs_is_inconclusive() =>
         Assert.Equal(Verdict.Inconclusive, Of(0).Verdict);
 
+    [Fact]
+    public void A_scenario_none_of_whose_claims_applies_is_inconclusive()
+    {
+        ScenarioResult result = Of(0, Run(
+            Claim("a", Verdict.NotApplicable), Claim("b", Verdict.Pass, isNamed: false)));
+        Assert.Equal(new ClaimResult("a", Verdict.NotApplicable, 0), result.Claims[0]);
+        Assert.Equal(Verdict.Inconclusive, result.Verdict);
+    }
+
+    [Fact]
+    public void One_claim_that_applies_is_enough()
+    {
+        ScenarioResult result = Aggregation.Of(
+            FakeSuite.Make("t/s", new ClaimUse { Name = "a" }, new ClaimUse { Name = "b" }),
+            [Run(Claim("a", Verdict.NotApplicable), Claim("b", Verdict.Pass))]);
+        Assert.Equal(
+            [
+                new ClaimResult("a", Verdict.NotApplicable, 0),
+                new ClaimResult("b", Verdict.Pass, 1),
+            ],
+            result.Claims);
+        Assert.Equal(Verdict.Pass, result.Verdict);
+    }
+
+    [Theory]
+    [InlineData(1, Verdict.Inconclusive)]
+    [InlineData(2, Verdict.Pass)]
+    public void A_share_is_one_of_the_runs_to_which_the_claim_applies(int reached, Verdict expected)
+    {
+        Verdict[] verdicts =
+        [
+            Verdict.NotApplicable, Verdict.NotApplicable, Verdict.NotApplicable,
+            .. Enumerable.Range(0, 4).Select(i => i < reached
+                ? Verdict.Pass : Verdict.Inconclusive),
+        ];
+        ScenarioResult result = Of(50, [.. verdicts.Select(one => Run(Claim("a", one)))]);
+        Assert.Equal([new ClaimResult("a", expected, reached)], result.Claims);
+    }
+
+    [Fact]
+    public void A_scenario_that_names_no_claim_is_inconclusive_only_if_none_at_all_was_reached()
+    {
+        Scenario scenario = FakeSuite.Make("t/s", claims: []);
+        SeedClaim other = Claim("b", Verdict.NotApplicable, isNamed: false);
+        Assert.Equal(Verdict.Inconclusive, Aggregation.Of(scenario, [Run(other)]).Verdict);
+        Assert.Equal(
+            Verdict.Pass,
+            Aggregation.Of(scenario, [Run(other), Run(Claim("c", Verdict.Pass, false))]).Verdict);
+    }
+
     private static ScenarioResult Of(int sharePercent, params SeedResult[] seeds) => Aggregation.Of(
         FakeSuite.Make("t/s", new ClaimUse { Name = "a", SharePercent = sharePercent }), seeds);
 

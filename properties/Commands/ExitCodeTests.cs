@@ -10,6 +10,7 @@ public sealed class ExitCodeTests
     [InlineData(FakeRunner.Passes, 0)]
     [InlineData(FakeRunner.FailsAtTimes, 1)]
     [InlineData(FakeRunner.NeverReached, 2)]
+    [InlineData(FakeRunner.AppliesNowhere, 2)]
     [InlineData(FakeRunner.Bounded, 2)]
     [InlineData(FakeRunner.Leaks, 70)]
     [InlineData(FakeRunner.Throws, 70)]

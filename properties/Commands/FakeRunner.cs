@@ -16,6 +16,7 @@ internal sealed class FakeRunner : IScenarioRunner
     public const string Passes = "fake/passes";
     public const string FailsAtTimes = "fake/fails-at-times";
     public const string NeverReached = "fake/never-reached";
+    public const string AppliesNowhere = "fake/applies-nowhere";
     public const string Bounded = "fake/bounded";
     public const string Leaks = "fake/leaks";
     public const string Dies = "fake/dies";
@@ -112,6 +113,7 @@ internal sealed class FakeRunner : IScenarioRunner
             new ChoiceId(ChoiceKind.Value, 1, (uint)i), i == 3 ? (long)odd : i)));
         Finding named = scenario.Name == NeverReached
             ? Finding.NotReached("nothing happened")
+            : scenario.Name == AppliesNowhere ? Finding.NotApplicable("there is no such thing")
             : isFailed ? Finding.Fail("it was refused", 4, 5) : Finding.Pass;
         return new ScenarioRun
         {

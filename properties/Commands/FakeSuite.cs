@@ -14,6 +14,7 @@ internal sealed class FakeSuite(params string[] names) : ISuite
     public static readonly string[] AllNames =
     [
         FakeRunner.Passes, FakeRunner.FailsAtTimes, FakeRunner.NeverReached, FakeRunner.Bounded,
+        FakeRunner.AppliesNowhere,
         FakeRunner.Leaks, FakeRunner.Dies, FakeRunner.Hangs, FakeRunner.HangsAgain,
         FakeRunner.Differs,
         FakeRunner.LeavesBehind, FakeRunner.Throws, FakeRunner.Prints,

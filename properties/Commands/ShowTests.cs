@@ -48,6 +48,21 @@ public sealed class ShowTests
     }
 
     [Fact]
+    public async Task Claims_that_do_not_apply_are_told_and_not_as_never_reached()
+    {
+        using var cli = new Cli();
+        Assert.Equal(2, await cli.Run("run", FakeRunner.AppliesNowhere, "--seeds", "2"));
+        Assert.Contains(
+            "not applicable: a-named-claim in fake/applies-nowhere\n", cli.Out,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "because no claim applies, and so nothing is shown: there is no such thing\n", cli.Out,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("never reached", cli.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("every claim was reached", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_matrix_shows_what_catches_which_mutant()
     {
         using var cli = new Cli();

@@ -40,6 +40,17 @@ public sealed class RunReportingTests
     }
 
     [Fact]
+    public void A_run_of_which_no_claim_applies_says_so()
+    {
+        SeedResult result = RunReporting.Of(Run(FakeRunner.AppliesNowhere, 1), Runner.Oracles);
+        Assert.Equal(Verdict.Inconclusive, result.Verdict);
+        Assert.Equal(FakeRunner.Named, result.Failure!.Claim);
+        Assert.Equal(
+            "no claim applies, and so nothing is shown: there is no such thing",
+            result.Failure.Because);
+    }
+
+    [Fact]
     public void An_ending_that_is_at_fault_is_told_with_what_was_pending()
     {
         ScenarioRun run = Run(FakeRunner.Leaks, 1);

@@ -1,9 +1,11 @@
 namespace Harness.Sim.Oracles;
 
 /// <summary>What an oracle says of one run.</summary>
-/// <param name="Verdict">Pass, Fail or, if its situation did not arise, Inconclusive.</param>
+/// <param name="Verdict">
+/// Pass, Fail, Inconclusive if its situation did not arise, or NotApplicable if it could not.
+/// </param>
 /// <param name="Because">
-/// One sentence: what went wrong, or why it was not reached; empty for Pass.
+/// One sentence: what went wrong, or why it was not judged; empty for Pass.
 /// </param>
 /// <param name="FirstEvent">
 /// The first event of the window that shows it; -1 if there is none.
@@ -23,4 +25,10 @@ public sealed record Finding(Verdict Verdict, string Because, int FirstEvent, in
 
     /// <summary>Its situation did not arise.</summary>
     public static Finding NotReached(string because) => new(Verdict.Inconclusive, because, -1, -1);
+
+    /// <summary>
+    /// It cannot be judged here, whatever happens: what it speaks of is not there at all.
+    /// </summary>
+    public static Finding NotApplicable(string because) =>
+        new(Verdict.NotApplicable, because, -1, -1);
 }

@@ -5,7 +5,9 @@ namespace Harness.Sim.Oracles;
 /// </summary>
 public enum Verdict
 {
-    /// <summary>Not named by the scenario, and its situation did not arise.</summary>
+    /// <summary>
+    /// It cannot be judged here; or the scenario does not name it, and its situation did not arise.
+    /// </summary>
     NotApplicable,
 
     /// <summary>It held.</summary>

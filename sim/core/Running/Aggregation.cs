@@ -8,9 +8,10 @@ public static class Aggregation
 {
     /// <summary>
     /// A claim is the worst over the runs; a named one that was reached in fewer runs than its
-    /// share is at least Inconclusive, an unnamed one that was never reached is NotApplicable. The
-    /// scenario is the worst of its claims and of its runs; one that was not run at all is
-    /// Inconclusive.
+    /// share of those that can reach it is at least Inconclusive, an unnamed one that was never
+    /// reached is NotApplicable, and so is a named one that applies to no run. The scenario is the
+    /// worst of its claims and of its runs; one that was not run at all is Inconclusive, and so is
+    /// one of whose named claims none applies.
     /// </summary>
     /// <returns>Named claims first, as the scenario lists them; then the others as they came
     /// up.</returns>
@@ -33,7 +34,8 @@ public static class Aggregation
         ClaimResult[] claims = [.. tallies.Select(tally => tally.Judge(seeds.Count))];
         Verdict verdict = claims.Select(claim => claim.Verdict)
             .Concat(seeds.Select(seed => seed.Verdict))
-            .Append(seeds.Count == 0 ? Verdict.Inconclusive : Verdict.Pass)
+            .Append(seeds.Count == 0 || ShowsNothing(tallies, claims)
+                ? Verdict.Inconclusive : Verdict.Pass)
             .Max();
         return new ScenarioResult(scenario.Name, verdict, claims, seeds);
 
@@ -50,6 +52,13 @@ public static class Aggregation
         }
     }
 
+    private static bool ShowsNothing(List<Tally> tallies, ClaimResult[] claims)
+    {
+        ClaimResult[] named = [.. claims.Where((_, index) => tallies[index].Use is not null)];
+        return (named.Length > 0 ? named : claims)
+            .All(claim => claim.Verdict == Verdict.NotApplicable);
+    }
+
     /// <summary>
     /// The runs, of <paramref name="runs"/>, in which a claim of that share must be reached:
     /// exactly so many are enough, one fewer is not.
@@ -61,6 +70,7 @@ public static class Aggregation
     {
         private Verdict _worst = Verdict.NotApplicable;
         private int _reached;
+        private int _notApplicable;
 
         public ClaimUse? Use { get; set; }
 
@@ -71,6 +81,11 @@ public static class Aggregation
                 _reached++;
             }
 
+            if (claim.Verdict == Verdict.NotApplicable)
+            {
+                _notApplicable++;
+            }
+
             // Not reached in one run says nothing yet: that is judged over all runs.
             if (claim.Verdict != Verdict.Inconclusive && claim.Verdict > _worst)
             {
@@ -78,10 +93,12 @@ public static class Aggregation
             }
         }
 
-        public ClaimResult Judge(int runs) => new(name, WithShare(runs), _reached);
+        public ClaimResult Judge(int runs) => new(name, WithShare(runs - _notApplicable), _reached);
 
+        // A claim that applies to no run of a scenario cannot be reached too seldom.
         private Verdict WithShare(int runs) =>
-            Use is not null && _reached < NeededReaches(Use.SharePercent, runs)
+            Use is not null && (runs > 0 || _notApplicable == 0)
+                && _reached < NeededReaches(Use.SharePercent, runs)
                 && _worst < Verdict.Inconclusive
                 ? Verdict.Inconclusive
                 : _worst;

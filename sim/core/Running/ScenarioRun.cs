@@ -51,12 +51,21 @@ public sealed record ScenarioRun
 
     /// <summary>
     /// The worst of the ending's and the claims' verdicts. Named claims that were not reached in
-    /// this run do not count here: they are judged over all runs.
+    /// this run do not count here: they are judged over all runs. A run of which nothing that was
+    /// asked can be judged is Inconclusive: it shows nothing.
     /// </summary>
     public Verdict Verdict => Claims
         .Where(claim => claim.Finding.Verdict != Verdict.Inconclusive)
         .Select(claim => claim.Verdict)
         .Append(EndingVerdict)
-        .Append(Verdict.Pass)
+        .Append(ShowsNothing ? Verdict.Inconclusive : Verdict.Pass)
         .Max();
+
+    /// <summary>
+    /// Whether every claim that the scenario names is NotApplicable; if it names none, every claim.
+    /// An ending that no oracle may judge has no claims, and speaks for itself.
+    /// </summary>
+    public bool ShowsNothing => Claims.Count > 0
+        && (Claims.Any(claim => claim.IsNamed) ? Claims.Where(claim => claim.IsNamed) : Claims)
+            .All(claim => claim.Verdict == Verdict.NotApplicable);
 }
