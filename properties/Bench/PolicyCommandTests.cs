@@ -35,6 +35,17 @@ public sealed class PolicyCommandTests : IDisposable
             text));
     }
 
+    [Theory]
+    [InlineData("kubernetes")]
+    [InlineData("k8s")]
+    public void A_system_is_listed_under_what_it_is_also_called(string name)
+    {
+        (int exit, string text, _) = Run("policies", "list", name);
+        Assert.Equal(0, exit);
+        Assert.StartsWith("system       kubelet\n", text, StringComparison.Ordinal);
+        Assert.Contains("also called  kubernetes, k8s\n", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_systems_are_listed_on_a_line_each()
     {

@@ -109,7 +109,8 @@ public sealed class Groups_of_workers
         "10:46: 'restart' is 'tempory': did you mean 'temporary'?",
         "11:19: unknown worker 'bet': did you mean 'beta'?",
         "13:11: group 'tree' is there already: first on line 7",
-        "14:39: unknown version '275' of systemd: did you mean '257'?",
+        "14:39: unknown version '275' of systemd: expected one of 252, 257; the nearest modelled"
+            + " version is 257",
         "15:25: worker 'beta' is a member already: first on line 12",
         "15:43: 'many-1' has a 'count': a member is a worker without",
         "15:63: 'spare' is optional: what the failure of a member costs is for its group to say",

@@ -55,6 +55,28 @@ public sealed class The_policy_of_another_supervisor
     public void Only_the_system_must_be_said() =>
         Assert.Equal(new LikeOptions("systemd"), PolicyOf("system: systemd"));
 
+    [Theory]
+    [InlineData("kubernetes")]
+    [InlineData("k8s")]
+    public void Kubernetes_means_the_kubelet_and_is_written_as_it(string name)
+    {
+        SupervisorOptions options = Configs.Good(Like($"system: {name}, version: \"1.33\""));
+        Assert.Equal(
+            new LikeOptions("kubelet") { Version = "1.33" },
+            PolicyOptions.Behind(options.Workers[0].Policy));
+        Assert.Contains(
+            "system: kubelet",
+            SupervisorConfigWriter.Write(options).Text,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Kubernetes", "did you mean 'kubernetes'?")]
+    [InlineData("kubernets", "did you mean 'kubernetes'?")]
+    [InlineData("k8s-jop", "did you mean 'k8s-job'?")]
+    public void A_name_that_is_nearly_another_one_is_a_mistake(string name, string meant) =>
+        Configs.Is(Like($"system: {name}"), $"2:58: unknown system '{name}': {meant}");
+
     [Fact]
     public void Quotes_around_a_value_or_a_version_change_nothing() => Assert.Equal(
         PolicyOf($"system: systemd, version: \"257\", options: {{ {Systemd} }}"),
@@ -98,7 +120,8 @@ public sealed class The_policy_of_another_supervisor
               - { name: gc, command: gc, policy: { like: { version: "1" } } }
 
             """),
-        "7:18: unknown version '275' of systemd: expected one of 252, 257",
+        "7:18: unknown version '275' of systemd: expected one of 252, 257; the nearest modelled"
+            + " version is 257",
         "8:22: 'granularity' is 'reel': did you mean 'real'?",
         "10:20: 'Restart' is 'on-failur': did you mean 'on-failure'?",
         "11:23: 'RestartSec' is 'soon': expected a time span such as 500ms, 5s, 1min 30s or"

@@ -30,6 +30,23 @@ public sealed class The_policy_of_another_supervisor_in_a_scenario
             $"system: {slug}{The_policy_of_another_supervisor.Demanded(slug)}"))
             .Workers[0].Policy).System);
 
+    [Theory]
+    [InlineData("kubernetes")]
+    [InlineData("k8s")]
+    public void Kubernetes_means_the_kubelet(string name) => Assert.Equal(
+        new LikeOptions("kubelet"),
+        Files.Good(With($"system: {name}")).Workers[0].Policy);
+
+    [Theory]
+    [InlineData("255", "257")]
+    [InlineData("254", "252")]
+    [InlineData("v254.7-1ubuntu8", "252")]
+    public void Of_a_version_that_is_not_modelled_the_nearest_one_is_told(
+        string version, string nearest) => Files.Is(
+        With($"system: systemd, version: \"{version}\""),
+        $"6:61: unknown version '{version}' of systemd: expected one of 252, 257; the nearest"
+            + $" modelled version is {nearest}");
+
     [Fact]
     public void All_that_is_said_is_read() => Assert.Equal(
         Otp,
@@ -39,7 +56,8 @@ public sealed class The_policy_of_another_supervisor_in_a_scenario
     [Fact]
     public void What_is_wrong_is_told_at_its_place() => Files.Is(
         With("system: otp, version: \"25\", options: { intensty: 1, period: 0 }"),
-        "6:57: unknown version '25' of otp: expected one of 25.2.3, 27.3.4.1",
+        "6:57: unknown version '25' of otp: expected one of 25.2.3, 27.3.4.1; the nearest modelled"
+            + " version is 25.2.3",
         "6:74: unknown option 'intensty' of otp: did you mean 'intensity'?",
         "6:95: 'period' is '0': expected a whole number, 1 or more");
 

@@ -48,8 +48,7 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
 
         return Refuse(
             $"unknown system {Spelling.Quote(OneLine.Of(slug))}: "
-            + Spelling.Instead(
-                slug, [.. PolicyCatalogue.All.Select(one => one.Slug)]));
+            + Spelling.Instead(slug, PolicyCatalogue.Names));
     }
 
     private Command TraceWords()

@@ -27,6 +27,7 @@ internal static class PolicyListing
         var text = new StringBuilder();
         Line("system", system.Slug);
         Line("name", system.Name);
+        Line("also called", string.Join(", ", system.Aliases));
         Line("versions", string.Join(", ", system.Versions)
             + (system.Versions.Count > 1 ? $" (if none is named: {system.UsualVersion})" : ""));
         Line("clock", system.Clock);

@@ -71,7 +71,7 @@ public sealed class PolicySpecReader(ProblemList problems, bool isReplay, string
         return problems.Count > before || policy is null || until is null ? null : new PolicySpec
         {
             Id = id,
-            System = request.Slug,
+            System = PolicyCatalogue.Find(request.Slug)!.Slug,
             Version = request.Version.Length > 0
                 ? request.Version
                 : PolicyCatalogue.Find(request.Slug)!.UsualVersion,

@@ -34,6 +34,16 @@ public class SpecReaderTests
         Assert.Null(spec.Replayed);
     }
 
+    [Theory]
+    [InlineData("kubernetes")]
+    [InlineData("k8s")]
+    public void Kubernetes_means_the_kubelet(string name)
+    {
+        PolicySpec spec = Assert.Single(
+            Read(Good.Replace("otp", name, StringComparison.Ordinal), out _)!);
+        Assert.Equal(("kubelet", "1.33"), (spec.System, spec.Version));
+    }
+
     [Fact]
     public void One_spec_needs_no_list() => Assert.Equal("a", Read(Good, out _)![0].Id);
 
@@ -54,7 +64,11 @@ public class SpecReaderTests
     [InlineData("\"otp\"", "\"opt\"", "1:23: unknown system 'opt': did you mean 'otp'?")]
     [InlineData(
         "\"otp\"", "\"otp\", \"version\": 26",
-        "1:41: unknown version '26' of otp: expected one of 25.2.3, 27.3.4.1")]
+        "1:41: unknown version '26' of otp: expected one of 25.2.3, 27.3.4.1; the nearest modelled"
+            + " version is 27.3.4.1, the newer of two as near")]
+    [InlineData(
+        "\"otp\"", "\"k8s\", \"version\": \"1.31\"",
+        "1:41: unknown version '1.31' of kubelet: expected 1.33, the only one that is modelled")]
     [InlineData(
         "\"otp\"", "\"otp\", \"options\": {\"intensty\": 1}",
         "1:42: unknown option 'intensty' of otp: did you mean 'intensity'?")]

@@ -102,7 +102,7 @@ public static class PolicyReader
             values.Problems);
         return values.Problems.Count > before
             ? null
-            : new LikeOptions(like.System.Text)
+            : new LikeOptions(PolicyCatalogue.Find(like.System.Text)!.Slug)
             {
                 Version = like.VersionText,
                 Granularity = like.Granularity,

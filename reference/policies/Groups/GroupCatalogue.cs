@@ -55,8 +55,7 @@ public static class GroupCatalogue
         {
             problems.Add(
                 request.VersionPlace,
-                $"unknown version {Words.Quote(version)} of {system.Slug}: "
-                + Words.Instead(version, versions));
+                ModelledVersions.Unknown(system.Slug, version, versions));
             version = system.Group.UsualVersion; // so that the options are looked at all the same
         }
 

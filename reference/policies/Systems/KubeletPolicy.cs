@@ -36,6 +36,7 @@ internal sealed class KubeletPolicy : LifePolicy<KubeletState>
     internal static PolicySystem System { get; } = new()
     {
         Slug = "kubelet",
+        Aliases = ["kubernetes", "k8s"],
         Name = "Kubernetes kubelet (CrashLoopBackOff)",
         Versions = ["1.33"],
         Clock = "wall",

@@ -33,12 +33,20 @@ public static class PolicyCatalogue
         }.OrderBy(system => system.Slug, StringComparer.Ordinal),
     ];
 
-    /// <summary>The system of that slug; null if there is none.</summary>
+    /// <summary>
+    /// Every name that a system can be asked for by: the slugs, then what else they are called.
+    /// </summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. All.Select(system => system.Slug), .. All.SelectMany(system => system.Aliases)];
+
+    /// <summary>
+    /// The system of that slug, or one that is also called so; null if there is none.
+    /// </summary>
     public static PolicySystem? Find(string slug)
     {
         foreach (PolicySystem system in All)
         {
-            if (system.Slug == slug)
+            if (system.Slug == slug || system.Aliases.Contains(slug))
             {
                 return system;
             }
@@ -60,7 +68,7 @@ public static class PolicyCatalogue
             problems.Add(
                 request.SlugPlace,
                 $"unknown system {Words.Quote(request.Slug)}: "
-                + Words.Instead(request.Slug, [.. All.Select(one => one.Slug)]));
+                + Words.Instead(request.Slug, Names));
             return null;
         }
 
@@ -70,9 +78,7 @@ public static class PolicyCatalogue
         {
             problems.Add(
                 request.VersionPlace,
-                $"unknown version {Words.Quote(version)} of {system.Slug}: "
-                + (system.Versions.Count == 1 ? "expected " : "expected one of ")
-                + string.Join(", ", system.Versions));
+                ModelledVersions.Unknown(system.Slug, version, system.Versions));
             version = system.UsualVersion; // so that the options are looked at all the same
         }
 

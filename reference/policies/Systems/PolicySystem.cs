@@ -13,6 +13,9 @@ public sealed record PolicySystem
     /// <summary>Its name in specs and configurations.</summary>
     public required string Slug { get; init; }
 
+    /// <summary>What else it is called; the slug is meant then.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>Its name for people.</summary>
     public required string Name { get; init; }
 
