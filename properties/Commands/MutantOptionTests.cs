@@ -32,6 +32,15 @@ public sealed class MutantOptionTests
     }
 
     [Fact]
+    public async Task A_mutant_that_no_name_is_near_is_answered_with_where_the_names_are()
+    {
+        using var cli = new Cli();
+        Assert.Equal(64, await cli.Run("run", FakeRunner.Passes, "--mutant", "zzzzzzzz"));
+        Assert.Equal(
+            "harness: no mutant is called 'zzzzzzzz': 'harness mutants' lists them\n", cli.Error);
+    }
+
+    [Fact]
     public async Task A_mutant_that_nobody_knows_is_refused_by_replay()
     {
         using var cli = new Cli();

@@ -16,6 +16,56 @@ public sealed class ShowTests
     }
 
     [Fact]
+    public async Task List_shows_what_the_patterns_pick()
+    {
+        using var cli = new Cli { Suite = new FakeSuite("b/second", "a/first", "a/third") };
+        Assert.Equal(0, await cli.Run("list", "b/", "*/third"));
+        Assert.Equal(
+            "scenario  claim\na/third   This one third.\nb/second  This one second.\n", cli.Out);
+    }
+
+    [Fact]
+    public async Task List_answers_a_pattern_that_picks_nothing_with_the_nearest_name()
+    {
+        using var cli = new Cli { Suite = new FakeSuite("b/second", "a/first") };
+        Assert.Equal(64, await cli.Run("list", "b/secnod", "first"));
+        Assert.Equal(
+            "harness: no scenario matches 'b/secnod': did you mean 'b/second'?\n", cli.Error);
+        Assert.Equal("", cli.Out);
+    }
+
+    [Fact]
+    public async Task A_file_is_listed_and_described_instead_of_the_suite()
+    {
+        using var cli = new Cli();
+        File.WriteAllText(Path.Combine(cli.Folder, "mine.yaml"), "");
+        Assert.Equal(0, await cli.Run("list", "--file", "mine.yaml"));
+        Assert.Equal("scenario   claim\nfake/mine  This one mine.\n", cli.Out);
+        Assert.Equal(0, await cli.Run("describe", "--file", "mine.yaml"));
+        Assert.StartsWith("fake/mine@0badf00d\n", cli.Out, StringComparison.Ordinal);
+        string alone = cli.Out;
+        Assert.Equal(0, await cli.Run("describe", "mine", "--file", "mine.yaml"));
+        Assert.Equal(alone, cli.Out);
+    }
+
+    [Theory]
+    [InlineData("missing.yaml:1:1: no such file", "--file", "missing.yaml")]
+    [InlineData("missing.yaml:1:1: no such file", "x", "--file", "missing.yaml")]
+    [InlineData(
+        "no scenario matches 'mien': did you mean 'fake/mine'?", "mien", "--file", "mine.yaml")]
+    [InlineData("no scenario matches 'fake/pases': did you mean 'fake/passes'?", "fake/pases")]
+    [InlineData(
+        "describe: expected the name of a scenario, or a file: 'harness list' shows the names")]
+    public async Task What_cannot_be_described_is_answered_with_what_can(
+        string expected, params string[] arguments)
+    {
+        using var cli = new Cli();
+        File.WriteAllText(Path.Combine(cli.Folder, "mine.yaml"), "");
+        Assert.Equal(64, await cli.Run(["describe", .. arguments]));
+        Assert.Equal($"harness: {expected}\n", cli.Error);
+    }
+
+    [Fact]
     public async Task Describe_shows_the_sentence_and_when_claims_are_reached()
     {
         var quote = new Quote(SeedDocument.Knot, "A sentence.");

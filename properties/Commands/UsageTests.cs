@@ -26,7 +26,18 @@ public sealed class UsageTests
     [InlineData("describe", "no-such-scenario")]
     [InlineData("check")]
     [InlineData("check-config")]
+    [InlineData("describe", "a", "b")]
+    [InlineData("describe", "--file", "")]
+    [InlineData("describe", "--file")]
     [InlineData("list", "extra")]
+    [InlineData("list", "--file", "")]
+    [InlineData("list", "--bogus")]
+    [InlineData("claims", "extra")]
+    [InlineData("claims", "--write", "--bogus")]
+    [InlineData("mutants", "extra")]
+    [InlineData("run", "-")]
+    [InlineData("run", "--", "--bogus")]
+    [InlineData("replay", "x", "y")]
     public async Task Bad_usage_exits_with_64_and_writes_nothing(params string[] arguments)
     {
         using var cli = new Cli();
@@ -53,6 +64,40 @@ public sealed class UsageTests
             StringComparison.Ordinal);
         Assert.Contains("no scenario matches 'nothing-like-it'", cli.Error,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no option '--fiel': did you mean '--file'?", "describe", "--fiel", "x.yaml")]
+    [InlineData("no option '--fiel=x': did you mean '--file'?", "describe", "--fiel=x")]
+    [InlineData("no option '--fiel': did you mean '--file'?", "list", "--fiel", "x.yaml")]
+    [InlineData("no option '--trac': did you mean '--trace'?", "replay", "a-token", "--trac")]
+    [InlineData("no option '--wrte': did you mean '--write'?", "seeds", "--wrte")]
+    [InlineData("no option '--wrte': did you mean '--write'?", "claims", "--wrte")]
+    [InlineData("no option '--bogus'", "mutants", "--bogus")]
+    [InlineData("no option '--bogus'", "check", "--bogus")]
+    [InlineData("no option '--bogus'", "check-config", "--bogus")]
+    public async Task An_option_that_a_command_has_not_is_answered_with_the_one_that_was_meant(
+        string expected, params string[] arguments)
+    {
+        using var cli = new Cli();
+        Assert.Equal(64, await cli.Run(arguments));
+        Assert.Equal(
+            [
+                $"harness: {expected}",
+                "harness: 'harness --help' shows all commands, 'harness COMMAND --help' one of"
+                + " them",
+                "",
+            ],
+            cli.Error.Split('\n'));
+    }
+
+    [Fact]
+    public async Task Behind_two_hyphens_every_word_is_a_file()
+    {
+        using var cli = new Cli();
+        File.WriteAllText(Path.Combine(cli.Folder, "--x"), "");
+        Assert.Equal(0, await cli.Run("check", "--", "--x"));
+        Assert.Equal("1 fine\n", cli.Out);
     }
 
     [Theory]

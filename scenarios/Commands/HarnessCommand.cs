@@ -22,7 +22,13 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         // No @file: a pattern or token is taken as it stands.
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
         ParseResult parsed = root.Parse(arguments, parsing);
-        if (parsed.Action is ParseErrorAction)
+        bool isRefused = parsed.Action is ParseErrorAction;
+        if (!RunWords.Reads(parsed.CommandResult.Command)
+            && MisspeltOption.Of(parsed).Count > 0)
+        {
+            isRefused = true; // and what else does not fit may be their values
+        }
+        else if (isRefused)
         {
             AddErrors(parsed);
         }
@@ -37,7 +43,7 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         };
         try
         {
-            return parsed.Action is ParseErrorAction
+            return isRefused
                 ? RefuseAll(parsed, arguments)
                 : await parsed.InvokeAsync(invocation);
         }
@@ -59,11 +65,11 @@ internal sealed class HarnessCommand(Surroundings surroundings)
             new RunCommand(surroundings.Only(request.File), request).Run(problems)));
         root.Add(Matrix());
         root.Add(Replay());
-        root.Add(List());
-        root.Add(Describe());
-        root.Add(Check());
-        root.Add(CheckConfig());
-        root.Add(Seeds());
+        foreach (Command command in new ShowWords(surroundings, _problems).Commands())
+        {
+            root.Add(command);
+        }
+
         root.Add(Work());
         return root;
     }
@@ -109,7 +115,7 @@ internal sealed class HarnessCommand(Surroundings surroundings)
     {
         var token = new Argument<string>("TOKEN") { Description = "what a report calls the run" };
         var trace = new Option<bool>("--trace") { Description = "print every event" };
-        Option<string> file = FileOption();
+        Option<string> file = ShowWords.FileOption();
         var command = new Command("replay", "Makes one run again and shows it.")
         {
             token, trace, file,
@@ -122,74 +128,12 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         return command;
     }
 
-    private Command List()
-    {
-        var command = new Command("list", "Lists the scenarios and what they claim.");
-        command.SetAction(_ => new ShowCommands(surroundings).List());
-        return command;
-    }
-
-    private Command Describe()
-    {
-        var name = new Argument<string>("NAME") { Description = "a scenario" };
-        var command = new Command("describe", "Shows all of a scenario.") { name };
-        command.SetAction(parsed =>
-            new ShowCommands(surroundings).Describe(parsed.GetRequiredValue(name)));
-        return command;
-    }
-
-    private Command Check()
-    {
-        var files = new Argument<string[]>("FILE")
-        {
-            Description = "scenario files", Arity = ArgumentArity.OneOrMore,
-        };
-        var command = new Command("check", "Lists everything that is wrong with files.") { files };
-        command.SetAction(parsed =>
-            new ShowCommands(surroundings).Check(parsed.GetRequiredValue(files)));
-        return command;
-    }
-
-    private Command CheckConfig()
-    {
-        var files = new Argument<string[]>("FILE")
-        {
-            Description = "configurations of the supervisor", Arity = ArgumentArity.OneOrMore,
-        };
-        var command = new Command(
-            "check-config", "Lists everything that is wrong with configurations.") { files };
-        command.SetAction(parsed =>
-            new ShowCommands(surroundings).CheckConfig(parsed.GetRequiredValue(files)));
-        return command;
-    }
-
-    private Command Seeds()
-    {
-        var write = new Option<bool>("--write")
-        {
-            Description = $"write {SeedsCommand.Page} instead of printing it",
-        };
-        var command = new Command(
-            "seeds", "Shows what stands for each sentence of the two documents, and the holes.")
-        {
-            write,
-        };
-        command.SetAction(parsed =>
-            new SeedsCommand(surroundings).Run(parsed.GetValue(write)));
-        return command;
-    }
-
     private Command Matrix() => RunWords.MatrixCommand((request, problems) =>
         new MatrixCommand(surroundings, request).Run(problems));
 
-    private static Option<string> FileOption() => new(File)
-    {
-        HelpName = "FILE", Description = "a scenario file, instead of the suite",
-    };
-
     private Command Work()
     {
-        Option<string> file = FileOption();
+        Option<string> file = ShowWords.FileOption();
         var command = new Command(WorkerCommand.Verb, "Makes runs for another process.")
         {
             Hidden = true,

@@ -30,14 +30,7 @@ internal sealed class ReplayCommand(Surroundings surroundings)
                 + Words.HintOfName(token.Scenario, suite.Select(known => known.Name)));
         }
 
-        IReadOnlyList<Mutant> mutants = surroundings.Runner.Mutants;
-        Mutant? mutant = mutants.FirstOrDefault(known => known.Name == token.Mutant);
-        if (token.Mutant is { } name && mutant is null)
-        {
-            problems.Add($"no mutant is called {Words.Quote(name)}"
-                + Words.HintOfName(name, mutants.Select(known => known.Name)));
-        }
-
+        Mutant? mutant = MutantNames.Find(token.Mutant, surroundings.Runner.Mutants, problems);
         if (problems.Count > 0 || scenario is null)
         {
             return surroundings.Refuse(problems);

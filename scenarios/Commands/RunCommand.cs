@@ -1,4 +1,3 @@
-using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
 using Harness.Sim.Oracles;
@@ -18,14 +17,8 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
     public async Task<int> Run(List<string> problems)
     {
         IReadOnlyList<Scenario> scenarios = Loaded.Pick(surroundings, request.Patterns, problems);
-        IReadOnlyList<Mutant> mutants = surroundings.Runner.Mutants;
-        Mutant? mutant = mutants.FirstOrDefault(known => known.Name == request.Mutant);
-        if (request.Mutant is { } name && mutant is null)
-        {
-            problems.Add($"no mutant is called {Words.Quote(name)}"
-                + Words.HintOfName(name, mutants.Select(known => known.Name)));
-        }
-
+        Mutant? mutant =
+            MutantNames.Find(request.Mutant, surroundings.Runner.Mutants, problems);
         if (problems.Count > 0)
         {
             return surroundings.Refuse(problems);

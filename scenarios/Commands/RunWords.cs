@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Harness.Reference.Documents;
 
 namespace Harness.Scenarios.Commands;
 
@@ -9,6 +8,8 @@ namespace Harness.Scenarios.Commands;
 /// </summary>
 internal static class RunWords
 {
+    private const string Run = "run";
+    private const string Matrix = "matrix";
     private const string Seeds = "--seeds";
     private const string Seed = "--seed";
     private const string Jobs = "--jobs";
@@ -22,17 +23,18 @@ internal static class RunWords
     /// <summary><c>run</c>.</summary>
     public static Command Command(Func<RunRequest, List<string>, Task<int>> run)
     {
-        var command = new Command("run", "Runs scenarios and judges them.")
+        var command = new Command(Run, "Runs scenarios and judges them.")
         {
             Patterns(),
-            Text(HarnessCommand.File, "FILE", "a scenario file, instead of the suite"),
+            ShowWords.FileOption(),
             Text(Seeds, "N", "runs of each scenario, 1 to 1,000,000"),
             Text(Seed, "S", "the base seed: 1 to 64 of A-Z a-z 0-9 . _ -"),
             Text(Jobs, "N", "runs at a time, 1 to 64; one for each processor if left out"),
             Flag(Audit, "make each run twice, in two processes, and compare"),
             Flag(FailFast, "end with the first failure"),
             Flag(AllowInconclusive, "exit with 0 if nothing is worse than inconclusive"),
-            Text(Changed, "NAME", "a changed supervisor instead of the reference one"),
+            Text(Changed, "NAME", "a changed supervisor instead of the reference one: 'mutants'"
+                + " lists them"),
             Text(Report, "DIR", $"where the report goes; {RunRequest.DefaultReport} if left out"),
         };
         command.SetAction(parsed => Call(parsed, run));
@@ -43,7 +45,7 @@ internal static class RunWords
     public static Command MatrixCommand(Func<RunRequest, List<string>, Task<int>> run)
     {
         var command = new Command(
-            "matrix", "Shows which scenario catches which changed supervisor.")
+            Matrix, "Shows which scenario catches which changed supervisor.")
         {
             Patterns(),
             Text(Seeds, "N", "runs of each scenario and mutant, 1 to 1,000,000"),
@@ -57,6 +59,18 @@ internal static class RunWords
     /// <summary>What is wrong with the values, whatever else is wrong.</summary>
     public static void AddProblems(ParseResult parsed, List<string> problems) =>
         Request(parsed, problems);
+
+    /// <summary>Which scenarios are meant; none means all.</summary>
+    public static Argument<string[]> Patterns() => new(Pattern)
+    {
+        Description = "names of scenarios: whole ones, parts, or with * and ?",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>
+    /// Whether a command's words are read here, with all that is wrong with them.
+    /// </summary>
+    public static bool Reads(Command command) => command.Name is Run or Matrix;
 
     private static Task<int> Call(
         ParseResult parsed, Func<RunRequest, List<string>, Task<int>> run)
@@ -82,15 +96,14 @@ internal static class RunWords
         Report = OptionValues.Folder(Value<string>(parsed, Report), problems),
     };
 
-    // What looks like an option and is none would be taken for a pattern.
     private static string[] Checked(
         string[] patterns, ParseResult parsed, List<string> problems)
     {
-        IEnumerable<string> options = parsed.CommandResult.Command.Options
-            .Select(option => option.Name);
-        problems.AddRange(patterns.Where(pattern => pattern.StartsWith('-'))
-            .Select(pattern => $"no option '{pattern}'" + Words.Hint(pattern, options)));
-        return [.. patterns.Where(pattern => !pattern.StartsWith('-'))];
+        IReadOnlyList<string> misspelt = MisspeltOption.Of(parsed);
+        problems.AddRange(misspelt);
+        return misspelt.Count == 0
+            ? patterns
+            : [.. patterns.Where(pattern => !pattern.StartsWith('-'))];
     }
 
     // A command that does not have the option, or one that is given badly, has no value.
@@ -105,12 +118,6 @@ internal static class RunWords
             return default;
         }
     }
-
-    private static Argument<string[]> Patterns() => new(Pattern)
-    {
-        Description = "names of scenarios: whole ones, parts, or with * and ?",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
 
     private static Option<string> Text(string name, string value, string description) =>
         new(name) { HelpName = value, Description = description };

@@ -15,7 +15,6 @@ internal sealed class SeedsCommand(Surroundings surroundings)
     public const string Page = "docs/seeds.md";
 
     private const string Folder = "seeds";
-    private const string Root = "Harness.sln";
 
     /// <summary>
     /// Prints the table, or writes its page; holes are listed, and then no page is written.
@@ -26,10 +25,11 @@ internal sealed class SeedsCommand(Surroundings surroundings)
         SeedFiles files = SeedsLoader.Load(Folder, surroundings.Seeds);
         List<string> problems =
             [.. files.Problems.Concat(suite.Problems).Select(problem => problem.ToString())];
-        string? root = FindRoot();
+        var written = new RepositoryPage(surroundings, Page);
+        string? root = written.FindRoot();
         if (root is null)
         {
-            problems.Add($"no repository here: expected a folder with {Root}, or one below it");
+            problems.Add(RepositoryPage.NoRoot);
         }
 
         if (root is null || problems.Count > 0)
@@ -55,33 +55,7 @@ internal sealed class SeedsCommand(Surroundings surroundings)
         }
 
         return table.Holes.Count > 0 ? ExitCode.Fail
-            : isWritten ? Write(Path.Combine(root, Page), page)
+            : isWritten ? written.Write(root, page)
             : ExitCode.Pass;
-    }
-
-    private int Write(string path, string page)
-    {
-        try
-        {
-            File.WriteAllText(path, page);
-            surroundings.Out.WriteLine($"wrote {Page}");
-            return ExitCode.Pass;
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            return surroundings.Refuse(
-                [$"{Page} cannot be written: {OneLine.Of(wrong.Message)}"], ExitCode.CannotCreate);
-        }
-    }
-
-    private string? FindRoot()
-    {
-        string? folder = surroundings.Folder;
-        while (folder is not null && !File.Exists(Path.Combine(folder, Root)))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder;
     }
 }

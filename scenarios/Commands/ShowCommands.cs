@@ -11,11 +11,11 @@ namespace Harness.Scenarios.Commands;
 /// </summary>
 internal sealed class ShowCommands(Surroundings surroundings)
 {
-    /// <summary>Every scenario with its claim.</summary>
-    public int List()
+    /// <summary>The scenarios that the patterns match, with their claims.</summary>
+    public int List(IReadOnlyList<string> patterns)
     {
         var problems = new List<string>();
-        IReadOnlyList<Scenario> suite = Loaded.All(surroundings, problems);
+        IReadOnlyList<Scenario> suite = Loaded.Pick(surroundings, patterns, problems);
         if (problems.Count > 0)
         {
             return surroundings.Refuse(problems);
@@ -27,13 +27,13 @@ internal sealed class ShowCommands(Surroundings surroundings)
         return ExitCode.Pass;
     }
 
-    /// <summary>All about one scenario.</summary>
-    public int Describe(string name)
+    /// <summary>All about one scenario: that of the name, or the only one.</summary>
+    public int Describe(string? name)
     {
         var problems = new List<string>();
         IReadOnlyList<LoadedScenario> files = Loaded.Files(surroundings, problems);
         Scenario? scenario = problems.Count > 0 ? null
-            : Selection.One([.. files.Select(file => file.Scenario)], name, problems);
+            : Selection.One([.. files.Select(file => file.Scenario)], name ?? "*", problems);
         if (scenario is null)
         {
             return surroundings.Refuse(problems);

@@ -87,20 +87,5 @@ internal static class SeedsMarkdown
         $"[{Cell(scenario.Name)}](../scenarios/suite/{scenario.Name}.yaml)";
 
     // Marks of the documents are shown as they stand, and are no marks of this one.
-    private static string Cell(string text)
-    {
-        var cell = new StringBuilder();
-        foreach (char unit in OneLine.Of(text))
-        {
-            cell.Append(unit switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '|' or '*' or '_' or '`' or '[' or ']' or '\\' => $"\\{unit}",
-                _ => unit.ToString(),
-            });
-        }
-
-        return cell.ToString();
-    }
+    private static string Cell(string text) => MarkdownCell.Of(text);
 }

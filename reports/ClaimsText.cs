@@ -1,0 +1,94 @@
+using System.Text;
+using Harness.Sim.Oracles;
+using Harness.Sim.Running;
+
+namespace Harness.Reports;
+
+/// <summary>What can be claimed, and the changed supervisors that claims are to catch.</summary>
+public static class ClaimsText
+{
+    private const string Others = "Others";
+
+    /// <summary>Every claim with its sentence, by topic.</summary>
+    public static string Claims(IReadOnlyList<IOracle> oracles) => TableText.Of(
+        [new("claim"), new("what it claims")],
+        [.. ByTopic(oracles).SelectMany(topic => topic.Oracles)
+            .Select(oracle => (string[])[oracle.Name, oracle.Claim])]);
+
+    /// <summary>Every mutant with the claim that is to catch it and what is changed.</summary>
+    public static string Mutants(IReadOnlyList<Mutant> mutants) => TableText.Of(
+        [new("mutant"), new("caught by"), new("what is changed")],
+        [.. mutants.Select(mutant => (string[])[mutant.Name, mutant.Oracle, mutant.Change])]);
+
+    /// <summary>The page about all of them: docs/claims.md.</summary>
+    public static string Page(IReadOnlyList<IOracle> oracles, IReadOnlyList<Mutant> mutants)
+    {
+        ArgumentNullException.ThrowIfNull(oracles);
+        ArgumentNullException.ThrowIfNull(mutants);
+        var text = new StringBuilder();
+        text.Append("""
+            # What a scenario can claim
+
+            Made by `dotnet run -c Release --project scenarios -- claims --write` from the
+            oracles and the mutants; a change belongs there, not here. `claims` alone prints names
+            and sentences, `mutants` the changed supervisors.
+
+            Every claim is judged in every run, whether a scenario names it or not, and fails where
+            it does not hold. Naming one under `claims` says more: its situation must arise, else
+            the scenario is Inconclusive. (A claim that is judged only where it is named says so.)
+            The mutants of a claim are supervisors that are wrong in one way, which it must catch:
+            `run NAME --mutant MUTANT` shows that.
+
+            """.ReplaceLineEndings("\n"));
+        foreach ((string topic, IReadOnlyList<IOracle> of) in ByTopic(oracles))
+        {
+            text.Append("\n## ").Append(topic).Append("\n\n")
+                .Append("| claim | what it claims | its situation has arisen when | mutants |\n")
+                .Append("| --- | --- | --- | --- |\n");
+            foreach (IOracle oracle in of)
+            {
+                text.Append("| `").Append(oracle.Name).Append("` | ")
+                    .Append(MarkdownCell.Of(oracle.Claim))
+                    .Append(oracle.OnlyWhenNamed ? " (Judged only where it is named.)" : "")
+                    .Append(" | ").Append(MarkdownCell.Of(oracle.ReachedWhen)).Append(" | ")
+                    .AppendJoin(", ", mutants.Where(mutant => mutant.Oracle == oracle.Name)
+                        .Select(mutant => $"`{mutant.Name}`"))
+                    .Append(" |\n");
+            }
+        }
+
+        text.Append("\n## The mutants\n\n| mutant | what is changed |\n| --- | --- |\n");
+        foreach (Mutant mutant in mutants.OrderBy(mutant => mutant.Name, StringComparer.Ordinal))
+        {
+            text.Append("| `").Append(mutant.Name).Append("` | ")
+                .Append(MarkdownCell.Of(mutant.Change)).Append(" |\n");
+        }
+
+        return text.ToString();
+    }
+
+    // Whoever brings oracles of their own need not sort them.
+    private static IEnumerable<(string Name, IReadOnlyList<IOracle> Oracles)> ByTopic(
+        IReadOnlyList<IOracle> oracles)
+    {
+        List<IOracle> left = [.. oracles];
+        foreach (ClaimTopic topic in ClaimTopic.All)
+        {
+            IOracle[] of =
+            [
+                .. topic.Claims.Select(name => left.Find(oracle => oracle.Name == name))
+                    .OfType<IOracle>(),
+            ];
+            left.RemoveAll(of.Contains);
+            if (of.Length > 0)
+            {
+                yield return (topic.Name, of);
+            }
+        }
+
+        if (left.Count > 0)
+        {
+            yield return (Others, left);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Harness.Reports;
+
+namespace Harness.Scenarios.Commands;
+
+/// <summary>A page of the repository that is made from what is in it.</summary>
+/// <param name="surroundings">Where the repository is looked for.</param>
+/// <param name="page">The page, from the root of the repository.</param>
+internal sealed class RepositoryPage(Surroundings surroundings, string page)
+{
+    private const string Mark = "Harness.sln";
+
+    /// <summary>What is wrong if there is no root.</summary>
+    public const string NoRoot =
+        $"no repository here: expected a folder with {Mark}, or one below it";
+
+    /// <summary>The root of the repository; null if this is none.</summary>
+    public string? FindRoot()
+    {
+        string? folder = surroundings.Folder;
+        while (folder is not null && !File.Exists(Path.Combine(folder, Mark)))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Writes the page and says so.</summary>
+    public int Write(string root, string text)
+    {
+        try
+        {
+            File.WriteAllText(Path.Combine(root, page), text);
+            surroundings.Out.WriteLine($"wrote {page}");
+            return ExitCode.Pass;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return surroundings.Refuse(
+                [$"{page} cannot be written: {OneLine.Of(wrong.Message)}"], ExitCode.CannotCreate);
+        }
+    }
+}
