@@ -17,6 +17,13 @@ public sealed class Problems_of_values
     [InlineData("0.5min", 300_000_000)]
     [InlineData("1h", 36_000_000_000)]
     [InlineData("400d", 345_600_000_000_000)]
+    [InlineData("3min5s", 1_850_000_000)]
+    [InlineData("1h1min", 36_600_000_000)]
+    [InlineData("0min7s", 70_000_000)]
+    [InlineData("1min90s", 1_500_000_000)]
+    [InlineData("1s1.5ms", 10_015_000)]
+    [InlineData("1s100ns", 10_000_001)]
+    [InlineData("1d2h3min4s5ms6us700ns", 937_840_050_067)]
     public void A_duration_is_read_exactly(string written, long ticks) => Assert.Equal(
         ticks, Files.Good(Files.Changed("run-for: 2min", $"run-for: {written}")).RunFor.Ticks);
 
@@ -36,8 +43,58 @@ public sealed class Problems_of_values
     [InlineData("1s..2s")]
     [InlineData("٥s")]
     [InlineData("1000000000000000000000000000000s")]
+    [InlineData("3min5")]
+    [InlineData("3min 5s")]
+    [InlineData("3min5x")]
+    [InlineData("3min-5s")]
+    [InlineData("3min.5s")]
+    [InlineData("minss")]
+    [InlineData("--5s")]
     public void What_is_no_duration_is_said_to_be_none(string written) => Files.Is(
         Files.Changed("run-for: 2min", $"run-for: {written}"), $"3:10: '{written}' {NoDuration}");
+
+    [Theory]
+    [InlineData("5s3min")]
+    [InlineData("3min3min")]
+    [InlineData("1h5s3min")]
+    [InlineData("0s0s")]
+    [InlineData("1ns1us")]
+    public void Units_go_from_the_largest_to_the_smallest_once_each(string written) => Files.Is(
+        Files.Changed("run-for: 2min", $"run-for: {written}"),
+        $"3:10: '{written}' is not a duration: expected its units from the largest to the smallest,"
+            + " each of them once, such as 3min5s");
+
+    [Theory]
+    [InlineData("1.5min3s")]
+    [InlineData("1.0h3s")]
+    [InlineData("1h1.5min3s")]
+    public void Decimals_are_of_the_last_unit(string written) => Files.Is(
+        Files.Changed("run-for: 2min", $"run-for: {written}"),
+        $"3:10: '{written}' is not a duration: expected decimals of its last unit only, such as"
+            + " 3min5.5s");
+
+    [Theory]
+    [InlineData("399d24h", null)]
+    [InlineData("400d1us", "3:10: 'run-for' is '400d1us': expected 1s to 400d")]
+    [InlineData("1s50ns", "3:10: '1s50ns' cannot be had exactly: expected a multiple of 100ns")]
+    [InlineData(
+        "99999999999999d99999999h", "3:10: '99999999999999d99999999h' is too long: expected at"
+            + " most 400d")]
+    public void Several_units_have_the_bounds_of_one(string written, string? problem) =>
+        Assert.Equal(
+            problem is null ? [] : [problem],
+            Files.Of(Files.Changed("run-for: 2min", $"run-for: {written}")));
+
+    [Fact]
+    public void Both_ends_of_a_range_may_have_several_units() => Assert.Equal(
+        new(TimeSpan.FromSeconds(61.5), TimeSpan.FromSeconds(125)),
+        Files.Good(Files.With("clients: { ask-every: 1min1s500ms..2min5s }")).Clients.AskEvery);
+
+    [Fact]
+    public void A_minus_is_of_all_units() => Assert.Equal(
+        "{ at: 1s, step: wall-clock, by: -90s }",
+        Assert.Single(Files.Good(Files.With(
+            "timeline: [{ at: 1s, step: wall-clock, by: -1min30s }]")).Timeline).ToYaml());
 
     [Theory]
     [InlineData("999999999ns", "cannot be had exactly: expected a multiple of 100ns")]
