@@ -63,6 +63,66 @@ public sealed class MutantOptionTests
         Assert.Empty(problems);
     }
 
+    [Theory]
+    [InlineData("v03")]
+    [InlineData("v3 ")]
+    [InlineData(" v3")]
+    [InlineData("v 3")]
+    [InlineData("v3\0")]
+    [InlineData("v+3")]
+    [InlineData("v-3")]
+    [InlineData("v\u0663")]
+    [InlineData("V3")]
+    [InlineData("v")]
+    [InlineData("")]
+    [InlineData("v99999999999")]
+    public void A_trace_version_is_read_only_as_it_is_written(string version)
+    {
+        Assert.Null(RunToken.TryParse(
+            $"topic/claim@0badf00d:{version}:0000000000000007",
+            out IReadOnlyList<string> problems));
+        Assert.Equal(
+            [
+                $"trace version '{version}': expected v and a number, such as"
+                    + $" v{RunTrace.Version}",
+            ],
+            problems);
+    }
+
+    [Theory]
+    [InlineData("v0")]
+    [InlineData("v3")]
+    [InlineData("v2147483647")]
+    public void A_trace_version_is_a_number_behind_a_v(string version) => Assert.Equal(
+        $"topic/claim@0badf00d:{version}:0000000000000007",
+        RunToken.TryParse($"topic/claim@0badf00d:{version}:0000000000000007", out _)?.ToString());
+
+    [Fact]
+    public void Whatever_one_letter_of_a_token_is_made_of_it_is_refused_or_reads_back()
+    {
+        string token = new RunToken("topic/claim", "0badf00d", 3, 7, "a-mutant").ToString();
+        char[] letters = [.. Enumerable.Range(0, 0x180).Select(unit => (char)unit), '\u0663'];
+        for (int at = 0; at <= token.Length; at++)
+        {
+            foreach (char letter in letters)
+            {
+                ReadsBack(token.Insert(at, letter.ToString()));
+                if (at < token.Length)
+                {
+                    ReadsBack($"{token[..at]}{letter}{token[(at + 1)..]}");
+                }
+            }
+        }
+
+        static void ReadsBack(string text)
+        {
+            if (RunToken.TryParse(text, out _) is { } read)
+            {
+                Assert.Equal(text, read.ToString());
+            }
+        }
+    }
+
     [Fact]
     public void A_mutant_without_a_name_is_a_problem_of_a_token()
     {

@@ -49,8 +49,11 @@ public sealed record RunToken(
             found.Add($"hash '{parts[0]}': expected 8 hex digits");
         }
 
-        if (!parts[1].StartsWith('v') || !int.TryParse(
-            parts[1].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int version))
+        // Only as it is written: a token that reads in two ways would name its run in two ways.
+        if (!int.TryParse(
+                parts[1].AsSpan(Math.Min(1, parts[1].Length)), NumberStyles.None,
+                CultureInfo.InvariantCulture, out int version)
+            || parts[1] != string.Create(CultureInfo.InvariantCulture, $"v{version}"))
         {
             version = 0;
             found.Add(string.Create(
