@@ -5,6 +5,36 @@ namespace Harness.Properties.Loading;
 
 public sealed class Problems_between_sections
 {
+    [Theory]
+    [InlineData("4.5")]
+    [InlineData("0")]
+    [InlineData("many")]
+    public void A_count_that_cannot_be_read_is_one_problem_whoever_speaks_of_its_workers(
+        string count) => Files.Is(
+        Files.Load($$"""
+            workers: [{ name: api, count: {{count}} }]
+            configs: [{ name: good, of: api, count: 3 }]
+            timeline:
+              - { at: 5s, crash: api-1 }
+              - { at: 6s, change: good }
+              - { of: api-2, start: 1, after: 1s, hang: api }
+            claims: [ comes-back ]
+            """),
+        $"1:31: 'count' is '{count}': expected a whole number from 1 to 200");
+
+    [Fact]
+    public void A_count_that_can_be_read_hides_no_other_problem() => Files.Is(
+        Files.Load("""
+            workers: [{ name: api, count: 4 }, { name: db }]
+            configs: [{ name: good, of: apu, count: 3 }, { name: better, of: db, count: 3 }]
+            timeline: [{ at: 5s, crash: api-5 }]
+            claims: [ comes-back ]
+            """),
+        "2:29: unknown group 'apu': did you mean 'api'?",
+        "2:41: 'count' of workers that were not counted at first: write a count in 'workers'",
+        "2:77: 'count' of workers that were not counted at first: write a count in 'workers'",
+        "3:29: unknown worker 'api-5': did you mean 'api-1'?");
+
     private const string Never = "supervisor: { started-again-after: never }\n";
 
     private const string SecondLife =

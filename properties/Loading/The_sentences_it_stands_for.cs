@@ -83,8 +83,8 @@ public sealed class The_sentences_it_stands_for
     public void A_loader_that_was_handed_no_reader_of_them_does_not_know_the_key() => Files.Is(
         new ScenarioLoader(["comes-back"]).Load(Files.Path, Files.Name, Files.Least),
         "2:1: unknown key 'stands-for': expected one of claim, run-for, seeds, supervisor,"
-            + " services, cache, clients, step-cost, timer-lateness, groups, workers, configs, timeline,"
-            + " drawn, claims");
+            + " services, cache, clients, step-cost, timer-lateness, groups, workers, configs,"
+            + " timeline, drawn, claims");
 
     private static IReadOnlyList<PlacedQuote> SentencesOf(LoadResult result) =>
         Assert.IsType<StandsFor>(Assert.Single(result.Annotations)).Sentences;

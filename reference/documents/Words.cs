@@ -44,6 +44,11 @@ public static class Words
             return DidYouMean(near);
         }
 
+        if (valid.Count == 0)
+        {
+            return "there is none";
+        }
+
         // Two hundred names would say less than the first ones.
         string words = string.Join(", ", valid.Take(MostShown));
         string more = valid.Count > MostShown ? ", ..." : "";

@@ -4,7 +4,11 @@ using Harness.Sim.Scenarios;
 namespace Harness.Scenarios.Loading;
 
 /// <summary>Reads the configurations that the supervisor can be given.</summary>
-internal sealed class ConfigsReader(Values values, IReadOnlyList<WorkerSetup> workers)
+/// <param name="values">Reads single values.</param>
+/// <param name="workers">The workers that are known.</param>
+/// <param name="isComplete">Whether there are no others that a problem may hide.</param>
+internal sealed class ConfigsReader(
+    Values values, IReadOnlyList<WorkerSetup> workers, bool isComplete)
 {
     private readonly List<ConfigSetup> _configs = [];
 
@@ -66,7 +70,7 @@ internal sealed class ConfigsReader(Values values, IReadOnlyList<WorkerSetup> wo
 
         List<string> groups = [.. workers
             .Select(worker => worker.Group.Length > 0 ? worker.Group : worker.Name).Distinct()];
-        if (!groups.Contains(scalar.Text))
+        if (isComplete && !groups.Contains(scalar.Text))
         {
             values.Problems.Add(
                 scalar.Place, $"unknown group {Words.Quote(scalar.Text)}:"
@@ -79,7 +83,7 @@ internal sealed class ConfigsReader(Values values, IReadOnlyList<WorkerSetup> wo
     private int? CountOf(Field? field, string of)
     {
         int? count = values.Whole(field, Limits.WorkerCount);
-        if (count is not null && !workers.Any(worker => worker.Group.Length > 0
+        if (isComplete && count is not null && !workers.Any(worker => worker.Group.Length > 0
             && (of.Length == 0 ? worker.Group == workers[0].Group : worker.Group == of)))
         {
             values.Problems.Add(

@@ -51,7 +51,7 @@ internal sealed class ScenarioReader(
             groupsField, NamesOf(workers, names.IsComplete));
         Field? configsField = fields.May("configs");
         IReadOnlyList<ConfigSetup> configs =
-            new ConfigsReader(values, workers).Read(configsField);
+            new ConfigsReader(values, workers, names.IsComplete).Read(configsField);
         var configNames = new ConfigNames(configs);
         Field? timelineField = fields.May("timeline");
         IReadOnlyList<PlacedFault> timeline =
