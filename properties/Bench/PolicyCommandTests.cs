@@ -35,6 +35,18 @@ public sealed class PolicyCommandTests : IDisposable
             text));
     }
 
+    [Fact]
+    public void A_directory_and_a_pipe_are_no_spec()
+    {
+        string pipe = Pipes.Make(_folder);
+        Assert.Equal(
+            (64, "", $"bench: --spec '{_folder}': it is a directory"),
+            FirstLine(Run("policies", "trace", "--spec", _folder)));
+        Assert.Equal(
+            (64, "", $"bench: --spec '{pipe}': it is not a regular file"),
+            FirstLine(Run("policies", "trace", "--spec", pipe)));
+    }
+
     [Theory]
     [InlineData("kubernetes")]
     [InlineData("k8s")]

@@ -27,7 +27,7 @@ public sealed class CheckConfigTests
             + "a.yaml:2:1: unknown key 'worker': did you mean 'workers'?\n"
             + "c.yaml:1:1: the file is empty: expected a configuration\n"
             + "d.yaml:1:1: the file cannot be read: it is not there\n"
-            + ".:1:1: the file cannot be read: no permission, or not a file\n",
+            + ".:1:1: the file cannot be read: it is a directory\n",
             cli.Error);
         Assert.Equal("b.yaml: OK\n", cli.Out);
     }
@@ -41,6 +41,26 @@ public sealed class CheckConfigTests
             ["a.yaml", "b.yaml"],
             Directory.EnumerateFileSystemEntries(cli.Folder).Select(Path.GetFileName).Order());
         Assert.Equal(Good, File.ReadAllText(Path.Combine(cli.Folder, "a.yaml")));
+    }
+
+    [Fact]
+    public async Task What_is_no_file_is_told_and_not_waited_for()
+    {
+        using var cli = new Cli();
+        Pipes.Make(cli.Folder);
+        Assert.Equal(64, await cli.Run("check-config", "pipe", "/dev/zero"));
+        Assert.Equal(
+            "pipe:1:1: the file cannot be read: it is not a regular file\n"
+            + "/dev/zero:1:1: the file cannot be read: it is not a regular file\n",
+            cli.Error);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_file_is_a_file()
+    {
+        using Cli cli = With(("a.yaml", Good));
+        File.CreateSymbolicLink(Path.Combine(cli.Folder, "b.yaml"), "a.yaml");
+        Assert.Equal(0, await cli.Run("check-config", "b.yaml"));
     }
 
     [Fact]

@@ -67,6 +67,22 @@ public sealed class Suites : IDisposable
             Files.Loader, "a.yaml", "a", Path.Combine(_directory, "a.yaml")).Problems).ToString());
 
     [Fact]
+    public void A_pipe_is_a_problem_and_is_not_waited_for() => Assert.Equal(
+        "a.yaml:1:1: the file cannot be read: it is not a regular file",
+        Assert.Single(ScenarioFile.Load(
+            Files.Loader, "a.yaml", "a", Pipes.Make(_directory)).Problems).ToString());
+
+    [Theory]
+    [InlineData(0, "larger than 64 KiB")]
+    [InlineData(1, "a list")]
+    public void A_file_may_have_64_kib_and_no_byte_more(int less, string problem)
+    {
+        Write("a.yaml", "[" + new string(' ', (64 * 1024) - 1 - less) + "]");
+        Assert.Contains(
+            problem, Assert.Single(Load().Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_much_too_large_is_one_problem()
     {
         Write("a.yaml", new string('#', 1 << 20));

@@ -1,3 +1,4 @@
+using Harness.Hosting.Files;
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
 
@@ -25,29 +26,16 @@ internal sealed record ConfigFile(byte[]? Contents, IReadOnlyList<Problem> Probl
     /// <param name="folder">Where relative paths begin.</param>
     internal static ConfigFile Read(string name, string folder)
     {
-        try
-        {
-            byte[] bytes = new byte[SupervisorConfigReader.MostBytes + 1];
-            using FileStream file = File.OpenRead(Path.GetFullPath(name, folder));
-            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length < bytes.Length
-                ? new ConfigFile(bytes[..length], [])
+        byte[]? bytes = UserFile.Read(
+            name, folder, SupervisorConfigReader.MostBytes, out string problem);
+        return bytes is null
+            ? new ConfigFile(null,
+            [
+                new Problem(
+                    name.Length == 0 ? "FILE" : name, 1, 1, $"the file cannot be read: {problem}"),
+            ])
+            : bytes.Length <= SupervisorConfigReader.MostBytes
+                ? new ConfigFile(bytes, [])
                 : new ConfigFile(null, SupervisorConfigReader.Check(name, bytes));
-        }
-        catch (Exception wrong) when (
-            wrong is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            string what = $"the file cannot be read: {Reason(wrong)}";
-            return new ConfigFile(
-                null, [new Problem(name.Length == 0 ? "FILE" : name, 1, 1, what)]);
-        }
     }
-
-    private static string Reason(Exception wrong) => wrong switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "it is not there",
-        UnauthorizedAccessException => "no permission, or not a file",
-        ArgumentException => "expected a path",
-        _ => wrong.Message,
-    };
 }

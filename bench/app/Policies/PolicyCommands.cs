@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Hosting.Files;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies.Systems;
 using Harness.Reports;
@@ -181,17 +182,17 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
 
     private byte[]? Read(string option, string path)
     {
-        try
+        byte[]? bytes = UserFile.Read(
+            path,
+            Directory.GetCurrentDirectory(),
+            PolicySpecReader.Kind.MostBytes,
+            out string problem);
+        if (bytes is null)
         {
-            return File.ReadAllBytes(path);
+            Refuse($"{option} {Spelling.Quote(OneLine.Of(path))}: {OneLine.Of(problem)}");
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException
-            or ArgumentException or NotSupportedException)
-        {
-            Refuse($"{option} {Spelling.Quote(OneLine.Of(path))}: "
-                + OneLine.Of(wrong.Message));
-            return null;
-        }
+
+        return bytes;
     }
 
     private int Refuse(IReadOnlyList<Problem> problems)

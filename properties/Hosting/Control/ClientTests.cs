@@ -118,13 +118,24 @@ public sealed class ClientTests : IAsyncLifetime
 
     [Theory]
     [InlineData("no.yaml", "no.yaml:1:1: the file cannot be read: it is not there\n")]
-    [InlineData(".", ".:1:1: the file cannot be read: no permission, or not a file\n")]
+    [InlineData(".", ".:1:1: the file cannot be read: it is a directory\n")]
     [InlineData("", "FILE:1:1: the file cannot be read: ")]
     public async Task A_file_that_cannot_be_read_is_not_put(string file, string error)
     {
         Assert.Equal(64, await Ask("config", "put", file));
         Assert.StartsWith(error, _cli.Error, StringComparison.Ordinal);
         Assert.Empty(_host.Fake.Asked);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_not_put()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string pipe = Pipes.Make(folder);
+        Assert.Equal(64, await Ask("config", "put", pipe));
+        Assert.Equal(
+            $"{pipe}:1:1: the file cannot be read: it is not a regular file\n", _cli.Error);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
