@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
-using Harness.Reference.Policies.Options;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;

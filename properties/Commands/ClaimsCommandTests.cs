@@ -1,7 +1,7 @@
 using Harness.Properties.Coverage;
 using Harness.Reports;
 using Harness.Sim.Oracles;
-using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Xunit;
 
 namespace Harness.Properties.Commands;

@@ -1,6 +1,5 @@
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
-using Harness.Sim.Scenarios;
 
 namespace Harness.Properties.Laws;
 

@@ -1,4 +1,4 @@
-using Harness.Reference.Policies;
+using Harness.Reference.Policies.Options;
 using Harness.Scenarios.Loading;
 using Harness.Sim.Scenarios;
 using Xunit;

@@ -1,10 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
 using Harness.Properties.Replaying;
 using Harness.Reference.Ports;
 using Harness.Reference.Recovery;
-using Xunit;
 
 namespace Harness.Properties.Recovery;
 

@@ -1,11 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Reference.State;
-using Harness.Reference.Supervising;
-using Xunit;
 
 namespace Harness.Properties.Reference;
 

@@ -1,11 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Xunit;
 
 namespace Harness.Properties.Reference;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using FsCheck;
-using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 using Xunit;
 using Xunit.Sdk;

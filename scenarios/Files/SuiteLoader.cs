@@ -1,6 +1,5 @@
 using Harness.Reference.Documents;
 using Harness.Scenarios.Loading;
-using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Files;
 

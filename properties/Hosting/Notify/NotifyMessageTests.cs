@@ -1,7 +1,6 @@
 using System.Text;
 using Harness.Hosting.Notify;
 using Harness.Reference.Ports;
-using Harness.Reference.Recovery;
 using Xunit;
 
 namespace Harness.Properties.Hosting.Notify;

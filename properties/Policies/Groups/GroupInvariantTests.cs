@@ -1,11 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
-using Xunit;
 
 namespace Harness.Properties.Policies.Groups;
 

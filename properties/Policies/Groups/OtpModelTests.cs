@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Harness.Properties.Replaying;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Ports;
-using Xunit;
 
 namespace Harness.Properties.Policies.Groups;
 

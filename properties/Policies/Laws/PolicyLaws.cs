@@ -1,6 +1,5 @@
 using FsCheck;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Systems;
 using Harness.Reference.Ports;

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 

@@ -1,7 +1,5 @@
 using FsCheck;
 using Harness.Properties.Replaying;
-using Harness.Reference;
-using Harness.Reference.Policies;
 using Harness.Reference.Ports;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Policies.Rules;
 using Harness.Reference.Ports;
 using Xunit;

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Harness.Properties.Reference;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Policies.Lives;
 using Harness.Reference.Ports;
 
@@ -37,7 +35,7 @@ internal static class RuleCases
         from gaps in Gaps(edges(chosen)).ArrayOf(length)
         select new RuleCase<TOptions>(chosen, Times(begin, gaps));
 
-    /// <summary>As <see cref="ForAll.Of"/>, shrunk by leaving out times.</summary>
+    /// <summary>As <c>ForAll.Of</c>, shrunk by leaving out times.</summary>
     internal static Property Hold<TOptions>(
         Gen<RuleCase<TOptions>> cases, Func<RuleCase<TOptions>, bool> holds) =>
         ForAll.Of(cases, holds, one => one.Smaller());

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Harness.Properties.Laws;
 using Harness.Properties.Machine;
 using Harness.Properties.Replaying;
-using Harness.Reference;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Oracles;

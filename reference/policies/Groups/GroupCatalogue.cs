@@ -1,4 +1,5 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Policies.Systems;
 
 namespace Harness.Reference.Policies.Groups;
 
