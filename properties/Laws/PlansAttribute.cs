@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using FsCheck;
+using FsCheck.Fluent;
 using Harness.Properties.Replaying;
 
 namespace Harness.Properties.Laws;
@@ -13,10 +15,14 @@ internal sealed class PlansAttribute : PropertyAttribute
     private const string Variable = "HARNESS_PLANS";
     private const int Batch = 60;
 
+    private readonly (ulong Seed, ulong Gamma)? _same;
+
     public PlansAttribute(
         [CallerFilePath] string? sourceFilePath = null,
         [CallerLineNumber] int sourceLineNumber = -1)
-        : base(sourceFilePath, sourceLineNumber) => MaxTest = Wanted ?? Batch;
+        : base(sourceFilePath, sourceLineNumber)
+    {
+    }
 
     /// <summary>As the other, with the batch that two seeds make.</summary>
     public PlansAttribute(
@@ -24,15 +30,16 @@ internal sealed class PlansAttribute : PropertyAttribute
         ulong gamma,
         [CallerFilePath] string? sourceFilePath = null,
         [CallerLineNumber] int sourceLineNumber = -1)
-        : this(sourceFilePath, sourceLineNumber)
-    {
-        if (Wanted is null)
-        {
-            Replay = FormattableString.Invariant($"{seed},{gamma}");
-        }
-    }
+        : base(sourceFilePath, sourceLineNumber) => _same = (seed, gamma);
 
-    private static int? Wanted => Environment.GetEnvironmentVariable(Variable) is { } plans
-        ? int.Parse(plans, CultureInfo.InvariantCulture)
-        : null;
+    internal override Config Configured(Config config) =>
+        Environment.GetEnvironmentVariable(Variable) is { } plans
+            ? config.WithMaxTest(
+                int.TryParse(plans, NumberStyles.None, CultureInfo.InvariantCulture, out int many)
+                    ? many
+                    : throw new FormatException(
+                        $"{Variable} is '{plans}': expected how many, such as 2000"))
+            : _same is { } same
+                ? config.WithMaxTest(Batch).WithReplay(same.Seed, same.Gamma)
+                : config.WithMaxTest(Batch);
 }

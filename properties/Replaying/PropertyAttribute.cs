@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FsCheck;
 using Xunit.v3;
 
 namespace Harness.Properties.Replaying;
@@ -17,4 +18,9 @@ internal class PropertyAttribute(
     string? IFactAttribute.SourceFilePath => sourceFilePath;
 
     int? IFactAttribute.SourceLineNumber => sourceLineNumber;
+
+    /// <summary>
+    /// What is to be done, asked when the test runs: a test whose attribute throws is not found.
+    /// </summary>
+    internal virtual Config Configured(Config config) => config;
 }

@@ -50,7 +50,8 @@ internal sealed class PropertyTestCase : FsCheck.Xunit.PropertyTestCase, ISelfEx
             methodFixtureMappings);
 
     private void Check(object? instance) => PropertyRun.Check(
-        Init((TestOutputHelper)TestContext.Current.TestOutputHelper!)
+        TestMethod.Method.GetCustomAttribute<PropertyAttribute>()!
+            .Configured(Init((TestOutputHelper)TestContext.Current.TestOutputHelper!))
             .WithName(TestCaseDisplayName),
         ReplaySeed.Parse(Environment.GetEnvironmentVariable(ReplaySeed.Variable)),
         Checked(instance));
