@@ -22,7 +22,7 @@ public static class RunReporting
     /// <summary>The reported form of one run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="oracles">Where the claims' sentences are.</param>
-    public static SeedResult Of(ScenarioRun run, IReadOnlyList<IOracle> oracles)
+    public static SeedResult Of(RunRecord run, IReadOnlyList<IOracle> oracles)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(oracles);
@@ -38,7 +38,7 @@ public static class RunReporting
             run.Verdict > Verdict.Pass ? Failure(run, oracles) : null);
     }
 
-    private static FailureReport Failure(ScenarioRun run, IReadOnlyList<IOracle> oracles)
+    private static FailureReport Failure(RunRecord run, IReadOnlyList<IOracle> oracles)
     {
         // In the order of time, for whoever reads them; those at calls and starts come first.
         string[] faults = [.. run.Plan.Faults
@@ -63,7 +63,7 @@ public static class RunReporting
     }
 
     // No claim is as bad as the run: it is the run that shows nothing, because none applies.
-    private static ClaimFinding FirstAsked(ScenarioRun run)
+    private static ClaimFinding FirstAsked(RunRecord run)
     {
         ClaimFinding asked = run.Claims.FirstOrDefault(claim => claim.IsNamed) ?? run.Claims[0];
         return asked with

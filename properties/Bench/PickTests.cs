@@ -24,7 +24,8 @@ public sealed class PickTests
 
     private static (ReadySet Ready, ChoiceId Expected) Filled(int count, long most)
     {
-        var simulation = new Simulation(new SimulationOptions { Strategy = new KeyedStrategy(1) });
+        var simulation = new Simulation(
+            new SimulationOptions { Execution = new KeyedExecution(1) });
         Actor actor = simulation.World.AddActor("actor");
         var ready = new ReadySet();
         var all = new List<(ulong Key, long Sequence, uint Ordinal)>();
@@ -32,7 +33,7 @@ public sealed class PickTests
         {
             // High bits are used too: keys are unsigned.
             var id = new ChoiceId(ChoiceKind.Value, (ulong)count, i);
-            ulong key = (ulong)KeyedStrategy.Keyed(1, id, 1, most) << 1;
+            ulong key = (ulong)KeyedExecution.Keyed(1, id, 1, most) << 1;
             long sequence = (i * 7919L) % 211; // another order than that of the places
             ready.Add(key, actor, i, sequence, actor);
             all.Add((key, sequence, i));

@@ -45,7 +45,7 @@ internal sealed class FakeRunner : IScenarioRunner
 
     public static bool IsHit(ulong seed) => seed % 4 == 0;
 
-    public ScenarioRun Run(Scenario scenario, ulong seed, Recording recording, Mutant? mutant)
+    public RunRecord Run(Scenario scenario, ulong seed, Recording recording, Mutant? mutant)
     {
         _runs++;
         ulong odd = 0;
@@ -84,7 +84,7 @@ internal sealed class FakeRunner : IScenarioRunner
         }
 
         bool isFailed = (scenario.Name == FailsAtTimes && IsHit(seed)) || mutant?.Name == "caught";
-        ScenarioRun run = Make(scenario, seed, odd, isFailed);
+        RunRecord run = Make(scenario, seed, odd, isFailed);
         return run with { Token = run.Token with { Mutant = mutant?.Name } };
     }
 
@@ -96,7 +96,7 @@ internal sealed class FakeRunner : IScenarioRunner
         Thread.Sleep(Timeout.Infinite);
     }
 
-    private static ScenarioRun Make(Scenario scenario, ulong seed, ulong odd, bool isFailed)
+    private static RunRecord Make(Scenario scenario, ulong seed, ulong odd, bool isFailed)
     {
         var digest = new Digest();
         digest.Add(seed);
@@ -115,7 +115,7 @@ internal sealed class FakeRunner : IScenarioRunner
             ? Finding.NotReached("nothing happened")
             : scenario.Name == AppliesNowhere ? Finding.NotApplicable("there is no such thing")
             : isFailed ? Finding.Fail("it was refused", 4, 5) : Finding.Pass;
-        return new ScenarioRun
+        return new RunRecord
         {
             Scenario = scenario,
             Token = new RunToken(scenario.Name, scenario.Hash, RunTrace.Version, seed),

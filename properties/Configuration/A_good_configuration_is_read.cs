@@ -18,8 +18,7 @@ public sealed class A_good_configuration_is_read
                 {
                     Unit = new UnitSpec("web", "/usr/sbin/web", TimeSpan.FromSeconds(10)),
                     Group = "web",
-                    Policy = SquidKidOptions.Default.Make,
-                    Squid = SquidKidOptions.Default,
+                    Policy = SquidKidOptions.Default,
                 },
             ],
         },
@@ -48,8 +47,7 @@ public sealed class A_good_configuration_is_read
                     "http://127.0.0.1:8080/health?full=1"),
             },
             Group = "resolver",
-            Policy = squid.Make,
-            Squid = squid,
+            Policy = squid,
             ReadyWithin = TimeSpan.FromSeconds(20),
             ProbeEvery = TimeSpan.FromMilliseconds(500),
             SilentAfter = TimeSpan.FromSeconds(16),
@@ -78,7 +76,7 @@ public sealed class A_good_configuration_is_read
                         },
                         Group = "cache-gc",
                         IsOptional = true,
-                        Policy = new AlwaysOptions(TimeSpan.Zero).Make,
+                        Policy = new AlwaysOptions(TimeSpan.Zero),
                     },
                 ],
             },
@@ -104,8 +102,7 @@ public sealed class A_good_configuration_is_read
         PolicyOptions expected = isAlways
             ? new AlwaysOptions(TimeSpan.FromSeconds(1))
             : SquidKidOptions.Default;
-        Assert.Equal(expected, Configs.PolicyOf(worker));
-        Assert.Equal(expected as SquidKidOptions, worker.Squid);
+        Assert.Equal(expected, worker.Policy);
     }
 
     [Theory]
@@ -122,11 +119,9 @@ public sealed class A_good_configuration_is_read
             """));
         Assert.Equal(profile, options.Profile);
         var squid = new SquidKidOptions { FailureLimit = 0 };
-        Assert.Equal(squid, Configs.PolicyOf(options.Workers[0]));
-        Assert.Equal(squid, options.Workers[0].Squid);
+        Assert.Equal(squid, options.Workers[0].Policy);
         Assert.Equal(
-            new AlwaysOptions(TimeSpan.FromSeconds(3)), Configs.PolicyOf(options.Workers[1]));
-        Assert.Null(options.Workers[1].Squid);
+            new AlwaysOptions(TimeSpan.FromSeconds(3)), options.Workers[1].Policy);
     }
 
     [Fact]

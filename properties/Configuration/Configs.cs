@@ -1,6 +1,5 @@
 using Harness.Reference.Configuration;
 using Harness.Reference.Options;
-using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Xunit;
 
@@ -69,26 +68,19 @@ internal static class Configs
     public static WorkerOptions GoodWorker(string keys) =>
         Assert.Single(Good(Worker(keys)).Workers);
 
-    public static PolicyOptions? PolicyOf(WorkerOptions worker) =>
-        PolicyOptions.Behind(worker.Policy);
-
     public static void Is(ConfigReading reading, params string[] problems)
     {
         Assert.Equal(problems, reading.Problems);
         Assert.Null(reading.Options);
     }
 
-    /// <summary>That two options say the same; functions are compared by what is behind.</summary>
+    /// <summary>That two options say the same.</summary>
     public static void Same(SupervisorOptions expected, SupervisorOptions options)
     {
         Assert.Equal(Bare(expected), Bare(options));
-        Assert.Equal(expected.Workers.Select(Bare), options.Workers.Select(Bare));
-        Assert.Equal(expected.Workers.Select(PolicyOf), options.Workers.Select(PolicyOf));
+        Assert.Equal(expected.Workers, options.Workers);
     }
 
     private static SupervisorOptions Bare(SupervisorOptions options) =>
         options with { Workers = [], Document = ConfigDocument.None };
-
-    private static WorkerOptions Bare(WorkerOptions worker) =>
-        worker with { Policy = SquidKidOptions.Default.Make };
 }

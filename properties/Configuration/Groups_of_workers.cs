@@ -49,7 +49,7 @@ public sealed class Groups_of_workers
         Assert.Equal(2, options.Groups[0].Make().Members);
         Assert.Equal(
             [MemberOptions.Usual, MemberOptions.Usual, new AlwaysOptions(TimeSpan.FromSeconds(1))],
-            options.Workers.Select(Configs.PolicyOf));
+            options.Workers.Select(worker => worker.Policy));
     }
 
     [Theory]

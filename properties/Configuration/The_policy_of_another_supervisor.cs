@@ -25,9 +25,9 @@ public sealed class The_policy_of_another_supervisor
     public void Every_one_is_taken_by_its_name_and_written_again(string slug)
     {
         SupervisorOptions options = Configs.Good(Like($"system: {slug}{Demanded(slug)}"));
-        var like = Assert.IsType<LikeOptions>(Configs.PolicyOf(options.Workers[0]));
+        var like = Assert.IsType<LikeOptions>(options.Workers[0].Policy);
         Assert.Equal(slug, like.System);
-        Assert.NotNull(options.Workers[0].Policy());
+        Assert.NotNull(options.Workers[0].Policy.Make());
         Configs.Same(options, Configs.Good(new SupervisorConfigReader().Read(
             SupervisorConfigWriter.Write(options))));
     }
@@ -63,7 +63,7 @@ public sealed class The_policy_of_another_supervisor
         SupervisorOptions options = Configs.Good(Like($"system: {name}, version: \"1.33\""));
         Assert.Equal(
             new LikeOptions("kubelet") { Version = "1.33" },
-            PolicyOptions.Behind(options.Workers[0].Policy));
+            options.Workers[0].Policy);
         Assert.Contains(
             "system: kubelet",
             SupervisorConfigWriter.Write(options).Text,
@@ -174,7 +174,7 @@ public sealed class The_policy_of_another_supervisor
         $"name: web, command: web, policy: {{ like: {{ {keys} }} }}");
 
     private static PolicyOptions? PolicyOf(string keys) =>
-        Configs.PolicyOf(Configs.Good(Like(keys)).Workers[0]);
+        Configs.Good(Like(keys)).Workers[0].Policy;
 
     private static string PathOfPage()
     {

@@ -122,11 +122,6 @@ public sealed class What_is_written_reads_back
         {
             Workers = [first with { Unit = first.Unit with { Role = UnitRole.Canary } }],
         });
-        Refused(options with
-        {
-            Workers = [first with { Policy = () => SquidKidOptions.Default.Make() }],
-        });
-        Refused(options with { Workers = [first with { Squid = null }] });
         Refused(Ready(Readiness.Notify with { ProbeEvery = TimeSpan.FromSeconds(2) }));
         Refused(Ready(Readiness.Notify with { Within = TimeSpan.FromSeconds(2) }));
         Refused(Ready(Readiness.Notify with { BeatWithin = TimeSpan.FromSeconds(2) }));
@@ -194,8 +189,7 @@ public sealed class What_is_written_reads_back
             },
             Group = name,
             IsOptional = faker.Random.Bool(),
-            Policy = policy.Make,
-            Squid = policy as SquidKidOptions,
+            Policy = policy,
             ReadyWithin = TimeSpan.FromSeconds(5) + Time(faker, 0),
             ProbeEvery = TimeSpan.FromMilliseconds(faker.Random.Int(1, 5000)),
             SilentAfter = TimeSpan.FromSeconds(3) + Time(faker, 1),

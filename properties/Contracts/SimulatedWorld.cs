@@ -45,7 +45,7 @@ internal sealed class SimulatedWorld(ServicesSetup? services = null) : IContract
     private void Run(ulong seed, Func<ContractLife, Task>[] lives)
     {
         var simulation = new Simulation(
-            new SimulationOptions { Strategy = new KeyedStrategy(seed) });
+            new SimulationOptions { Execution = new KeyedExecution(seed) });
         var trace = new RunTrace(simulation);
         var story = new Story(lives);
         var machine = SimMachines.Make(

@@ -69,7 +69,7 @@ public class ConformanceTests
         SimProgram body = (simulation, log) => program(new Stage(
             (name, life) => simulation.World.Spawn(name, life), log));
         SortedSet<string> orders = SimRun.Orders(Seeds, body);
-        orders.Add(SimRun.Of(new FifoStrategy(1), body).Order);
+        orders.Add(SimRun.Of(new FifoExecution(1), body).Order);
         return orders;
     }
 

@@ -38,7 +38,7 @@ public class DrawLaws
             long low = Math.Min(each.one, each.other);
             long high = Math.Max(each.one, each.other);
 
-            Assert.InRange(KeyedStrategy.Keyed(each.seed, each.id, low, high), low, high);
+            Assert.InRange(KeyedExecution.Keyed(each.seed, each.id, low, high), low, high);
         });
 
     [Property]
@@ -52,8 +52,8 @@ public class DrawLaws
                 long drawn = Draw(each.seed, each.id);
 
                 Assert.Equal(drawn, Draw(each.seed, each.id));
-                Assert.Equal(drawn, new KeyedStrategy(each.seed).Draw(each.id, Low, High));
-                Assert.Equal(drawn, new FifoStrategy(each.seed).Draw(each.id, Low, High));
+                Assert.Equal(drawn, new KeyedExecution(each.seed).Draw(each.id, Low, High));
+                Assert.Equal(drawn, new FifoExecution(each.seed).Draw(each.id, Low, High));
                 Assert.NotEqual(drawn, Draw(each.seed + 1, each.id));
                 Assert.NotEqual(
                     drawn, Draw(each.seed, each.id with { Ordinal = each.id.Ordinal + 1 }));
@@ -72,9 +72,9 @@ public class DrawLaws
         Assert.All(
             new Func<int, long>[]
             {
-                i => KeyedStrategy.Keyed(1, id with { Ordinal = (uint)i }, 1, sides),
-                i => KeyedStrategy.Keyed(1, id with { Actor = Mix.Text($"actor{i}") }, 1, sides),
-                i => KeyedStrategy.Keyed((ulong)i, id, 1, sides),
+                i => KeyedExecution.Keyed(1, id with { Ordinal = (uint)i }, 1, sides),
+                i => KeyedExecution.Keyed(1, id with { Actor = Mix.Text($"actor{i}") }, 1, sides),
+                i => KeyedExecution.Keyed((ulong)i, id, 1, sides),
             },
             draw =>
             {
@@ -100,7 +100,7 @@ public class DrawLaws
     private const long Low = long.MinValue;
     private const long High = long.MaxValue - 1;
 
-    private static long Draw(ulong seed, ChoiceId id) => KeyedStrategy.Keyed(seed, id, Low, High);
+    private static long Draw(ulong seed, ChoiceId id) => KeyedExecution.Keyed(seed, id, Low, High);
 
     private static string Observed(int seed, int others, int draws) => SimRun.Of(
         (ulong)seed,

@@ -82,7 +82,8 @@ public class IsolationTests
     [Fact]
     public void A_simulation_runs_once()
     {
-        var simulation = new Simulation(new SimulationOptions { Strategy = new KeyedStrategy(1) });
+        var simulation = new Simulation(
+            new SimulationOptions { Execution = new KeyedExecution(1) });
         simulation.Run(() => Task.CompletedTask);
 
         Assert.Throws<ObjectDisposedException>(() => simulation.Run(() => Task.CompletedTask));

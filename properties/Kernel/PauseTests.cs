@@ -102,7 +102,7 @@ public class PauseTests
     [Fact]
     public void What_waited_goes_on_in_the_order_in_which_it_became_ready()
     {
-        SimRun run = SimRun.Of(new FifoStrategy(1), async (simulation, log) =>
+        SimRun run = SimRun.Of(new FifoExecution(1), async (simulation, log) =>
         {
             TimeProvider time = simulation.World.Time;
             SimNode node = simulation.AddNode("host");

@@ -93,7 +93,7 @@ public class ReplayTests
     [Fact]
     public void Code_that_catches_everything_cannot_hide_that_its_tape_has_diverged()
     {
-        RunOutcome outcome = SimRun.Of(new ReplayStrategy(new Tape()), async (simulation, log) =>
+        RunOutcome outcome = SimRun.Of(new ReplayExecution(new Tape()), async (simulation, log) =>
         {
             try
             {
@@ -109,5 +109,5 @@ public class ReplayTests
     }
 
     private static SimRun Replay(IEnumerable<Choice> choices) =>
-        SimRun.Of(new ReplayStrategy(new Tape(choices)), Traffic.Run);
+        SimRun.Of(new ReplayExecution(new Tape(choices)), Traffic.Run);
 }

@@ -15,15 +15,15 @@ internal sealed record SimRun(RunOutcome Outcome, string Digest, IReadOnlyList<s
     /// <summary>Runs it under a seed of the default strategy.</summary>
     internal static SimRun Of(
         ulong seed, SimProgram program, Func<SimulationOptions, SimulationOptions>? with = null) =>
-        Of(new KeyedStrategy(seed), program, with);
+        Of(new KeyedExecution(seed), program, with);
 
     /// <summary>Runs it under any strategy.</summary>
     internal static SimRun Of(
-        Strategy strategy,
+        Execution execution,
         SimProgram program,
         Func<SimulationOptions, SimulationOptions>? with = null)
     {
-        var options = new SimulationOptions { Strategy = strategy, Recording = Recording.Tape };
+        var options = new SimulationOptions { Execution = execution, Recording = Recording.Tape };
         var simulation = new Simulation(with is null ? options : with(options));
         var events = new List<string>();
         RunOutcome outcome = simulation.Run(() => program(simulation, text =>

@@ -42,7 +42,7 @@ internal static class Laws
     };
 
     /// <summary>How the run breaks the law; null if it does not.</summary>
-    internal static string? Broken(Law law, ScenarioRun run)
+    internal static string? Broken(Law law, RunRecord run)
     {
         if (run.EndingVerdict >= Verdict.Fail)
         {

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Harness.Reports;
 using Harness.Scenarios.Loading;
-using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Properties.Laws;
@@ -47,8 +47,8 @@ internal sealed partial record Plan(Scenario Scenario, string BaseSeed)
     }
 
     /// <summary>Its run.</summary>
-    internal ScenarioRun Run(Mutant? mutant = null) =>
-        ScenarioRunner.Run(Scenario, Seed, Recording.Digest, mutant);
+    internal RunRecord Run(Mutant? mutant = null) =>
+        ScenarioRunner.Run(MutantSystem.Input(Scenario, Seed, mutant));
 
     /// <summary>What a person needs to run it.</summary>
     public override string ToString() => $"a plan\n{Begin}\n{File}{End}\n"

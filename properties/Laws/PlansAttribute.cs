@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using FsCheck;
-using FsCheck.Fluent;
 using Harness.Properties.Replaying;
 
 namespace Harness.Properties.Laws;

@@ -39,7 +39,7 @@ internal sealed class PseudoCodeLaw
         (_every, _threshold) = (every, threshold);
 
     /// <summary>How a run differs from the pseudo-code; null if it does not.</summary>
-    internal static string? Broken(ScenarioRun run)
+    internal static string? Broken(RunRecord run)
     {
         SupervisorSetup setup = run.Scenario.Supervisor;
         var law = new PseudoCodeLaw(setup.DecreaseEvery, setup.ErrorThreshold);

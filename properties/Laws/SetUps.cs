@@ -1,6 +1,6 @@
 using Bogus;
-using Harness.Reference.Options;
 using Harness.Reference.Policies.Options;
+using Harness.Reference.Ports;
 using Harness.Sim.Kernel;
 using Harness.Sim.Scenarios;
 

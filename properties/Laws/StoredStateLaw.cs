@@ -10,7 +10,7 @@ namespace Harness.Properties.Laws;
 /// </summary>
 internal static class StoredStateLaw
 {
-    internal static string? Broken(ScenarioRun run)
+    internal static string? Broken(RunRecord run)
     {
         bool isReplaced = false;
         bool isFailing = false;

@@ -33,8 +33,8 @@ public sealed class Problems_of_the_cache
         SupervisorSetup setup = Files.Good(Files.With(
             "supervisor: { on-worker-death: end, when-crippled: stop }\n")).Supervisor;
         Assert.Equal(
-            (Harness.Reference.Options.OnWorkerDeath.End,
-                Harness.Reference.Options.WhenCrippled.Stop),
+            (Harness.Reference.Ports.OnWorkerDeath.End,
+                Harness.Reference.Ports.WhenCrippled.Stop),
             (setup.OnWorkerDeath, setup.WhenCrippled));
     }
 

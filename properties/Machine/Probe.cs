@@ -33,7 +33,7 @@ internal sealed class Probe : ISystemUnderTest
         Scenario scene, Func<Probe, Task> body, ulong seed = 1)
     {
         var simulation = new Simulation(
-            new SimulationOptions { Strategy = new KeyedStrategy(seed) });
+            new SimulationOptions { Execution = new KeyedExecution(seed) });
         var trace = new RunTrace(simulation);
         SimMachine machine = null!;
         machine = SimMachines.Make(
@@ -51,7 +51,7 @@ internal sealed class Probe : ISystemUnderTest
     internal static SimMachine Idle(Scenario scene, ulong seed = 1)
     {
         var simulation = new Simulation(
-            new SimulationOptions { Strategy = new KeyedStrategy(seed) });
+            new SimulationOptions { Execution = new KeyedExecution(seed) });
         return SimMachines.Make(
             simulation, new RunTrace(simulation), scene, FaultPlan.None,
             _ => throw new InvalidOperationException("nothing runs here"));

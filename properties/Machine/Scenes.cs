@@ -51,9 +51,9 @@ internal static class Scenes
         scene with { Timeline = [.. scene.Timeline, .. faults] };
 
     /// <summary>Runs it under one seed; whatever an oracle finds wrong fails the test.</summary>
-    internal static ScenarioRun Run(this Scenario scene, ulong seed = 1)
+    internal static RunRecord Run(this Scenario scene, ulong seed = 1)
     {
-        ScenarioRun run = ScenarioRunner.Run(scene, seed);
+        RunRecord run = ScenarioRunner.Run(new RunInput(scene, seed));
         if (run.Verdict != Verdict.Pass)
         {
             throw new InvalidOperationException(
@@ -65,14 +65,14 @@ internal static class Scenes
         return run;
     }
 
-    internal static TEvent[] All<TEvent>(this ScenarioRun run)
+    internal static TEvent[] All<TEvent>(this RunRecord run)
         where TEvent : TraceEvent => [.. run.Events.OfType<TEvent>()];
 
-    internal static Logged[] Said(this ScenarioRun run, LogCode code) =>
+    internal static Logged[] Said(this RunRecord run, LogCode code) =>
         [.. run.All<Logged>().Where(entry => entry.Code == code)];
 
     /// <summary>The units that have a living process at the end, in order of start.</summary>
-    internal static string[] Left(this ScenarioRun run)
+    internal static string[] Left(this RunRecord run)
     {
         var state = new WorldState();
         foreach (TraceEvent happened in run.Events)

@@ -108,7 +108,7 @@ public class SideBySideTests
     [Fact]
     public void The_loser_of_two_reference_supervisors_leaves_the_winner_as_it_was()
     {
-        ScenarioRun run = Scene.With(Scenes.At(10, new StartSecond())).Run();
+        RunRecord run = Scene.With(Scenes.At(10, new StartSecond())).Run();
         Assert.Equal([1], run.All<SupervisorExited>().Select(exited => exited.Code));
         Assert.Equal(2, run.All<SupervisorExited>()[0].Incarnation);
         Assert.Single(run.All<ProcessStarted>());

@@ -10,7 +10,7 @@ public class SuspendTests
     public void After_a_suspend_the_wall_clock_is_ahead_and_no_timer_has_come_nearer()
     {
         var simulation = new Simulation(
-            new SimulationOptions { Strategy = new KeyedStrategy(1) });
+            new SimulationOptions { Execution = new KeyedExecution(1) });
         TimeProvider time = simulation.World.Time;
         DateTimeOffset wall = default;
         TimeSpan waited = default;
@@ -32,6 +32,6 @@ public class SuspendTests
     [Fact]
     public void Nobody_sleeps_for_less_than_no_time() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Simulation(
-            new SimulationOptions { Strategy = new KeyedStrategy(1) })
+            new SimulationOptions { Execution = new KeyedExecution(1) })
             .Suspend(TimeSpan.FromTicks(-1)));
 }

@@ -1,4 +1,3 @@
-using Harness.Reference.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;
 using Harness.Sim.Scenarios;

@@ -1,6 +1,5 @@
 using Harness.Properties.Suite;
 using Harness.Reference.Ports;
-using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Running.Mutants;
@@ -62,7 +61,7 @@ public sealed class SharedFoldTests
         ulong seed = Seeds.OfRun("fold", name, 0);
         foreach (Mutant? mutant in supervisors)
         {
-            ScenarioRun run = ScenarioRunner.Run(scenario, seed, Recording.Digest, mutant);
+            RunRecord run = ScenarioRunner.Run(MutantSystem.Input(scenario, seed, mutant));
             var view = RunView.Of(scenario, run.Events, run.Outcome.EndedAt, null);
             Finding[] sparing = SharedFold.Judge(view, OracleCatalog.Folding);
             Finding[] all = SharedFold.Judge(view, OracleCatalog.Folding, EventGroups.All);

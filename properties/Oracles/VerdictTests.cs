@@ -65,7 +65,7 @@ public class VerdictTests
     public void A_run_none_of_whose_claims_applies_is_inconclusive_and_one_that_does_is_enough(
         Verdict expected, Verdict ending, Finding[] named, Finding[] others)
     {
-        ScenarioRun run = Scenes.Of(Scenes.Worker()).Run() with
+        RunRecord run = Scenes.Of(Scenes.Worker()).Run() with
         {
             EndingVerdict = ending,
             Claims =

@@ -9,7 +9,7 @@ internal static class InSimulation
     {
         var simulation = new Simulation(new SimulationOptions
         {
-            Strategy = new KeyedStrategy(seed),
+            Execution = new KeyedExecution(seed),
         });
         return simulation.Run(() => main(simulation));
     }

@@ -53,7 +53,7 @@ public sealed class RunReportingTests
     [Fact]
     public void An_ending_that_is_at_fault_is_told_with_what_was_pending()
     {
-        ScenarioRun run = Run(FakeRunner.Leaks, 1);
+        RunRecord run = Run(FakeRunner.Leaks, 1);
         run = run with { Outcome = run.Outcome with { Pending = ["a call", "a wait"] } };
         FailureReport failure = RunReporting.Of(run, Runner.Oracles).Failure!;
         Assert.Equal(RunReporting.EndingClaim, failure.Claim);
@@ -71,13 +71,13 @@ public sealed class RunReportingTests
     [Fact]
     public void A_worse_claim_is_told_before_the_ending()
     {
-        ScenarioRun run = Run(FakeRunner.FailsAtTimes, 4) with
+        RunRecord run = Run(FakeRunner.FailsAtTimes, 4) with
         {
             EndingVerdict = Verdict.Inconclusive,
         };
         Assert.Equal(FakeRunner.Named, RunReporting.Of(run, Runner.Oracles).Failure!.Claim);
     }
 
-    private static ScenarioRun Run(string scenario, ulong seed) =>
+    private static RunRecord Run(string scenario, ulong seed) =>
         Runner.Run(FakeSuite.Make(scenario), seed, Recording.Digest, mutant: null);
 }

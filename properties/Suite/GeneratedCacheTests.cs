@@ -1,5 +1,4 @@
 using Bogus;
-using Harness.Reference.Options;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
@@ -28,7 +27,7 @@ public sealed class GeneratedCacheTests
         {
             int seed = (batch * 1000) + i;
             Scenario scenario = Make(new Faker { Random = new Randomizer(seed) }, seed);
-            ScenarioRun run = ScenarioRunner.Run(scenario, (ulong)seed);
+            RunRecord run = ScenarioRunner.Run(new RunInput(scenario, (ulong)seed));
             Assert.True(run.Verdict == Verdict.Pass, Tell(run, seed));
         }
     }
@@ -102,7 +101,7 @@ public sealed class GeneratedCacheTests
         };
     }
 
-    private static string Tell(ScenarioRun run, int seed) => string.Join('\n',
+    private static string Tell(RunRecord run, int seed) => string.Join('\n',
         [
             $"seed {seed}: {run.Outcome.Ending} {run.Outcome.Because}",
             .. run.Outcome.Pending,

@@ -30,7 +30,7 @@ public sealed class GeneratedScenarioTests
         {
             int seed = (batch * 1000) + i;
             Scenario scenario = Make(new Faker { Random = new Randomizer(seed) }, seed);
-            ScenarioRun run = ScenarioRunner.Run(scenario, (ulong)seed);
+            RunRecord run = ScenarioRunner.Run(new RunInput(scenario, (ulong)seed));
             Assert.True(run.Verdict == Verdict.Pass, Tell(run, seed));
         }
     }
@@ -129,7 +129,7 @@ public sealed class GeneratedScenarioTests
         };
     }
 
-    private static string Tell(ScenarioRun run, int seed) => string.Join('\n',
+    private static string Tell(RunRecord run, int seed) => string.Join('\n',
         [
             $"seed {seed}: {run.Outcome.Ending} {run.Outcome.Because}",
             .. run.Outcome.Pending,

@@ -39,7 +39,7 @@ public sealed class GoldenDigestTests
             for (int i = 0; i < RunsOfEach; i++)
             {
                 ulong seed = Seeds.OfRun("golden", scenario.Name, i);
-                ScenarioRun run = ScenarioRunner.Run(scenario, seed);
+                RunRecord run = ScenarioRunner.Run(new RunInput(scenario, seed));
                 digests[run.Token.ToString()] = run.Digest;
             }
         }

@@ -1,4 +1,3 @@
-using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Running.Mutants;
@@ -38,10 +37,7 @@ public sealed class MutantTests
             .Any(i => Fails(scenario, i, mutant, oracle)));
 
     private static bool Fails(Scenario scenario, int index, Mutant mutant, string oracle) =>
-        ScenarioRunner.Run(
-            scenario,
-            Seeds.OfRun(Seeds.DefaultBase, scenario.Name, index),
-            Recording.Digest,
-            mutant)
+        ScenarioRunner.Run(MutantSystem.Input(
+            scenario, Seeds.OfRun(Seeds.DefaultBase, scenario.Name, index), mutant))
             .Claims.Any(claim => claim.Oracle == oracle && claim.Finding.Verdict == Verdict.Fail);
 }

@@ -28,9 +28,11 @@ public sealed class SuiteTests
         A_run_is_the_same_with_and_without_its_tape_and_its_tape_replays_to_the_same_choices()
     {
         Scenario scenario = RealSuite.Find("knot/K-manager-crash-reattach");
-        ScenarioRun first = ScenarioRunner.Run(scenario, 7, Recording.Tape);
-        ScenarioRun second = ScenarioRunner.Run(scenario, 7, Recording.Tape);
-        ScenarioRun untaped = ScenarioRunner.Run(scenario, 7);
+        RunRecord first = ScenarioRunner.Run(
+                new RunInput(scenario, 7) { Recording = Recording.Tape });
+        RunRecord second = ScenarioRunner.Run(
+                new RunInput(scenario, 7) { Recording = Recording.Tape });
+        RunRecord untaped = ScenarioRunner.Run(new RunInput(scenario, 7));
         Assert.Equal(first.Digest, second.Digest);
         Assert.Equal(first.Digest, untaped.Digest);
         Assert.Null(Tape.FirstDifference(first.Outcome.Tape!, second.Outcome.Tape!));
@@ -42,24 +44,25 @@ public sealed class SuiteTests
     {
         Scenario scenario = RealSuite.Find("knot/K-manager-crash-reattach");
         Assert.NotEqual(
-            ScenarioRunner.Run(scenario, 7).Digest, ScenarioRunner.Run(scenario, 8).Digest);
+            ScenarioRunner.Run(new RunInput(scenario, 7)).Digest,
+            ScenarioRunner.Run(new RunInput(scenario, 8)).Digest);
     }
 
     [Fact]
     public void A_garbage_collection_in_between_changes_nothing()
     {
         Scenario scenario = RealSuite.Find("knot/shutdown-starts-nothing-any-more");
-        string before = ScenarioRunner.Run(scenario, 3).Digest;
+        string before = ScenarioRunner.Run(new RunInput(scenario, 3)).Digest;
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        Assert.Equal(before, ScenarioRunner.Run(scenario, 3).Digest);
+        Assert.Equal(before, ScenarioRunner.Run(new RunInput(scenario, 3)).Digest);
     }
 
     [Fact]
     public void Every_event_of_a_run_has_its_place_and_its_time_never_goes_back()
     {
         Scenario scenario = RealSuite.Find("knot/K-clock-jump");
-        IReadOnlyList<TraceEvent> events = ScenarioRunner.Run(scenario, 5).Events;
+        IReadOnlyList<TraceEvent> events = ScenarioRunner.Run(new RunInput(scenario, 5)).Events;
         for (int i = 0; i < events.Count; i++)
         {
             Assert.Equal(i, events[i].Index);

@@ -47,7 +47,7 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         SeedResult result;
         try
         {
-            ScenarioRun run = surroundings.Runner.Run(scenario, seed, Recording.Tape, mutant);
+            RunRecord run = surroundings.Runner.Run(scenario, seed, Recording.Tape, mutant);
             result = RunReporting.Of(run, surroundings.Runner.Oracles);
             if (withTrace)
             {
@@ -88,7 +88,7 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         }
     }
 
-    private void Print(ScenarioRun run, SeedResult result)
+    private void Print(RunRecord run, SeedResult result)
     {
         TextWriter writer = surroundings.Out;
         writer.WriteLine($"{result.Token}: {VerdictWords.Of(result.Verdict)}");

@@ -40,9 +40,10 @@ internal static class Wiring
 
         public IReadOnlyList<Mutant> Mutants => MutantCatalog.All;
 
-        public ScenarioRun Run(
+        public RunRecord Run(
             Scenario scenario, ulong seed, Recording recording, Mutant? mutant) =>
-            ScenarioRunner.Run(scenario, seed, recording, mutant);
+            ScenarioRunner.Run(
+                MutantSystem.Input(scenario, seed, mutant) with { Recording = recording });
     }
 
     private sealed class SuiteFolder(string folder) : ISuite

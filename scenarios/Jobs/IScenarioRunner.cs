@@ -15,5 +15,5 @@ internal interface IScenarioRunner
     IReadOnlyList<Mutant> Mutants { get; }
 
     /// <summary>One run: a pure function of its arguments.</summary>
-    ScenarioRun Run(Scenario scenario, ulong seed, Recording recording, Mutant? mutant);
+    RunRecord Run(Scenario scenario, ulong seed, Recording recording, Mutant? mutant);
 }

@@ -82,7 +82,7 @@ internal sealed class WorkLoop(IScenarioRunner runner, IReadOnlyList<Scenario> s
             ? runner.Mutants.First(known => known.Name == name) : null;
         try
         {
-            ScenarioRun run = runner.Run(
+            RunRecord run = runner.Run(
                 scenario, seed, request.IsDetailed ? Recording.Tape : Recording.Digest, mutant);
             return (RunReporting.Of(run, runner.Oracles), request.IsDetailed ? Detail(run) : null);
         }
@@ -93,7 +93,7 @@ internal sealed class WorkLoop(IScenarioRunner runner, IReadOnlyList<Scenario> s
         }
     }
 
-    private static RunDetail Detail(ScenarioRun run) => new(
+    private static RunDetail Detail(RunRecord run) => new(
         [.. (run.Outcome.Tape?.Choices ?? []).Select(choice => choice.ToString())],
         [.. TraceText.Lines(run.Events)]);
 

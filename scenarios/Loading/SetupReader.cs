@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Reference.Options;
+using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Loading;

@@ -1,18 +1,8 @@
 namespace Harness.Sim.Kernel;
 
-/// <summary>
-/// First ready, first run, as one exclusive scheduler in production does; numbers are drawn as
-/// <see cref="KeyedStrategy"/> draws them.
-/// </summary>
-public sealed class FifoStrategy(ulong seed) : Strategy
+/// <summary>As one exclusive scheduler in production: <see cref="FifoExecution"/>.</summary>
+public sealed class FifoStrategy : Strategy
 {
     /// <inheritdoc/>
-    public override ulong Key(ulong actor, uint ordinal) => 0;
-
-    /// <inheritdoc/>
-    public override int Pick(ReadySet ready) => ready.IndexOfOldest();
-
-    /// <inheritdoc/>
-    public override long Draw(in ChoiceId id, long low, long high) =>
-        KeyedStrategy.Keyed(seed, id, low, high);
+    public override Execution Begin(ulong seed) => new FifoExecution(seed);
 }

@@ -37,7 +37,7 @@ public sealed partial class Simulation
             _verdict = (Ending.Leaked, leak, null);
         }
 
-        if (_strategy.Leftover is { } leftover
+        if (_execution.Leftover is { } leftover
             && _verdict.Value.Ending is not (Ending.Leaked or Ending.Diverged))
         {
             _verdict = (Ending.Diverged, leftover, null);
@@ -81,7 +81,7 @@ public sealed partial class Simulation
     {
         try
         {
-            return _strategy.Draw(id, low, high);
+            return _execution.Draw(id, low, high);
         }
         catch (DivergedException diverged)
         {
@@ -95,9 +95,9 @@ public sealed partial class Simulation
     {
         _decisions++;
         bool unfairForLong = _steps - _timeMovedAtStep > _options.LivelockBound / 2;
-        int index = unfairForLong && _strategy is not ReplayStrategy
+        int index = unfairForLong && !_execution.IsExact
             ? _ready.IndexOfOldest()
-            : _strategy.Pick(_ready);
+            : _execution.Pick(_ready);
         if (_choiceDigest is not null)
         {
             Record(new Choice(_ready.Id(index), 0));

@@ -5,12 +5,12 @@ namespace Harness.Sim.Kernel;
 
 /// <summary>
 /// One run: a set of nodes with actors, virtual time, and one loop on one thread that takes one
-/// ready step after the other. The same strategy gives the same run, in any process.
+/// ready step after the other. The same choices give the same run, in any process.
 /// </summary>
 public sealed partial class Simulation
 {
     private readonly SimulationOptions _options;
-    private readonly Strategy _strategy;
+    private readonly Execution _execution;
     private readonly ReadySet _ready = new();
     private readonly TimerHeap _timers = new();
     private readonly Obligations _obligations = new();
@@ -36,8 +36,8 @@ public sealed partial class Simulation
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _strategy = options.Strategy;
-        _tape = options.Recording == Recording.Tape ? new Tape() : null;
+        _execution = options.Execution;
+        _tape = options.Recording == Recording.Tape ? new Tape(options.ChosenBefore) : null;
         _choiceDigest = options.Recording == Recording.None ? null : Digest;
         _leaks = new LeakDetector();
         World = AddNode("world");
@@ -242,7 +242,7 @@ public sealed partial class Simulation
         }
         else
         {
-            _ready.Add(_strategy.Key(owner.PathHash, ordinal), owner, ordinal, _sequence++, work);
+            _ready.Add(_execution.Key(owner.PathHash, ordinal), owner, ordinal, _sequence++, work);
         }
     }
 

@@ -17,7 +17,12 @@ public enum Recording
 public sealed record SimulationOptions
 {
     /// <summary>Who chooses.</summary>
-    public required Strategy Strategy { get; init; }
+    public required Execution Execution { get; init; }
+
+    /// <summary>
+    /// What it chose for this run before the run began: the first choices on the tape.
+    /// </summary>
+    public IReadOnlyList<Choice> ChosenBefore { get; init; } = [];
 
     /// <summary>What is kept.</summary>
     public Recording Recording { get; init; } = Recording.Digest;

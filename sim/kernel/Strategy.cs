@@ -1,24 +1,25 @@
 namespace Harness.Sim.Kernel;
 
 /// <summary>
-/// Owns every choice of one run. A step gets its key when it becomes ready, and the smallest key
-/// runs next, unless a strategy picks in another way. A strategy is used for one run only.
+/// Decides which executions are tried. It lives across runs: it begins one execution after the
+/// other and learns from what became of each, so that random choice, replay, systematic search and
+/// whatever remembers are one kind. The seat is that of shuttle's scheduler (shuttle 0.8,
+/// scheduler/mod.rs: <c>new_execution</c>). Not for several threads.
 /// </summary>
 public abstract class Strategy
 {
-    /// <summary>The key of that step: smaller runs first.</summary>
-    public abstract ulong Key(ulong actor, uint ordinal);
+    /// <summary>The choices of the next run; null if nothing is left to try.</summary>
+    /// <param name="seed">
+    /// The seed of that run: whatever is chosen by chance comes from it, and from what was learned.
+    /// </param>
+    public abstract Execution? Begin(ulong seed);
 
     /// <summary>
-    /// The place of the step that runs next; called only with at least two ready.
+    /// A run that was begun is over. What it can say depends on what was recorded: without a tape
+    /// there is none.
     /// </summary>
-    public virtual int Pick(ReadySet ready) => ready.IndexOfSmallestKey();
-
-    /// <summary>
-    /// A number from <paramref name="low"/> to <paramref name="high"/>, both included.
-    /// </summary>
-    public abstract long Draw(in ChoiceId id, long low, long high);
-
-    /// <summary>What it had in store when the run was over and nobody asked for, or null.</summary>
-    public virtual string? Leftover => null;
+    public virtual void Learn(ExecutionRecord record)
+    {
+        // Who chooses by chance alone learns nothing.
+    }
 }

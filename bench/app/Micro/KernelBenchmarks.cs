@@ -7,18 +7,18 @@ namespace Harness.Bench.Micro;
 public class KernelBenchmarks
 {
     private readonly Digest _digest = new();
-    private readonly KeyedStrategy _strategy = new(1);
+    private readonly KeyedExecution _execution = new(1);
     private readonly PickProbe _probe = new();
     private uint _ordinal;
 
     /// <summary>The number that a choice is given.</summary>
     [Benchmark]
     public long KeyedDraw() =>
-        _strategy.Draw(new ChoiceId(ChoiceKind.Latency, 0xA5A5, _ordinal++), 20, 2_000);
+        _execution.Draw(new ChoiceId(ChoiceKind.Latency, 0xA5A5, _ordinal++), 20, 2_000);
 
     /// <summary>The key that a step is given.</summary>
     [Benchmark]
-    public ulong StepKey() => _strategy.Key(0xA5A5, _ordinal++);
+    public ulong StepKey() => _execution.Key(0xA5A5, _ordinal++);
 
     /// <summary>One number into the digest.</summary>
     [Benchmark]

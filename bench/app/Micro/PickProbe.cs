@@ -14,8 +14,9 @@ internal sealed class PickProbe
 
     private static ReadySet Filled(int count)
     {
-        var simulation = new Simulation(new SimulationOptions { Strategy = new KeyedStrategy(1) });
-        var strategy = new KeyedStrategy(1);
+        var simulation = new Simulation(
+            new SimulationOptions { Execution = new KeyedExecution(1) });
+        var strategy = new KeyedExecution(1);
         var ready = new ReadySet();
         Actor actor = simulation.World.AddActor("actor");
         for (uint i = 0; i < count; i++)

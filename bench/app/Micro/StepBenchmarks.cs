@@ -72,7 +72,7 @@ public class StepBenchmarks
     {
         var simulation = new Simulation(new SimulationOptions
         {
-            Strategy = new KeyedStrategy(++_seed), LivelockBound = int.MaxValue,
+            Execution = new KeyedExecution(++_seed), LivelockBound = int.MaxValue,
         });
         RunOutcome outcome = simulation.Run(() => main(simulation));
         return outcome.Ending == Ending.Completed

@@ -48,7 +48,8 @@ internal sealed class SupervisedRuns(WorkloadSize size)
 
     private static void Run(Scenario scenario, ulong seed)
     {
-        ScenarioRun run = ScenarioRunner.Run(scenario, seed, Recording.Tape);
+        RunRecord run = ScenarioRunner.Run(
+                new RunInput(scenario, seed) { Recording = Recording.Tape });
         if (run.Verdict != Verdict.Pass)
         {
             // A supervisor that ended early would make a fine figure.

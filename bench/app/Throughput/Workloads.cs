@@ -83,7 +83,7 @@ internal static class Workloads
     {
         var simulation = new Simulation(new SimulationOptions
         {
-            Strategy = new KeyedStrategy(seed),
+            Execution = new KeyedExecution(seed),
             Recording = recording,
             StepBound = long.MaxValue,
             LivelockBound = int.MaxValue, // yielding moves no time, and is meant to

@@ -35,5 +35,5 @@ static WorkerOptions Worker(string name) => new()
 {
     Unit = new UnitSpec(
         name, "/bin/sh -c 'while :; do sleep 3600 & wait $!; done'", TimeSpan.FromSeconds(5)),
-    Policy = SquidKidOptions.Default.Make,
+    Policy = SquidKidOptions.Default,
 };

@@ -35,7 +35,7 @@ public class ChangeTests
     [Fact]
     public void A_good_change_is_stored_run_and_reported()
     {
-        ScenarioRun run = Three.With(Scenes.At(10, new ChangeConfig("good"))).Run();
+        RunRecord run = Three.With(Scenes.At(10, new ChangeConfig("good"))).Run();
         Assert.Equal((ControlResult.Accepted, "good"), Answer(run));
         Assert.Equal("good", Stored(run));
         Assert.All(Running(run), process => Assert.Equal("good", process.Config));
@@ -52,7 +52,7 @@ public class ChangeTests
         string config, ControlResult told)
     {
         Scenario scene = Three with { RunFor = TimeSpan.FromMinutes(5) };
-        ScenarioRun run = scene.With(Scenes.At(10, new ChangeConfig(config))).Run();
+        RunRecord run = scene.With(Scenes.At(10, new ChangeConfig(config))).Run();
         Assert.Equal((told, ConfigSetup.First), Answer(run));
         Assert.Equal(ConfigSetup.First, Stored(run));
         Assert.All(Running(run), one => Assert.Equal(ConfigSetup.First, one.Config));
@@ -65,7 +65,7 @@ public class ChangeTests
     [InlineData("web-3")]
     public void A_rollout_that_fails_half_way_is_rolled_back(string worker)
     {
-        ScenarioRun run = Three.With(
+        RunRecord run = Three.With(
             Scenes.At(10, new RefuseStarts(worker, 1, StartFailure.NoResources)),
             Scenes.At(10, new ChangeConfig("good"))).Run();
         Assert.Equal((ControlResult.RolledBack, ConfigSetup.First), Answer(run));
@@ -78,7 +78,7 @@ public class ChangeTests
     [InlineData("one", 1)]
     public void A_change_of_the_number_of_workers_starts_or_ends_some(string config, int count)
     {
-        ScenarioRun run = Three.With(Scenes.At(10, new ChangeConfig(config))).Run();
+        RunRecord run = Three.With(Scenes.At(10, new ChangeConfig(config))).Run();
         Assert.Equal((ControlResult.Accepted, config), Answer(run));
         Assert.Equal(count, run.Left().Length);
         Assert.All(Running(run), one => Assert.Equal(config, one.Config));
@@ -90,7 +90,7 @@ public class ChangeTests
     public void A_change_is_made_only_from_the_configuration_it_was_made_for(
         string from, ControlResult told)
     {
-        ScenarioRun run = Three.With(Scenes.At(10, new ChangeConfig("good", from))).Run();
+        RunRecord run = Three.With(Scenes.At(10, new ChangeConfig("good", from))).Run();
         Assert.Equal(told, Answer(run).Result);
         Assert.Equal(told == ControlResult.Accepted ? "good" : ConfigSetup.First, Stored(run));
     }
@@ -98,7 +98,7 @@ public class ChangeTests
     [Fact]
     public void Two_changes_from_one_base_are_one_change()
     {
-        ScenarioRun run = Three.With(
+        RunRecord run = Three.With(
             Scenes.At(10, new ChangeConfig("good", ConfigSetup.First)),
             Scenes.At(10, new ChangeConfig("better", ConfigSetup.First))).Run();
         Assert.Equal(
@@ -113,7 +113,7 @@ public class ChangeTests
     [InlineData("poison", ConfigSetup.First)]
     public void A_signal_makes_what_the_file_says_so(string config, string stored)
     {
-        ScenarioRun run = Three.With(
+        RunRecord run = Three.With(
             Scenes.At(9, new EditConfigFile(config)),
             Scenes.At(10, new SignalSupervisor(Signal.Hup)),
             Scenes.At(60, new EditConfigFile(ConfigSetup.First))).Run();
@@ -124,7 +124,7 @@ public class ChangeTests
     [Fact]
     public void An_accepted_change_outlives_the_supervisor()
     {
-        ScenarioRun run = Three.With(
+        RunRecord run = Three.With(
             Scenes.At(10, new ChangeConfig("good")),
             Scenes.At(60, new KillSupervisor())).Run();
         Assert.All(Running(run), one => Assert.Equal("good", one.Config));
@@ -134,7 +134,7 @@ public class ChangeTests
     [Fact]
     public void A_file_that_was_edited_counts_at_the_next_start()
     {
-        ScenarioRun run = Three.With(
+        RunRecord run = Three.With(
             Scenes.At(10, new ChangeConfig("good")),
             Scenes.At(50, new EditConfigFile("better")),
             Scenes.At(60, new KillSupervisor())).Run();
@@ -144,16 +144,16 @@ public class ChangeTests
 
     private static WorkerSetup Member(string name) => Scenes.Kid(name) with { Group = "web" };
 
-    internal static (ControlResult Result, string Config) Answer(ScenarioRun run)
+    internal static (ControlResult Result, string Config) Answer(RunRecord run)
     {
         RequestAnswered answer = Assert.Single(run.All<RequestAnswered>());
         return (answer.Result, answer.Config);
     }
 
-    internal static string Stored(ScenarioRun run) => run.All<ConfigStored>()[^1].Config;
+    internal static string Stored(RunRecord run) => run.All<ConfigStored>()[^1].Config;
 
     internal static ProcessStarted[] Running(
-        ScenarioRun run, double beforeSecond = double.MaxValue)
+        RunRecord run, double beforeSecond = double.MaxValue)
     {
         var living = new List<ProcessStarted>();
         foreach (TraceEvent happened in run.Events)

@@ -87,7 +87,8 @@ public sealed class GenerationModelTests
             RunFor = TimeSpan.FromSeconds(First + (acts.Length * Between)),
             Timeline = [.. acts.SelectMany((act, index) => Faults(act, First + (index * Between)))],
         };
-        ScenarioRun run = ScenarioRunner.Run(scenario, (ulong)acts.Length, mutant: mutant);
+        RunRecord run = ScenarioRunner.Run(
+            MutantSystem.Input(scenario, (ulong)acts.Length, mutant));
         if (mutant is null && run.Verdict > Verdict.Pass)
         {
             return string.Join('\n', run.Claims.Where(claim => claim.Verdict >= Verdict.Fail)
@@ -134,7 +135,7 @@ public sealed class GenerationModelTests
         return faults.Append(Scenes.At(at + Resting, new AskSupervisor(ControlVerb.Status)));
     }
 
-    private static Rest Seen(ScenarioRun run, int begin)
+    private static Rest Seen(RunRecord run, int begin)
     {
         TraceEvent[] before = [.. run.Events.Where(
             happened => happened.Seconds() < begin + Between)];
@@ -154,7 +155,7 @@ public sealed class GenerationModelTests
     }
 
     // Everybody who is to run does, with the settings that are stored, and nobody beside them.
-    private static string? OutOfLine(ScenarioRun run, string stored, int at)
+    private static string? OutOfLine(RunRecord run, string stored, int at)
     {
         string[] wanted = [.. run.Scenario.UnitsOf(stored)
             .Select(unit => $"{unit} with {run.Scenario.SettingsOf(stored, unit)}")

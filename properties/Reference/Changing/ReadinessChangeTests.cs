@@ -65,17 +65,17 @@ public class ReadinessChangeTests
     {
         Scenario scene = Scenes.Of(Worker("web"), canary).With(faults);
         var simulation = new Simulation(
-            new SimulationOptions { Strategy = new KeyedStrategy(1) });
+            new SimulationOptions { Execution = new KeyedExecution(1) });
         var reader = new SupervisorConfigReader();
         var machine = SimMachines.Make(
             simulation, new RunTrace(simulation), scene, FaultPlanner.Plan(scene, 1),
             _ => new Supervisor(
                 reader.Read(new ConfigDocument(Before)).Options!, reader: reader));
-        machine.Disk.Put(SimMachine.ConfigFile, Encoding.UTF8.GetBytes(Before));
+        machine.Disk.Put(SystemSetups.ConfigFile, Encoding.UTF8.GetBytes(Before));
         Actor person = machine.AddActor("person");
         simulation.After(person, TimeSpan.FromSeconds(10), () =>
         {
-            machine.Disk.Put(SimMachine.ConfigFile, Encoding.UTF8.GetBytes(After));
+            machine.Disk.Put(SystemSetups.ConfigFile, Encoding.UTF8.GetBytes(After));
             machine.Supervisor.Ask(ControlVerb.Reload, isSignal: true);
         });
         RunOutcome outcome = simulation.Run(machine.Live);

@@ -19,7 +19,7 @@ public class EndingTests
     [Fact]
     public void Term_ends_the_workers_and_then_the_supervisor_with_code_0()
     {
-        ScenarioRun run = Scene.With(Scenes.Term(10)).Run();
+        RunRecord run = Scene.With(Scenes.Term(10)).Run();
         Assert.Equal(0, Assert.Single(run.All<SupervisorExited>()).Code);
         Assert.Equal(
             [ExitCause.Asked, ExitCause.Asked], run.All<ProcessExited>().Select(one => one.Cause));
@@ -29,7 +29,7 @@ public class EndingTests
     [Fact]
     public void A_request_to_stop_is_answered_and_obeyed()
     {
-        ScenarioRun run = Scene.With(Scenes.At(10, new AskSupervisor(ControlVerb.Stop))).Run();
+        RunRecord run = Scene.With(Scenes.At(10, new AskSupervisor(ControlVerb.Stop))).Run();
         Assert.Equal(ControlResult.Accepted, Assert.Single(run.All<RequestAnswered>()).Result);
         Assert.Equal(0, Assert.Single(run.All<SupervisorExited>()).Code);
     }
@@ -37,7 +37,7 @@ public class EndingTests
     [Fact]
     public void A_worker_that_does_not_heed_term_is_killed_after_its_grace()
     {
-        ScenarioRun run = Deaf.With(Scenes.Term(10)).Run();
+        RunRecord run = Deaf.With(Scenes.Term(10)).Run();
         SupervisorExited ended = Assert.Single(run.All<SupervisorExited>());
         Assert.Equal(0, ended.Code);
         Assert.InRange(ended.Seconds(), 20, 20.1);
@@ -47,7 +47,7 @@ public class EndingTests
     [Fact]
     public void A_second_term_forces_the_end()
     {
-        ScenarioRun run = Deaf.With(Scenes.Term(10), Scenes.Term(12)).Run();
+        RunRecord run = Deaf.With(Scenes.Term(10), Scenes.Term(12)).Run();
         SupervisorExited ended = Assert.Single(run.All<SupervisorExited>());
         Assert.Equal(0, ended.Code);
         Assert.InRange(ended.Seconds(), 12, 12.1);
@@ -57,7 +57,7 @@ public class EndingTests
     [Fact]
     public void Two_terms_at_the_same_time_force_the_end()
     {
-        ScenarioRun run = Deaf.With(Scenes.Term(10), Scenes.Term(10)).Run();
+        RunRecord run = Deaf.With(Scenes.Term(10), Scenes.Term(10)).Run();
         Assert.InRange(Assert.Single(run.All<SupervisorExited>()).Seconds(), 10, 10.1);
         Assert.Empty(run.Left());
     }
@@ -79,7 +79,7 @@ public class EndingTests
     [InlineData(0.1)]
     public void A_term_during_startup_leaves_nothing(double seconds)
     {
-        ScenarioRun run = Scene.With(Scenes.Term(seconds)).Run();
+        RunRecord run = Scene.With(Scenes.Term(seconds)).Run();
         Assert.Equal(0, Assert.Single(run.All<SupervisorExited>()).Code);
         Assert.Empty(run.Left());
     }
@@ -87,7 +87,7 @@ public class EndingTests
     [Fact]
     public void A_worker_that_crashes_during_the_end_is_not_started_again()
     {
-        ScenarioRun run = Deaf.With(Scenes.Term(10), Scenes.Crash(13, "db")).Run();
+        RunRecord run = Deaf.With(Scenes.Term(10), Scenes.Crash(13, "db")).Run();
         Assert.Equal(2, run.All<ProcessStarted>().Length);
         Assert.InRange(Assert.Single(run.All<SupervisorExited>()).Seconds(), 13, 13.1);
     }
@@ -95,7 +95,7 @@ public class EndingTests
     [Fact]
     public void A_reset_during_the_end_is_refused()
     {
-        ScenarioRun run = Deaf.With(
+        RunRecord run = Deaf.With(
             Scenes.Term(10), Scenes.At(12, new AskSupervisor(ControlVerb.Reset))).Run();
         Assert.Equal(ControlResult.Refused, run.All<RequestAnswered>()[^1].Result);
     }

@@ -28,7 +28,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
     [InlineData(3)]
     public void A_kill_at_any_moment_of_startup_does_no_harm(ulong seed)
     {
-        ScenarioRun whole = Trio.Run(seed);
+        RunRecord whole = Trio.Run(seed);
         KillAtEveryMoment(Trio, seed, 0, Calls(whole, before: LogCode.SupervisorRunning), run =>
             run.Left().Length == 3);
     }
@@ -40,7 +40,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
     public void A_kill_at_any_moment_of_an_orderly_stop_does_no_harm(ulong seed)
     {
         Scenario scene = Trio.With(Scenes.Term(20));
-        ScenarioRun whole = scene.Run(seed);
+        RunRecord whole = scene.Run(seed);
         KillAtEveryMoment(
             scene, seed, Calls(whole, before: LogCode.SupervisorStopping),
             Calls(whole, before: LogCode.SupervisorEnding), run => run.Left().Length is 3);
@@ -54,7 +54,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
         Scenario scene = Trio.With(
             Scenes.At(1, new TroubleHints("web", HintTrouble.Lost, TimeSpan.Zero, 9)),
             Scenes.Crash(11));
-        ScenarioRun whole = scene.Run(seed);
+        RunRecord whole = scene.Run(seed);
         KillAtEveryMoment(
             scene, seed, Calls(whole, before: LogCode.InstabilityFound) - 1,
             Calls(whole, before: LogCode.RepairDone) + 4, run => run.Left().Length == 3);
@@ -65,7 +65,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
     [InlineData(2)]
     public void A_stall_at_any_moment_of_startup_does_no_harm(ulong seed)
     {
-        ScenarioRun whole = Trio.Run(seed);
+        RunRecord whole = Trio.Run(seed);
         var stall = new StallSupervisor(TimeSpan.FromSeconds(3));
         StrikeAtEveryMoment(
             Trio, seed, stall, 0, Calls(whole, before: LogCode.SupervisorRunning),
@@ -87,7 +87,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
     public void A_kill_before_any_step_of_an_orderly_stop_does_no_harm(ulong seed)
     {
         Scenario scene = Trio.With(Scenes.Term(20));
-        ScenarioRun whole = scene.Run(seed);
+        RunRecord whole = scene.Run(seed);
         KillBeforeEveryStep(
             scene, seed, StepOf(whole, LogCode.SupervisorStopping),
             StepOf(whole, LogCode.SupervisorEnding), run => run.Left().Length == 3);
@@ -103,7 +103,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
     {
         Scenario scene = ChangeTests.Three with { RunFor = TimeSpan.FromSeconds(60) };
         scene = scene.With(Scenes.At(10, new ChangeConfig(config)));
-        ScenarioRun whole = scene.Run(seed);
+        RunRecord whole = scene.Run(seed);
         KillBeforeEveryStep(
             scene, seed, whole.All<RequestArrived>()[0].Step,
             whole.All<RequestAnswered>()[0].Step + 200, IsOneConfig);
@@ -115,7 +115,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
         Scenario scene = (ChangeTests.Three with { RunFor = TimeSpan.FromSeconds(60) }).With(
             Scenes.At(9, new RefuseStarts("web-2", 1, StartFailure.NoResources)),
             Scenes.At(10, new ChangeConfig("good")));
-        ScenarioRun whole = scene.Run();
+        RunRecord whole = scene.Run();
         KillBeforeEveryStep(
             scene, 1, whole.Said(LogCode.ChangeFailed)[0].Step,
             whole.All<RequestAnswered>()[0].Step + 100, IsOneConfig);
@@ -130,14 +130,14 @@ public class EnumeratedKillTests(ITestOutputHelper output)
         {
             RunFor = TimeSpan.FromSeconds(60),
         };
-        ScenarioRun whole = scene.Run();
+        RunRecord whole = scene.Run();
         KillBeforeEveryStep(
             scene, 1, whole.Said(LogCode.WorkerExited)[0].Step - 10,
             whole.Said(LogCode.WorkerReady)[^1].Step + 10, run => run.Left().Length == 3
                 && run.All<ProcessStarted>().Length <= 6);
     }
 
-    private static bool IsOneConfig(ScenarioRun run)
+    private static bool IsOneConfig(RunRecord run)
     {
         string stored = ChangeTests.Stored(run);
         ProcessStarted[] left = ChangeTests.Running(run);
@@ -146,10 +146,10 @@ public class EnumeratedKillTests(ITestOutputHelper output)
             && run.All<RequestAnswered>().All(answer => answer.Config == stored);
     }
 
-    private static long StepOf(ScenarioRun run, LogCode code) => run.Said(code)[0].Step;
+    private static long StepOf(RunRecord run, LogCode code) => run.Said(code)[0].Step;
 
     private void KillBeforeEveryStep(
-        Scenario scene, ulong seed, long first, long end, Func<ScenarioRun, bool> isWell)
+        Scenario scene, ulong seed, long first, long end, Func<RunRecord, bool> isWell)
     {
         Assert.True(end - first >= 50, $"only the steps {first} to {end} are there to be hit");
         var wrong = new List<string>();
@@ -157,8 +157,8 @@ public class EnumeratedKillTests(ITestOutputHelper output)
         for (long step = first; step < end; step++)
         {
             var trigger = new AtStep(step);
-            ScenarioRun run = ScenarioRunner.Run(
-                scene.With(new PlannedFault(trigger, new KillSupervisor())), seed);
+            RunRecord run = ScenarioRunner.Run(new RunInput(
+                scene.With(new PlannedFault(trigger, new KillSupervisor())), seed));
             if (run.All<SupervisorKilled>().Length == 0)
             {
                 continue; // it had ended already, or had not begun
@@ -174,11 +174,11 @@ public class EnumeratedKillTests(ITestOutputHelper output)
     }
 
     private void KillAtEveryMoment(
-        Scenario scene, ulong seed, int first, int end, Func<ScenarioRun, bool> isWell) =>
+        Scenario scene, ulong seed, int first, int end, Func<RunRecord, bool> isWell) =>
         StrikeAtEveryMoment(scene, seed, new KillSupervisor(), first, end, isWell);
 
     private void StrikeAtEveryMoment(
-        Scenario scene, ulong seed, Fault fault, int first, int end, Func<ScenarioRun, bool> isWell)
+        Scenario scene, ulong seed, Fault fault, int first, int end, Func<RunRecord, bool> isWell)
     {
         Assert.True(end - first >= 3, $"only the calls {first} to {end} are there to be hit");
         var wrong = new List<string>();
@@ -188,8 +188,8 @@ public class EnumeratedKillTests(ITestOutputHelper output)
             foreach (PortMoment moment in Enum.GetValues<PortMoment>())
             {
                 var trigger = new AtCall(1, call, moment);
-                ScenarioRun run = ScenarioRunner.Run(
-                    scene.With(new PlannedFault(trigger, fault)), seed);
+                RunRecord run = ScenarioRunner.Run(new RunInput(
+                    scene.With(new PlannedFault(trigger, fault)), seed));
                 points++;
                 wrong.AddRange(Wrong(run, isWell).Select(what => $"{trigger.ToYaml()}: {what}"));
             }
@@ -199,7 +199,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {points}:\n" + string.Join('\n', wrong));
     }
 
-    private static IEnumerable<string> Wrong(ScenarioRun run, Func<ScenarioRun, bool> isWell)
+    private static IEnumerable<string> Wrong(RunRecord run, Func<RunRecord, bool> isWell)
     {
         if (run.Verdict != Verdict.Pass)
         {
@@ -220,7 +220,7 @@ public class EnumeratedKillTests(ITestOutputHelper output)
     }
 
     /// <summary>How many port calls the first life makes before it says that.</summary>
-    private static int Calls(ScenarioRun run, LogCode before) => run.Events
+    private static int Calls(RunRecord run, LogCode before) => run.Events
         .TakeWhile(happened => happened is not Logged entry || entry.Code != before)
         .OfType<PortCalled>().Count();
 }

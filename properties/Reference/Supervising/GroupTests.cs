@@ -63,21 +63,21 @@ public class GroupTests
     private static string[] Units<T>(IEnumerable<T> events, Func<T, string> unit) =>
         [.. events.Select(unit)];
 
-    private static ProcessStarted[] Again(ScenarioRun run) =>
+    private static ProcessStarted[] Again(RunRecord run) =>
         [.. run.All<ProcessStarted>().Where(one => one.Incarnation > 1)];
 
-    private static string[] StartedAgain(ScenarioRun run) => Units(Again(run), one => one.Unit);
+    private static string[] StartedAgain(RunRecord run) => Units(Again(run), one => one.Unit);
 
-    private static string[] Stopped(ScenarioRun run) =>
+    private static string[] Stopped(RunRecord run) =>
         Units(run.Said(LogCode.WorkerStopped), one => one.Subject);
 
-    private static WorkerCondition Told(ScenarioRun run, string worker) => Assert.Single(
+    private static WorkerCondition Told(RunRecord run, string worker) => Assert.Single(
         run.All<ConditionTold>(), one => one.Worker == worker).Condition;
 
     [Fact]
     public void One_for_all_ends_the_siblings_from_the_last_and_starts_all_from_the_first()
     {
-        ScenarioRun run = Otp("one_for_all").With(Scenes.Crash(10, "b")).Run();
+        RunRecord run = Otp("one_for_all").With(Scenes.Crash(10, "b")).Run();
         Assert.Equal(["c", "a"], Stopped(run));
         Assert.Equal(Names, StartedAgain(run));
         Assert.All(Again(run), one => Assert.InRange(one.Seconds(), 10.1, 10.3));
@@ -88,7 +88,7 @@ public class GroupTests
     [Fact]
     public void Rest_for_one_spares_those_before_it()
     {
-        ScenarioRun run = Otp("rest_for_one").With(Scenes.Crash(10, "b")).Run();
+        RunRecord run = Otp("rest_for_one").With(Scenes.Crash(10, "b")).Run();
         Assert.Equal(["c"], Stopped(run));
         Assert.Equal(["b", "c"], StartedAgain(run));
         Assert.Equal(Names, run.Left());
@@ -97,7 +97,7 @@ public class GroupTests
     [Fact]
     public void One_for_one_starts_one_and_all_share_the_intensity()
     {
-        ScenarioRun run = Otp("one_for_one")
+        RunRecord run = Otp("one_for_one")
             .With(Scenes.Crash(10, "a"), Scenes.Crash(12, "b"), Scenes.Crash(14, "c")).Run();
         Assert.Equal(["a", "b"], StartedAgain(run));
         Assert.Empty(run.Left());
@@ -106,7 +106,7 @@ public class GroupTests
     [Fact]
     public void One_restart_too_many_ends_the_supervisor_and_the_message_comes_first()
     {
-        ScenarioRun run = Otp("one_for_all").With(
+        RunRecord run = Otp("one_for_all").With(
             Scenes.Crash(10, "a"), Scenes.Crash(13, "c"), Scenes.Crash(16, "b")).Run();
         FatalWritten message = Assert.Single(run.All<FatalWritten>());
         Assert.Equal(
@@ -123,7 +123,7 @@ public class GroupTests
     [Fact]
     public void A_transient_child_that_exits_with_0_is_done_until_a_person_asks()
     {
-        ScenarioRun run = Otp("one_for_all", "transient").With(
+        RunRecord run = Otp("one_for_all", "transient").With(
             Scenes.At(10, new CrashWorker("b", ExitStatus.Code(0))), Ask, Reset).Run();
         Assert.Equal(WorkerCondition.Done, Told(run, "b"));
         Assert.Equal(["b"], StartedAgain(run));
@@ -134,7 +134,7 @@ public class GroupTests
     public void A_temporary_sibling_that_is_ended_with_the_others_is_given_up()
     {
         Scenario scene = Otp("one_for_all");
-        ScenarioRun run = (scene with
+        RunRecord run = (scene with
         {
             Groups =
             [
@@ -156,7 +156,7 @@ public class GroupTests
     [Fact]
     public void A_start_that_is_refused_is_tried_again_by_the_group()
     {
-        ScenarioRun run = Otp("one_for_all").With(
+        RunRecord run = Otp("one_for_all").With(
             Scenes.At(9, new RefuseStarts("b", 1, StartFailure.NoResources)),
             Scenes.Crash(10, "a")).Run();
         Assert.Single(run.All<StartRefused>());
@@ -168,7 +168,7 @@ public class GroupTests
     public void A_sibling_that_does_not_end_is_killed_when_the_policy_says_so()
     {
         Scenario scene = Otp("one_for_all");
-        ScenarioRun run = (scene with
+        RunRecord run = (scene with
         {
             Workers = [.. scene.Workers.Select(worker => worker.Name == "c"
                 ? worker with { IgnoresTerm = true, Grace = TimeSpan.FromMinutes(1) }
@@ -183,7 +183,7 @@ public class GroupTests
     [Fact]
     public void A_unit_that_requires_another_one_is_restarted_with_it_until_its_own_limit()
     {
-        ScenarioRun run = Systemd("Requires").With(
+        RunRecord run = Systemd("Requires").With(
             Scenes.Crash(10, "a"), Scenes.Crash(20, "a"), Scenes.Crash(30, "a"), Ask).Run();
         Assert.Equal(["a", "b", "a", "a"], StartedAgain(run));
         Assert.Equal(WorkerCondition.GivenUp, Told(run, "b"));
@@ -194,7 +194,7 @@ public class GroupTests
     [Fact]
     public void A_unit_that_is_bound_to_another_one_goes_with_it_and_is_given_up()
     {
-        ScenarioRun run = Systemd("BindsTo").With(Scenes.Crash(10, "a"), Ask, Reset).Run();
+        RunRecord run = Systemd("BindsTo").With(Scenes.Crash(10, "a"), Ask, Reset).Run();
         Assert.Equal(["b"], Stopped(run));
         Assert.Equal(WorkerCondition.GivenUp, Told(run, "b"));
         Assert.Equal(["a", "b"], StartedAgain(run));
@@ -205,7 +205,7 @@ public class GroupTests
     public void A_worker_without_a_group_is_left_as_it_is()
     {
         Scenario scene = Otp("one_for_all");
-        ScenarioRun run = (scene with { Workers = [.. scene.Workers, Scenes.Worker("d")] })
+        RunRecord run = (scene with { Workers = [.. scene.Workers, Scenes.Worker("d")] })
             .With(Scenes.Crash(10, "a"), Scenes.Crash(20, "d")).Run();
         Assert.Equal([.. Names, "d"], StartedAgain(run));
     }
@@ -220,7 +220,7 @@ public class GroupTests
     [Fact]
     public void The_next_life_takes_over_what_runs_and_the_policy_goes_on_from_there()
     {
-        ScenarioRun run = Otp("one_for_all").With(
+        RunRecord run = Otp("one_for_all").With(
             Scenes.At(10, new KillSupervisor()), Scenes.Crash(20, "b")).Run();
         Assert.Equal(Names, StartedAgain(run));
         Assert.All(Again(run), one => Assert.InRange(one.Seconds(), 20, 20.3));
@@ -232,7 +232,7 @@ public class GroupTests
     public void A_change_of_settings_replaces_members_without_their_group_which_goes_on()
     {
         Scenario scene = Otp("one_for_all") with { Configs = [new ConfigSetup { Name = "next" }] };
-        ScenarioRun run = scene.With(
+        RunRecord run = scene.With(
             Scenes.At(10, new ChangeConfig("next")), Scenes.Crash(40, "b")).Run();
         Assert.Equal(
             ControlResult.Accepted, Assert.Single(run.All<RequestAnswered>()).Result);
@@ -247,7 +247,7 @@ public class GroupTests
     public void A_member_that_cannot_be_replaced_has_ended_for_its_group()
     {
         Scenario scene = Otp("one_for_all") with { Configs = [new ConfigSetup { Name = "next" }] };
-        ScenarioRun run = scene.With(
+        RunRecord run = scene.With(
             Scenes.At(10, new ChangeConfig("next")),
             Scenes.At(10, new RefuseStarts("b", 2, StartFailure.NoResources))).Run();
         Assert.Equal(
@@ -259,7 +259,7 @@ public class GroupTests
     public void A_group_over_an_external_service_manager_is_refused()
     {
         Scenario scene = Otp("one_for_all") with { Services = new ServicesSetup() };
-        ScenarioRun run = ScenarioRunner.Run(scene, 1);
+        RunRecord run = ScenarioRunner.Run(new RunInput(scene, 1));
         Assert.NotEmpty(run.All<SupervisorCrashed>());
     }
 }

@@ -29,7 +29,7 @@ public class JudgeSilenceTests
         var worker = new WorkerOptions
         {
             Unit = new UnitSpec("web", "web", TimeSpan.Zero),
-            Policy = SquidKidOptions.Default.Make,
+            Policy = SquidKidOptions.Default,
             SilentAfter = TimeSpan.FromSeconds(5),
         };
         Assert.Equal(judged, new SupervisorRules().Judge(

@@ -1,6 +1,5 @@
 using Harness.Properties.Machine;
 using Harness.Reference.Lifecycle;
-using Harness.Reference.Options;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
@@ -42,16 +41,16 @@ public class LikeTests
     private static PlannedFault Exits(double seconds, int code) =>
         Scenes.At(seconds, new CrashWorker("web", ExitStatus.Code(code)));
 
-    private static double[] Starts(ScenarioRun run) => [.. run.All<ProcessStarted>()
+    private static double[] Starts(RunRecord run) => [.. run.All<ProcessStarted>()
         .Where(one => one.Unit == "web").Select(one => one.Seconds())];
 
-    private static WorkerCondition Told(ScenarioRun run) => Assert.Single(
+    private static WorkerCondition Told(RunRecord run) => Assert.Single(
         run.All<ConditionTold>(), one => one.Worker == "web").Condition;
 
     [Fact]
     public void A_worker_that_has_done_its_work_is_done_and_costs_nothing()
     {
-        ScenarioRun run = StopsWhenCrippled(OnFailure).With(Exits(10, 0), Ask).Run();
+        RunRecord run = StopsWhenCrippled(OnFailure).With(Exits(10, 0), Ask).Run();
         Assert.Equal(WorkerCondition.Done, Told(run));
         Logged done = Assert.Single(run.Said(LogCode.WorkerDone));
         Assert.Equal(("web", (long)RestartReason.CleanExit), (done.Subject, done.First));
@@ -64,7 +63,7 @@ public class LikeTests
     [Fact]
     public void A_worker_that_is_done_is_started_again_when_a_person_asks()
     {
-        ScenarioRun run = OnFailure.With(Exits(10, 0), Reset).Run();
+        RunRecord run = OnFailure.With(Exits(10, 0), Reset).Run();
         Assert.InRange(Starts(run)[1], 70, 70.05);
         Assert.Equal(["db", "web"], run.Left().Order(StringComparer.Ordinal));
     }
@@ -75,7 +74,7 @@ public class LikeTests
         Scenario scene = Under("otp", new LikeOption("restart", "temporary"));
         Assert.Equal(WorkerCondition.GivenUp, Told(scene.With(Exits(10, 1), Ask).Run()));
         Assert.Equal(WorkerCondition.Done, Told(scene.With(Exits(10, 0), Ask).Run()));
-        ScenarioRun crippled = StopsWhenCrippled(scene).With(Exits(10, 1)).Run();
+        RunRecord crippled = StopsWhenCrippled(scene).With(Exits(10, 1)).Run();
         Assert.Equal(
             (long)InstanceEnd.Crippled,
             Assert.Single(crippled.Said(LogCode.InstanceEnding)).First);
@@ -89,7 +88,7 @@ public class LikeTests
     [Fact]
     public void A_worker_over_its_start_limit_is_given_up_until_a_person_asks()
     {
-        ScenarioRun run = OnFailure.With(Exits(10, 1), Exits(20, 1), Ask, Reset).Run();
+        RunRecord run = OnFailure.With(Exits(10, 1), Exits(20, 1), Ask, Reset).Run();
         Assert.Equal(WorkerCondition.GivenUp, Told(run));
         Assert.InRange(Assert.Single(run.Said(LogCode.WorkerGivenUp)).Seconds(), 20.1, 20.2);
         Assert.Equal(3, Starts(run).Length);
@@ -100,7 +99,7 @@ public class LikeTests
     public void A_paused_worker_is_started_when_a_person_asks()
     {
         PlannedFault[] crashes = [.. Enumerable.Range(0, 5).Select(n => Exits(10 + (2 * n), 1))];
-        ScenarioRun run = Under(
+        RunRecord run = Under(
             "circus", new("attempts", "2"), new("window", "10"), new("retry_in", "1000"))
             .With([.. crashes, Ask, Reset]).Run();
         Assert.Equal(WorkerCondition.Paused, Told(run));
@@ -111,7 +110,7 @@ public class LikeTests
     public void A_back_off_that_is_forgotten_is_not_cut_short_but_begins_anew()
     {
         // The first crash costs nothing, the second 10 s; the third would cost 20 s.
-        ScenarioRun run = Under("kubelet").With(
+        RunRecord run = Under("kubelet").With(
             Exits(10, 1), Exits(65, 1), Reset, Exits(80, 1)).Run();
         Assert.Equal([10, 75, 90], Starts(run).Skip(1).Select(Math.Floor));
     }
@@ -119,7 +118,7 @@ public class LikeTests
     [Fact]
     public void A_worker_that_has_run_for_its_time_is_asked_to_end_and_started_again()
     {
-        ScenarioRun run = Systemd(new("Restart", "always"), new("RuntimeMaxSec", "50"))
+        RunRecord run = Systemd(new("Restart", "always"), new("RuntimeMaxSec", "50"))
             .With(Scenes.Crash(20, "db")).Run();
         Logged[] over = run.Said(LogCode.WorkerOverran);
         Assert.Equal(2, over.Length);
@@ -136,7 +135,7 @@ public class LikeTests
     [Fact]
     public void The_policys_time_for_a_start_comes_before_the_supervisors_patience()
     {
-        ScenarioRun run = Systemd(
+        RunRecord run = Systemd(
             new("Type", "notify"), new("Restart", "always"), new("TimeoutStartSec", "5")).With(
             Scenes.At(9, new HangNextStart("web", StartStage.BeforeReady, 1)), Exits(10, 1)).Run();
         Logged over = Assert.Single(run.Said(LogCode.WorkerOverran));
@@ -150,7 +149,7 @@ public class LikeTests
     public void What_cannot_be_ended_in_time_is_tried_again()
     {
         Scenario scene = Systemd(new("Restart", "always"), new("RuntimeMaxSec", "30"));
-        ScenarioRun run = (scene with
+        RunRecord run = (scene with
         {
             Workers =
             [
@@ -164,7 +163,7 @@ public class LikeTests
     [Fact]
     public void An_end_of_all_ends_every_worker_after_the_message_and_the_code_is_1()
     {
-        ScenarioRun run = Under("otp", new LikeOption("intensity", "0")).With(Exits(10, 1)).Run();
+        RunRecord run = Under("otp", new LikeOption("intensity", "0")).With(Exits(10, 1)).Run();
         FatalWritten message = Assert.Single(run.All<FatalWritten>());
         Assert.Equal(
             (ErrorOrigin.Worker, ErrorKind.Exhausted, "web"),
@@ -182,7 +181,7 @@ public class LikeTests
     public void An_end_of_all_that_an_optional_worker_wants_costs_that_worker()
     {
         Scenario scene = Under("otp", new LikeOption("intensity", "0"));
-        ScenarioRun run = (scene with
+        RunRecord run = (scene with
         {
             Workers = [scene.Workers[0] with { IsOptional = true }, scene.Workers[1]],
         }).With(Exits(10, 1), Ask).Run();
@@ -194,7 +193,7 @@ public class LikeTests
     [Fact]
     public void A_start_that_is_refused_is_the_policys_business()
     {
-        ScenarioRun run = Systemd(new("Restart", "always"), new("RestartSec", "3")).With(
+        RunRecord run = Systemd(new("Restart", "always"), new("RestartSec", "3")).With(
             Scenes.At(9, new RefuseStarts("web", 1, StartFailure.NoResources)), Exits(10, 1)).Run();
         Assert.InRange(Assert.Single(run.All<StartRefused>()).Seconds(), 13, 13.05);
         Assert.InRange(Starts(run)[1], 16, 16.1);
@@ -211,7 +210,7 @@ public class LikeTests
         Scenario scene = Scenes.Of([.. Enumerable.Range(1, 4).Select(
             n => Scenes.Worker($"web-{n}") with { Policy = real })])
             .With([.. Enumerable.Range(1, 4).Select(n => Scenes.Crash(10, $"web-{n}"))]);
-        ScenarioRun run = scene.Run();
+        RunRecord run = scene.Run();
         double[] again = [.. run.All<ProcessStarted>()
             .Where(one => one.Incarnation == 2).Select(one => one.Seconds()).Order()];
         Assert.Equal(4, again.Length);
@@ -223,7 +222,7 @@ public class LikeTests
     [Fact]
     public void What_runs_when_the_supervisor_comes_back_is_under_its_policy_again()
     {
-        ScenarioRun run = Systemd(new("Restart", "always"), new("RestartSec", "4")).With(
+        RunRecord run = Systemd(new("Restart", "always"), new("RestartSec", "4")).With(
             Scenes.At(10, new KillSupervisor()), Exits(20, 1)).Run();
         Assert.InRange(Starts(run)[1], 24, 24.1);
     }

@@ -26,7 +26,7 @@ public class ManagedTests
     [Fact]
     public void Whatever_life_the_service_manager_has_started_is_adopted()
     {
-        ScenarioRun run = Scene.With(Scenes.Crash(30)).Run();
+        RunRecord run = Scene.With(Scenes.Crash(30)).Run();
         Assert.Equal(["web"], run.Said(LogCode.WorkerAdopted).Select(one => one.Subject));
         Assert.Empty(run.Said(LogCode.RestartDecided));
         Assert.Empty(run.Said(LogCode.InstabilityFound));
@@ -36,7 +36,7 @@ public class ManagedTests
     [Fact]
     public void A_life_that_nobody_told_of_is_adopted_by_the_next_look_and_costs_nothing()
     {
-        ScenarioRun run = Scene.With(
+        RunRecord run = Scene.With(
             Trouble(20, ServiceTrouble.DropWatch, 60), Scenes.Crash(30)).Run();
         Assert.InRange(Assert.Single(run.Said(LogCode.WorkerAdopted)).Seconds(), 31, 41);
         Assert.Empty(run.Said(LogCode.InstabilityFound));
@@ -50,7 +50,7 @@ public class ManagedTests
         {
             foreach (PortMoment moment in Enum.GetValues<PortMoment>())
             {
-                ScenarioRun run = Scene.With(new PlannedFault(
+                RunRecord run = Scene.With(new PlannedFault(
                     new AtCall(1, call, moment), new KillSupervisor())).Run((ulong)call + 1);
                 Assert.Equal(["db", "web"], run.Left().Order());
                 kills += run.All<SupervisorKilled>().Length;
@@ -63,7 +63,7 @@ public class ManagedTests
     [Fact]
     public void A_given_up_worker_is_repaired_on_the_budget_three_times_and_then_it_is_fatal()
     {
-        ScenarioRun run = (Scene.With([.. Enumerable.Range(1, 16).Select(EarlyEnd)]) with
+        RunRecord run = (Scene.With([.. Enumerable.Range(1, 16).Select(EarlyEnd)]) with
         {
             RunFor = TimeSpan.FromMinutes(5),
         }).Run();
@@ -78,7 +78,7 @@ public class ManagedTests
     [Fact]
     public void A_reset_starts_a_worker_that_was_given_up()
     {
-        ScenarioRun run = Optional(4).With(
+        RunRecord run = Optional(4).With(
             Scenes.At(60, new AskSupervisor(ControlVerb.Reset))).Run();
         Assert.Single(run.Said(LogCode.WorkerDisabled));
         Assert.InRange(run.All<ProcessStarted>()[^1].Seconds(), 60, 60.03);
@@ -88,7 +88,7 @@ public class ManagedTests
     [Fact]
     public void An_optional_worker_that_was_given_up_stays_down_until_a_person_asks()
     {
-        ScenarioRun run = Optional(4).Run();
+        RunRecord run = Optional(4).Run();
         Logged disabled = Assert.Single(run.Said(LogCode.WorkerDisabled));
         Assert.Equal(
             ("web", (long)Instability.GivenUp), (disabled.Subject, disabled.First));
@@ -101,7 +101,7 @@ public class ManagedTests
     {
         Scenario scene = Scenes.Of(
             Scenes.Worker("web") with { IsOptional = true }, Scenes.Worker("db"));
-        ScenarioRun run = scene.With(Scenes.At(10, new HangWorker("web"))).Run();
+        RunRecord run = scene.With(Scenes.At(10, new HangWorker("web"))).Run();
         Assert.Empty(run.Said(LogCode.InstabilityFound));
         Assert.Empty(run.Said(LogCode.WorkerDisabled));
         Assert.Equal(["db", "web"], run.Left().Order());
@@ -113,7 +113,7 @@ public class ManagedTests
     public void A_service_manager_that_is_not_there_for_less_than_a_repair_takes_is_borne(
         double seconds, int exits)
     {
-        ScenarioRun run = Scene.With(Trouble(30, ServiceTrouble.Unreachable, seconds)).Run();
+        RunRecord run = Scene.With(Trouble(30, ServiceTrouble.Unreachable, seconds)).Run();
         Logged found = Assert.Single(run.Said(LogCode.InstabilityFound));
         Assert.Equal(
             ("services", (long)Instability.Unreachable), (found.Subject, found.First));
@@ -124,7 +124,7 @@ public class ManagedTests
     [Fact]
     public void A_start_over_a_service_manager_that_is_not_there_is_fatal()
     {
-        ScenarioRun run = Scene.With(Trouble(0, ServiceTrouble.Unreachable, 60)).Run();
+        RunRecord run = Scene.With(Trouble(0, ServiceTrouble.Unreachable, 60)).Run();
         FatalWritten fatal = Assert.Single(run.All<FatalWritten>());
         Assert.Equal((Phase.Starting, ErrorOrigin.Services), (fatal.Phase, fatal.Origin));
     }
@@ -147,7 +147,7 @@ public class ManagedTests
     [Fact]
     public void A_disk_that_stays_full_is_fatal_and_leaves_the_workers()
     {
-        ScenarioRun run = Own.With(FullFor(99)).Run();
+        RunRecord run = Own.With(FullFor(99)).Run();
         Assert.Equal(
             (ErrorOrigin.Watchdog, "state"),
             (run.All<FatalWritten>()[0].Origin, run.All<FatalWritten>()[0].Subject));
@@ -157,7 +157,7 @@ public class ManagedTests
     [Fact]
     public void The_disk_is_probed_every_thirty_seconds_and_the_probe_is_gone()
     {
-        ScenarioRun run = Own.Run(); // two minutes, and the first probe is not at the start
+        RunRecord run = Own.Run(); // two minutes, and the first probe is not at the start
         PortCalled[] probes =
         [
             .. run.All<PortCalled>().Where(call =>

@@ -15,7 +15,7 @@ public class ProbeTests
     public void A_start_that_is_awaited_is_looked_at_at_once_and_then_so_often(
         int everySeconds, int looks)
     {
-        ScenarioRun run = Scenes.Of(Scenes.Worker() with
+        RunRecord run = Scenes.Of(Scenes.Worker() with
         {
             StartsIn = LatencyRange.Exactly(TimeSpan.FromSeconds(10.5)),
             ProbeEvery = TimeSpan.FromSeconds(everySeconds),

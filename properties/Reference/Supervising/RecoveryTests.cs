@@ -42,7 +42,7 @@ public class RecoveryTests
     [Fact]
     public void A_worker_that_asks_for_it_is_killed_at_once_and_started_again()
     {
-        ScenarioRun run = Cached.With(Scenes.At(10, new CorruptWorker("web"))).Run();
+        RunRecord run = Cached.With(Scenes.At(10, new CorruptWorker("web"))).Run();
         IntegrityReported report = Assert.Single(run.All<IntegrityReported>());
         SignalSent sent = Assert.Single(run.All<SignalSent>());
         Assert.Equal(("web", Signal.Kill), (sent.Unit, sent.Signal));
@@ -53,7 +53,7 @@ public class RecoveryTests
     [Fact]
     public void A_report_is_logged_with_what_it_asks_for_and_because_of_what()
     {
-        ScenarioRun run = Cached.With(Scenes.At(10, new CorruptWorker("web"))).Run();
+        RunRecord run = Cached.With(Scenes.At(10, new CorruptWorker("web"))).Run();
         Logged told = Assert.Single(run.Said(LogCode.WorkerReported));
         Assert.Equal(
             ("web", (long)Rung.RestartKid, (long)IntegrityKind.WorkerFault),
@@ -63,7 +63,7 @@ public class RecoveryTests
     [Fact]
     public void A_report_whose_hint_was_lost_is_found_on_the_list_by_the_watchdog()
     {
-        ScenarioRun run = Cached.With(
+        RunRecord run = Cached.With(
             Scenes.At(1, new TroubleHints("web", HintTrouble.Lost, TimeSpan.Zero, 1)),
             Scenes.At(10.5, new CorruptWorker("web"))).Run();
         double asked = Assert.Single(run.All<IntegrityReported>()).Seconds();
@@ -73,7 +73,7 @@ public class RecoveryTests
     [Fact]
     public void A_report_to_a_dead_supervisor_is_heeded_by_the_next_one()
     {
-        ScenarioRun run = Cached.With(
+        RunRecord run = Cached.With(
             Scenes.At(10, new KillSupervisor()), Scenes.At(10.1, new CorruptWorker("web"))).Run();
         SignalSent sent = Assert.Single(run.All<SignalSent>());
         Assert.InRange(sent.Seconds(), 11, 12);
@@ -82,7 +82,7 @@ public class RecoveryTests
     [Fact]
     public void What_a_dead_worker_held_is_given_back_when_its_last_write_is_over()
     {
-        ScenarioRun run = Cached.With(Scenes.Crash(10)).Run();
+        RunRecord run = Cached.With(Scenes.Crash(10)).Run();
         HoldingsReleased given = Assert.Single(run.All<HoldingsReleased>());
         WriteDone[] late = [.. run.All<WriteDone>()
             .Where(one => one.Unit == "web" && one.Incarnation == 1 && one.Seconds() > 10)];
@@ -95,7 +95,7 @@ public class RecoveryTests
     [Fact]
     public void A_write_that_does_not_come_to_its_end_leaks_is_reported_once_and_given_back_later()
     {
-        ScenarioRun run = Cached.With(
+        RunRecord run = Cached.With(
             Scenes.At(9, new StallWrites(TimeSpan.FromSeconds(30))), Scenes.Crash(10)).Run();
         Logged leaked = Assert.Single(run.Said(LogCode.HoldingsLeaked));
         Assert.InRange(leaked.Seconds(), 15, 15.5);
@@ -106,7 +106,7 @@ public class RecoveryTests
     [Fact]
     public void What_died_while_no_supervisor_lived_is_reaped_by_the_next_one()
     {
-        ScenarioRun run = Cached.With(Scenes.At(9.9, new KillSupervisor()), Scenes.Crash(10)).Run();
+        RunRecord run = Cached.With(Scenes.At(9.9, new KillSupervisor()), Scenes.Crash(10)).Run();
         Assert.InRange(Assert.Single(run.All<HoldingsReleased>()).Seconds(), 10.9, 12);
     }
 
@@ -117,7 +117,7 @@ public class RecoveryTests
     [Fact]
     public void Under_end_a_death_ends_every_worker_after_the_message_and_the_code_is_1()
     {
-        ScenarioRun run = EndsAtDeath.With(Scenes.Crash(10)).Run();
+        RunRecord run = EndsAtDeath.With(Scenes.Crash(10)).Run();
         FatalWritten message = Assert.Single(run.All<FatalWritten>());
         Assert.Equal(
             (ErrorOrigin.Worker, ErrorKind.Missing, "web"),
@@ -133,7 +133,7 @@ public class RecoveryTests
     [Fact]
     public void Under_end_a_stop_that_was_asked_for_is_no_death()
     {
-        ScenarioRun run = EndsAtDeath.With(Scenes.Term(10)).Run();
+        RunRecord run = EndsAtDeath.With(Scenes.Term(10)).Run();
         Assert.Empty(run.All<FatalWritten>());
         Assert.Equal(
             Supervisor.ExitOrderly, Assert.Single(run.All<SupervisorExited>()).Code);
@@ -144,7 +144,7 @@ public class RecoveryTests
     {
         PlannedFault[] crashes = [.. Enumerable.Range(1, 5).Select(n => Scenes.Crash(2 * n))];
         Assert.Empty(StopsWhenCrippled.With(crashes[..4]).Run().All<FatalWritten>());
-        ScenarioRun run = StopsWhenCrippled.With(crashes).Run();
+        RunRecord run = StopsWhenCrippled.With(crashes).Run();
         Assert.Equal(ErrorKind.Exhausted, Assert.Single(run.All<FatalWritten>()).Error);
         Assert.Equal(
             (long)InstanceEnd.Crippled, Assert.Single(run.Said(LogCode.InstanceEnding)).First);
@@ -154,7 +154,7 @@ public class RecoveryTests
     [Fact]
     public void What_all_share_ends_the_instance_whatever_the_options_say()
     {
-        ScenarioRun run = Cached.With(Scenes.At(10, new CorruptIndex())).Run();
+        RunRecord run = Cached.With(Scenes.At(10, new CorruptIndex())).Run();
         Assert.Equal(
             (long)InstanceEnd.Integrity, Assert.Single(run.Said(LogCode.InstanceEnding)).First);
         Assert.Equal(

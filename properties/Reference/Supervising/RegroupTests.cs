@@ -73,7 +73,7 @@ public class RegroupTests
         [
             .. options.Workers.Select(worker => worker with
             {
-                Policy = new AlwaysOptions(TimeSpan.Zero).Make,
+                Policy = new AlwaysOptions(TimeSpan.Zero),
             }),
         ],
     };
@@ -97,7 +97,7 @@ public class RegroupTests
         var rules = new SupervisorRules();
         var simulation = new Simulation(new SimulationOptions
         {
-            Strategy = new KeyedStrategy(1), TimeBound = Scene.RunFor + TimeSpan.FromMinutes(1),
+            Execution = new KeyedExecution(1), TimeBound = Scene.RunFor + TimeSpan.FromMinutes(1),
         });
         var trace = new RunTrace(simulation);
         var configs = new SimConfigs(Scene, ScenarioRunner.OptionsOf(Scene));

@@ -20,7 +20,7 @@ public class RunningTests
     [Fact]
     public void A_crashed_worker_is_started_again_within_milliseconds()
     {
-        ScenarioRun run = Scene.With(Scenes.Crash(10)).Run();
+        RunRecord run = Scene.With(Scenes.Crash(10)).Run();
         ProcessStarted again = Assert.Single(
             run.All<ProcessStarted>(), one => one.Incarnation == 2);
         Assert.InRange(again.Seconds(), 10, 10.03);
@@ -35,7 +35,7 @@ public class RunningTests
     {
         Scenario scene = Scenes.Of(
             Scenes.Worker() with { Policy = new AlwaysOptions(TimeSpan.FromSeconds(7)) });
-        ScenarioRun run = scene.With(Scenes.Crash(10)).Run();
+        RunRecord run = scene.With(Scenes.Crash(10)).Run();
         Assert.InRange(run.All<ProcessStarted>()[1].Seconds(), 17, 17.02);
     }
 
@@ -44,7 +44,7 @@ public class RunningTests
     {
         Scenario scene = Scenes.Of(
             Scenes.Worker() with { Policy = new AlwaysOptions(TimeSpan.FromSeconds(1)) });
-        ScenarioRun run = scene.With(
+        RunRecord run = scene.With(
             Scenes.At(9, new RefuseStarts("web", 3, StartFailure.NoResources)),
             Scenes.Crash(10)).Run();
         Assert.Equal(3, run.All<StartRefused>().Length);
@@ -54,7 +54,7 @@ public class RunningTests
     [Fact]
     public void A_lost_hint_is_made_up_for_by_the_watchdog()
     {
-        ScenarioRun run = HintsLost.With(Scenes.Crash(10)).Run();
+        RunRecord run = HintsLost.With(Scenes.Crash(10)).Run();
         Logged found = Assert.Single(run.Said(LogCode.InstabilityFound));
         Assert.Equal(("web", (long)Instability.Missing), (found.Subject, found.First));
         Assert.Single(run.Said(LogCode.RepairDone));
@@ -66,7 +66,7 @@ public class RunningTests
     [InlineData(HintTrouble.Doubled)]
     public void A_late_or_doubled_hint_starts_nothing_twice(HintTrouble trouble)
     {
-        ScenarioRun run = Scene.With(
+        RunRecord run = Scene.With(
             Scenes.At(1, new TroubleHints("web", trouble, TimeSpan.FromSeconds(9), 1)),
             Scenes.Crash(10)).Run();
         Assert.Equal(2, run.All<ProcessStarted>().Count(one => one.Unit == "web"));
@@ -75,7 +75,7 @@ public class RunningTests
     [Fact]
     public void A_hung_worker_is_killed_and_replaced()
     {
-        ScenarioRun run = Scene.With(Scenes.At(10, new HangWorker("web"))).Run();
+        RunRecord run = Scene.With(Scenes.At(10, new HangWorker("web"))).Run();
         ProcessExited ended = Assert.Single(run.All<ProcessExited>());
         Assert.Equal(("web", ExitCause.Killed), (ended.Unit, ended.Cause));
         Assert.InRange(ended.Seconds(), 24, 32);
@@ -85,7 +85,7 @@ public class RunningTests
     [Fact]
     public void Three_errors_are_repaired()
     {
-        ScenarioRun run = Errors(3).Run();
+        RunRecord run = Errors(3).Run();
         Assert.Equal(3, run.Said(LogCode.RepairDone).Length);
         Assert.Empty(run.All<SupervisorExited>());
     }
@@ -93,7 +93,7 @@ public class RunningTests
     [Fact]
     public void The_fourth_error_is_fatal_and_leaves_the_other_worker_serving()
     {
-        ScenarioRun run = Errors(4).Run();
+        RunRecord run = Errors(4).Run();
         Assert.Equal(3, run.Said(LogCode.RepairDone).Length);
         FatalWritten fatal = Assert.Single(run.All<FatalWritten>());
         Assert.Equal(
@@ -119,7 +119,7 @@ public class RunningTests
     public void The_budget_outlives_a_kill_and_a_reboot(bool reboots)
     {
         Fault between = reboots ? new RebootMachine(TimeSpan.FromSeconds(1)) : new KillSupervisor();
-        ScenarioRun run = Errors(4).With(Scenes.At(75, between)).Run();
+        RunRecord run = Errors(4).With(Scenes.At(75, between)).Run();
         Assert.Equal((3, 1), (run.Said(LogCode.SupervisorStarting)[1].First,
             run.Said(LogCode.SupervisorStarting)[1].Second));
         Assert.Equal(3, run.Said(LogCode.RepairDone).Length);
@@ -129,7 +129,7 @@ public class RunningTests
     [Fact]
     public void State_that_cannot_be_saved_is_fatal_before_the_repair()
     {
-        ScenarioRun run = HintsLost.With(
+        RunRecord run = HintsLost.With(
             Scenes.At(9, new FailFiles(FileOperation.Sync, FileError.Device, 1)),
             Scenes.Crash(10)).Run();
         Assert.Equal(ErrorOrigin.State, Assert.Single(run.All<FatalWritten>()).Origin);
@@ -139,7 +139,7 @@ public class RunningTests
     [Fact]
     public void The_fifth_short_life_pauses_a_kid_and_the_others_serve_on()
     {
-        ScenarioRun run = ShortLives(5).Run();
+        RunRecord run = ShortLives(5).Run();
         Logged paused = Assert.Single(run.Said(LogCode.WorkerPaused));
         Assert.Equal(("web", 5), (paused.Subject, paused.Second));
         Assert.Equal(["db"], run.Left());
@@ -157,7 +157,7 @@ public class RunningTests
         Fault reset = isSignal
             ? new SignalSupervisor(Signal.Hup)
             : new AskSupervisor(ControlVerb.Reset);
-        ScenarioRun run = ShortLives(5).With(Scenes.At(60, reset)).Run();
+        RunRecord run = ShortLives(5).With(Scenes.At(60, reset)).Run();
         Assert.InRange(run.All<ProcessStarted>()[^1].Seconds(), 60, 60.03);
         Assert.Equal(["db", "web"], run.Left().Order());
     }
@@ -180,7 +180,7 @@ public class RunningTests
     [Fact]
     public void A_paused_kid_is_revived_after_an_hour()
     {
-        ScenarioRun run = (ShortLives(5) with { RunFor = TimeSpan.FromMinutes(65) }).Run();
+        RunRecord run = (ShortLives(5) with { RunFor = TimeSpan.FromMinutes(65) }).Run();
         double paused = run.All<ProcessExited>()[^1].Seconds();
         Assert.InRange(run.All<ProcessStarted>()[^1].Seconds() - paused, 3600, 3600.05);
         Assert.Single(run.Said(LogCode.WorkerRevived));
@@ -189,7 +189,7 @@ public class RunningTests
     [Fact]
     public void Stepping_the_wall_clock_changes_nothing()
     {
-        ScenarioRun run = ShortLives(5).With(
+        RunRecord run = ShortLives(5).With(
             Scenes.At(3, new StepWallClock(TimeSpan.FromDays(2))),
             Scenes.At(50, new StepWallClock(TimeSpan.FromDays(-9)))).Run();
         Assert.Single(run.Said(LogCode.WorkerPaused));
@@ -199,7 +199,7 @@ public class RunningTests
     [Fact]
     public void A_request_for_status_is_answered()
     {
-        ScenarioRun run = Scene.With(Scenes.At(10, new AskSupervisor(ControlVerb.Status))).Run();
+        RunRecord run = Scene.With(Scenes.At(10, new AskSupervisor(ControlVerb.Status))).Run();
         RequestAnswered answer = Assert.Single(run.All<RequestAnswered>());
         Assert.Equal((1, ControlResult.Accepted), (answer.Id, answer.Result));
     }

@@ -19,7 +19,7 @@ public class StartupTests
     [Fact]
     public void Every_worker_is_started_once_and_serves()
     {
-        ScenarioRun run = Pair.Run();
+        RunRecord run = Pair.Run();
         Assert.Equal(["db", "web"], run.All<ProcessReady>().Select(one => one.Unit).Order());
         Assert.Equal(2, run.All<ProcessStarted>().Length);
         Logged running = Assert.Single(run.Said(LogCode.SupervisorRunning));
@@ -29,7 +29,7 @@ public class StartupTests
     [Fact]
     public void A_running_worker_is_adopted_and_not_started_again()
     {
-        ScenarioRun run = RunningBefore.Run();
+        RunRecord run = RunningBefore.Run();
         Assert.Single(run.All<ProcessStarted>(), started => started.Unit == "web");
         Logged running = Assert.Single(run.Said(LogCode.SupervisorRunning));
         Assert.Equal((1, 1), (running.First, running.Second));
@@ -38,7 +38,7 @@ public class StartupTests
     [Fact]
     public void A_worker_of_a_killed_supervisor_is_adopted_by_the_next_life()
     {
-        ScenarioRun run = Pair.With(Scenes.At(30, new KillSupervisor())).Run();
+        RunRecord run = Pair.With(Scenes.At(30, new KillSupervisor())).Run();
         Assert.Equal(2, run.All<ProcessStarted>().Length);
         Assert.Equal(2, run.Said(LogCode.WorkerAdopted).Length);
     }
@@ -46,7 +46,7 @@ public class StartupTests
     [Fact]
     public void A_refused_start_during_startup_ends_the_supervisor_with_code_1()
     {
-        ScenarioRun run = Refused.Run();
+        RunRecord run = Refused.Run();
         Assert.Equal(1, Assert.Single(run.All<SupervisorExited>()).Code);
     }
 
@@ -57,7 +57,7 @@ public class StartupTests
     [Fact]
     public void A_startup_error_leaves_what_ran_before()
     {
-        ScenarioRun run = RunningBefore
+        RunRecord run = RunningBefore
             .With(Scenes.At(0, new RefuseStarts("db", 1, StartFailure.NotFound))).Run();
         Assert.Equal(1, Assert.Single(run.All<SupervisorExited>()).Code);
         Assert.Equal(["web"], run.Left());
@@ -75,7 +75,7 @@ public class StartupTests
     [Fact]
     public void A_worker_that_never_gets_ready_is_a_startup_error_when_its_time_is_over()
     {
-        ScenarioRun run = (Pair with
+        RunRecord run = (Pair with
         {
             Workers = [Scenes.Worker("web"), Scenes.Worker("db") with { NeverReady = true }],
         }).Run();
@@ -88,7 +88,7 @@ public class StartupTests
     [Fact]
     public void A_worker_that_ends_while_it_is_awaited_is_a_startup_error()
     {
-        ScenarioRun run = Pair.With(Scenes.Crash(1.06, "db")).Run();
+        RunRecord run = Pair.With(Scenes.Crash(1.06, "db")).Run();
         Assert.Equal(ErrorKind.Missing, Assert.Single(run.All<FatalWritten>()).Error);
     }
 
@@ -102,7 +102,7 @@ public class StartupTests
     public void State_that_cannot_be_kept_is_found_before_anything_is_started(
         FileOperation operation, FileError error)
     {
-        ScenarioRun run = Pair.With(Scenes.At(0, new FailFiles(operation, error, 1))).Run();
+        RunRecord run = Pair.With(Scenes.At(0, new FailFiles(operation, error, 1))).Run();
         Assert.Equal(1, Assert.Single(run.All<SupervisorExited>()).Code);
         Assert.Empty(run.All<ProcessStarted>());
     }

@@ -1,6 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Reference.Options;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Ports;
 
 namespace Harness.Reference.Configuration;
 

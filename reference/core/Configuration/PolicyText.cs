@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Reference.Documents;
 using Harness.Reference.Policies.Groups;
@@ -5,14 +6,36 @@ using Harness.Reference.Policies.Options;
 
 namespace Harness.Reference.Configuration;
 
-/// <summary>The policy of another supervisor as a document says it, on one line.</summary>
+/// <summary>A policy as a document says it, on one line.</summary>
 public static partial class PolicyText
 {
-    /// <summary>What is as usual is left out.</summary>
-    public static string Of(LikeOptions like)
+    /// <summary>
+    /// A worker's; of another supervisor's, what is as usual is left out. Empty for the member of a
+    /// group: no document says that.
+    /// </summary>
+    public static string Of(PolicyOptions policy)
     {
-        ArgumentNullException.ThrowIfNull(like);
-        return Map([Like(like.System, like.Version, like.Granularity, like.Options)]);
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.Match(
+            always => Map(
+            [
+                Pair(
+                    PolicyReader.AlwaysKey,
+                    Map([Pair(PolicyReader.DelayKey, Yaml.Of(always.Delay))])),
+            ]),
+            squid => Map(
+            [
+                Pair(PolicyReader.SquidKey, Map(
+                [
+                    Pair(
+                        PolicyReader.FailureLimitKey,
+                        squid.FailureLimit.ToString(CultureInfo.InvariantCulture)),
+                    Pair(PolicyReader.ShortLifeKey, Yaml.Of(squid.ShortLife)),
+                    Pair(PolicyReader.RevivalDelayKey, Yaml.Of(squid.RevivalDelay)),
+                ])),
+            ]),
+            like => Map([Like(like.System, like.Version, like.Granularity, like.Options)]),
+            _ => "");
     }
 
     /// <summary>A group; what is as usual is left out.</summary>

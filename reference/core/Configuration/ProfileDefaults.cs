@@ -1,5 +1,5 @@
-using Harness.Reference.Options;
 using Harness.Reference.Policies.Options;
+using Harness.Reference.Ports;
 
 namespace Harness.Reference.Configuration;
 

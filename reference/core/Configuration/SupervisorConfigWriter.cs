@@ -79,9 +79,9 @@ public static class SupervisorConfigWriter
         EntryLine(text, ConfigKeys.Command, Yaml.Quoted(worker.Unit.Command));
         EntryLine(text, ConfigKeys.Settings, Yaml.Quoted(worker.Unit.Settings));
         EntryLine(text, ConfigKeys.Optional, worker.IsOptional ? "true" : "false");
-        if (PolicyOf(worker) is not MemberOptions)
+        if (worker.Policy is not MemberOptions)
         {
-            EntryLine(text, ConfigKeys.Policy, Policy(PolicyOf(worker)));
+            EntryLine(text, ConfigKeys.Policy, PolicyText.Of(worker.Policy));
         }
 
         EntryLine(text, ConfigKeys.Ready, Ready(worker.Unit));
@@ -93,35 +93,10 @@ public static class SupervisorConfigWriter
     }
 
     private static bool IsGroup(IEnumerable<WorkerOptions> workers, WorkerOptions first) =>
-        workers.Index().All(each => IsSame(
-            each.Item,
-            first with
-            {
-                Unit = first.Unit with { Name = $"{first.Group}-{Number(each.Index + 1)}" },
-            }));
-
-    // Two functions that make the same policy are not equal: what is behind them is.
-    private static bool IsSame(WorkerOptions left, WorkerOptions right) =>
-        left with { Policy = right.Policy } == right && PolicyOf(left) == PolicyOf(right);
-
-    private static PolicyOptions PolicyOf(WorkerOptions worker)
-    {
-        PolicyOptions? policy = PolicyOptions.Behind(worker.Policy);
-        Demand(
-            policy is not null && worker.Squid == policy as SquidKidOptions,
-            $"the policy of '{worker.Unit.Name}' is not that of any options");
-        return policy!;
-    }
-
-    private static string Policy(PolicyOptions policy) => policy.Match(
-        always => $"{{ {PolicyReader.AlwaysKey}: {{ {PolicyReader.DelayKey}:"
-            + $" {Yaml.Of(always.Delay)} }} }}",
-        squid => $"{{ {PolicyReader.SquidKey}: {{ {PolicyReader.FailureLimitKey}:"
-            + $" {Number(squid.FailureLimit)}, {PolicyReader.ShortLifeKey}:"
-            + $" {Yaml.Of(squid.ShortLife)}, {PolicyReader.RevivalDelayKey}:"
-            + $" {Yaml.Of(squid.RevivalDelay)} }} }}",
-        PolicyText.Of,
-        _ => "");
+        workers.Index().All(each => each.Item == first with
+        {
+            Unit = first.Unit with { Name = $"{first.Group}-{Number(each.Index + 1)}" },
+        });
 
     private static string Ready(UnitSpec unit)
     {

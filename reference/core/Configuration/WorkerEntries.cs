@@ -20,7 +20,7 @@ internal sealed class WorkerEntries(
     private static readonly WorkerOptions Usual = new()
     {
         Unit = new UnitSpec("", "", TimeSpan.FromSeconds(10)),
-        Policy = SquidKidOptions.Default.Make,
+        Policy = SquidKidOptions.Default,
     };
 
     private readonly List<WorkerOptions> _workers = [];
@@ -102,8 +102,7 @@ internal sealed class WorkerEntries(
                 Readiness = readiness ?? Readiness.Usual,
             },
             IsOptional = isOptional ?? Usual.IsOptional,
-            Policy = policy.Make,
-            Squid = policy as SquidKidOptions,
+            Policy = policy,
             ReadyWithin = ready.Time ?? Usual.ReadyWithin,
             ProbeEvery = probe.Time ?? Usual.ProbeEvery,
             SilentAfter = silent.Time ?? Usual.SilentAfter,

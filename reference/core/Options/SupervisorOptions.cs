@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
@@ -21,11 +20,8 @@ public sealed record WorkerOptions
     /// <summary>Whether the service is whole without it.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>Makes its restart policy.</summary>
-    public required Func<WorkerPolicy> Policy { get; init; }
-
-    /// <summary>The options of Squid's rule, if that is its policy.</summary>
-    public SquidKidOptions? Squid { get; init; }
+    /// <summary>When it is started again.</summary>
+    public required PolicyOptions Policy { get; init; }
 
     /// <summary>
     /// From the start of a process to its readiness; what takes longer has failed.
@@ -46,48 +42,6 @@ public sealed record WorkerOptions
     {
         Readiness = Unit.Readiness with { Within = ReadyWithin, BeatWithin = SilentAfter },
     };
-}
-
-/// <summary>
-/// Which of the two documents is followed where they differ; ARCHITECTURE.md says how the default
-/// reconciles them.
-/// </summary>
-public enum Profile
-{
-    /// <summary>Both, reconciled.</summary>
-    Default,
-
-    /// <summary>Knot Resolver's manager: whatever the watchdog finds is on the budget.</summary>
-    Knot,
-
-    /// <summary>Squid: a hopeless kid is paused, and the rest goes on.</summary>
-    Squid,
-}
-
-/// <summary>What the death of a worker costs.</summary>
-public enum OnWorkerDeath
-{
-    /// <summary>A restart of that worker ("usually better than the instance death").</summary>
-    Restart,
-
-    /// <summary>
-    /// The instance: "Administrators of unusual environments that prefer an instance death to kid
-    /// restarts" (Squid).
-    /// </summary>
-    End,
-}
-
-/// <summary>What is done with a service that has lost workers for good or for long.</summary>
-public enum WhenCrippled
-{
-    /// <summary>It is kept running with fewer workers.</summary>
-    Keep,
-
-    /// <summary>
-    /// It is stopped: "some admins may prefer to shut the entire crippled Squid service down
-    /// instead of keep it running with fewer workers or diskers" (Squid).
-    /// </summary>
-    Stop,
 }
 
 /// <summary>How the supervisor does its work.</summary>
@@ -208,7 +162,7 @@ public sealed record SupervisorOptions
         var problems = new ProblemList("");
         var free = new HashSet<string>(StringComparer.Ordinal);
         free.UnionWith(Workers
-            .Where(worker => PolicyOptions.Behind(worker.Policy) is MemberOptions)
+            .Where(worker => worker.Policy is MemberOptions)
             .Select(worker => worker.Unit.Name));
         foreach (GroupOptions group in Groups)
         {

@@ -1,4 +1,4 @@
-using Harness.Reference.Options;
+using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
 

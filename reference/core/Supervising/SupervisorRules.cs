@@ -51,7 +51,7 @@ public partial class SupervisorRules
     public virtual WorkerPolicy PolicyFor(WorkerOptions worker)
     {
         ArgumentNullException.ThrowIfNull(worker);
-        return worker.Policy();
+        return worker.Policy.Make();
     }
 
     /// <summary>

@@ -17,13 +17,4 @@ public abstract record PolicyOptions
     public abstract T Match<T>(
         Func<AlwaysOptions, T> always, Func<SquidKidOptions, T> squid, Func<LikeOptions, T> like,
         Func<MemberOptions, T> member);
-
-    /// <summary>
-    /// The options whose <see cref="Make"/> that is; null if it is another function.
-    /// </summary>
-    public static PolicyOptions? Behind(Func<WorkerPolicy> make)
-    {
-        ArgumentNullException.ThrowIfNull(make);
-        return make.Target as PolicyOptions;
-    }
 }

@@ -1,4 +1,5 @@
 using Harness.Sim.Kernel;
+using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Machine;
@@ -37,7 +38,7 @@ internal sealed class SimClient
             // Whoever stands beside its group shares the work, and the group that of one that is
             // down.
             serving = [.. _machine.Processes.All.Where(process => process.Serves
-                && SimConfigs.GroupOf(process.Setup) == configs.GroupOf(unit)
+                && SystemSetups.GroupOf(process.Setup) == configs.GroupOf(unit)
                 && (serving.Length == 0 || process.Unit == unit
                     || process.Unit.Contains('.', StringComparison.Ordinal)))];
         }

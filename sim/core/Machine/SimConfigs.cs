@@ -59,7 +59,7 @@ internal sealed class SimConfigs : IConfigReader
         int ending = unit.Name.IndexOf('.', StringComparison.Ordinal);
         string name = ending < 0 ? unit.Name : unit.Name[..ending];
         WorkerSetup like = _scenario.Workers.FirstOrDefault(worker => worker.Name == name)
-            ?? _scenario.Workers.First(worker => GroupOf(worker) == GroupOf(name));
+            ?? _scenario.Workers.First(worker => SystemSetups.GroupOf(worker) == GroupOf(name));
         WorkerSetup setup = like with { Name = unit.Name };
         return _setups.GetValueOrDefault(unit.Settings) is { } config && IsOf(config, like)
             ? setup with
@@ -74,16 +74,13 @@ internal sealed class SimConfigs : IConfigReader
     /// <summary>The group of a worker's name, whichever configuration has it.</summary>
     internal string GroupOf(string name) =>
         _scenario.Workers.FirstOrDefault(worker => worker.Name == name) is { } worker
-            ? GroupOf(worker)
-            : _scenario.Workers.Select(GroupOf).FirstOrDefault(group => group == name)
+            ? SystemSetups.GroupOf(worker)
+            : _scenario.Workers.Select(SystemSetups.GroupOf)
+                .FirstOrDefault(group => group == name)
                 ?? name[..Math.Max(0, name.LastIndexOf('-'))];
 
-    /// <summary>The group of a worker.</summary>
-    internal static string GroupOf(WorkerSetup worker) =>
-        worker.Group.Length > 0 ? worker.Group : worker.Name;
-
     private static bool IsOf(ConfigSetup config, WorkerSetup worker) =>
-        config.Of.Length == 0 || config.Of == GroupOf(worker);
+        config.Of.Length == 0 || config.Of == SystemSetups.GroupOf(worker);
 
     private void Add(ConfigSetup config)
     {

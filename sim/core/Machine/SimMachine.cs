@@ -12,9 +12,6 @@ namespace Harness.Sim.Machine;
 /// </summary>
 internal sealed class SimMachine
 {
-    /// <summary>Where the configuration is written by people.</summary>
-    internal const string ConfigFile = "/etc/supervisor.yaml";
-
     private readonly Dictionary<string, WorkerSetup> _setups;
     private readonly List<IMachinePart> _parts = [];
     private readonly Dictionary<string, RefusedStarts> _refused = new(StringComparer.Ordinal);
@@ -100,10 +97,10 @@ internal sealed class SimMachine
     internal async Task Live()
     {
         WorkerSetup[] before = [.. Scenario.Workers.Where(worker => worker.RunsBefore)];
-        Services?.Boot(before.Select(worker => SpecOf(worker, Scenario)));
+        Services?.Boot(before.Select(worker => SystemSetups.SpecOf(worker, Scenario)));
         foreach (WorkerSetup worker in Services is null ? before : [])
         {
-            Processes.Start(worker, SpecOf(worker, Scenario), byMachine: true);
+            Processes.Start(worker, SystemSetups.SpecOf(worker, Scenario), byMachine: true);
         }
 
         Supervisor.StartLater(Scenario.Supervisor.StartsAt);
@@ -128,21 +125,14 @@ internal sealed class SimMachine
         }
     }
 
-    /// <summary>The unit of a worker as its set-up has it.</summary>
-    internal static UnitSpec SpecOf(WorkerSetup worker, Scenario scenario) =>
-        new(worker.Name, scenario.Configs.Count == 0 ? worker.Name : SimConfigs.GroupOf(worker),
-            worker.Grace)
-        {
-            Settings = scenario.Configs.Count == 0 ? "" : ConfigSetup.First,
-        };
-
     /// <summary>Somebody writes that configuration into the file, for good.</summary>
     internal void EditConfigFile(string config) => Disk.Put(
-        ConfigFile, System.Text.Encoding.UTF8.GetBytes(Configs!.DocumentOf(config).Text));
+        SystemSetups.ConfigFile,
+        System.Text.Encoding.UTF8.GetBytes(Configs!.DocumentOf(config).Text));
 
     /// <summary>What the configuration file holds now; null: nothing, or there is none.</summary>
     internal ConfigDocument? ConfigFileNow =>
-        Configs is not null && Disk.Peek(ConfigFile) is { } contents
+        Configs is not null && Disk.Peek(SystemSetups.ConfigFile) is { } contents
             ? new(System.Text.Encoding.UTF8.GetString(contents))
             : null;
 

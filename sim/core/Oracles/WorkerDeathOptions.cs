@@ -1,5 +1,4 @@
 using Harness.Reference.Lifecycle;
-using Harness.Reference.Options;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.Supervising;

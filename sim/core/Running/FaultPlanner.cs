@@ -13,18 +13,27 @@ namespace Harness.Sim.Running;
 public static class FaultPlanner
 {
     /// <summary>The plan of one run.</summary>
-    public static FaultPlan Plan(Scenario scenario, ulong seed)
+    /// <param name="scenario">Of which scenario.</param>
+    /// <param name="execution">Who chooses what the scenario leaves to chance.</param>
+    /// <param name="tape">Takes what was chosen, in order.</param>
+    public static FaultPlan Plan(Scenario scenario, Execution execution, ICollection<Choice> tape)
     {
         ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(execution);
+        ArgumentNullException.ThrowIfNull(tape);
         var faults = new List<PlannedFault>(scenario.Timeline);
         for (int i = 0; i < scenario.Drawn.Count; i++)
         {
-            var draws = new Draws(seed, Mix.Two(Mix.Text("drawn"), (ulong)i));
+            var draws = new Draws(execution, tape, Mix.Two(Mix.Text("drawn"), (ulong)i));
             faults.AddRange(Draw(scenario, scenario.Drawn[i], draws));
         }
 
         return new FaultPlan(faults);
     }
+
+    /// <summary>The plan of one run under the usual strategy.</summary>
+    public static FaultPlan Plan(Scenario scenario, ulong seed) =>
+        Plan(scenario, new KeyedExecution(seed), []);
 
     /// <summary>
     /// The same plan with every step of the wall clock by nothing and every suspend for no time,
@@ -94,12 +103,22 @@ public static class FaultPlanner
     private static string Pick(string worker, string drawn) =>
         worker == DrawnFault.AnyWorker ? drawn : worker;
 
-    private sealed class Draws(ulong seed, ulong name)
+    private sealed class Draws(Execution execution, ICollection<Choice> tape, ulong name)
     {
         private uint _ordinal;
 
-        internal long Next(long least, long most) => KeyedStrategy.Keyed(
-            seed, new ChoiceId(ChoiceKind.Fault, name, _ordinal++), least, most);
+        internal long Next(long least, long most)
+        {
+            var id = new ChoiceId(ChoiceKind.Fault, name, _ordinal++);
+            if (least == most)
+            {
+                return least;
+            }
+
+            long value = execution.Draw(id, least, most);
+            tape.Add(new Choice(id, value));
+            return value;
+        }
 
         internal TimeSpan Next(Range<TimeSpan> range)
         {

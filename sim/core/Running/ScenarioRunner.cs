@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
-using Harness.Reference.Changing;
-using Harness.Reference.Lifecycle;
+using Harness.Reference.Configuration;
 using Harness.Reference.Options;
-using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine;
@@ -15,7 +12,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Running;
 
 /// <summary>
-/// Runs a scenario under one seed and judges it: a pure function of its arguments.
+/// Makes runs and judges them: what becomes of one depends on its input and on who chooses.
 /// </summary>
 public static class ScenarioRunner
 {
@@ -24,33 +21,49 @@ public static class ScenarioRunner
 
     private static readonly ConditionalWeakTable<Scenario, SimConfigs> Configs = [];
 
-    /// <summary>One run.</summary>
-    /// <param name="scenario">What is run.</param>
-    /// <param name="seed">Its seed.</param>
-    /// <param name="recording">Whether the tape is kept besides the digest.</param>
-    /// <param name="mutant">A changed supervisor instead of the reference one.</param>
-    public static ScenarioRun Run(
-        Scenario scenario,
-        ulong seed,
-        Recording recording = Recording.Digest,
-        Mutant? mutant = null)
+    /// <summary>One run under the usual strategy.</summary>
+    public static RunRecord Run(RunInput input) =>
+        Run(input, new KeyedStrategy())
+        ?? throw new InvalidOperationException("chance always has one more execution");
+
+    /// <summary>
+    /// One run; the strategy is told what became of it. Null: it has nothing left to try.
+    /// </summary>
+    public static RunRecord? Run(RunInput input, Strategy strategy)
     {
-        ArgumentNullException.ThrowIfNull(scenario);
-        FaultPlan plan = FaultPlanner.Plan(scenario, seed);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(strategy);
+        if (strategy.Begin(input.Seed) is not { } execution)
+        {
+            return null;
+        }
+
+        RunRecord record = Run(input, execution);
+        strategy.Learn(new ExecutionRecord(
+            input.Seed, record.Outcome, record.Digest, record.Verdict >= Verdict.Fail));
+        return record;
+    }
+
+    private static RunRecord Run(RunInput input, Execution execution)
+    {
+        Scenario scenario = input.Scenario;
+        var chosen = new List<Choice>();
+        FaultPlan plan = input.Plan ?? FaultPlanner.Plan(scenario, execution, chosen);
         (RunOutcome outcome, RunTrace trace) = Simulate(
-            scenario, plan, new KeyedStrategy(seed), recording, mutant);
+            input, plan, execution, chosen, input.Recording);
 
         IReadOnlyList<TraceEvent>? twin = plan.Faults.Any(
             one => one.Fault is StepWallClock or SuspendMachine)
-            ? Simulate(scenario, FaultPlanner.WithoutClockSteps(plan), new KeyedStrategy(seed),
-                Recording.None, mutant).Trace.Events
+            ? Simulate(
+                input, FaultPlanner.WithoutClockSteps(plan), Twin(input, execution), [],
+                Recording.None).Trace.Events
             : null;
         var view = RunView.Of(scenario, trace.Events, outcome.EndedAt, twin);
-        return new ScenarioRun
+        return new RunRecord
         {
             Scenario = scenario,
             Token = new RunToken(
-                scenario.Name, scenario.Hash, RunTrace.Version, seed, mutant?.Name),
+                scenario.Name, scenario.Hash, RunTrace.Version, input.Seed, input.Mutant),
             Plan = plan,
             Outcome = outcome,
             Events = trace.Events,
@@ -58,6 +71,18 @@ public static class ScenarioRunner
             Claims = outcome.Ending == Ending.Completed ? Judge(view) : [],
             EndingVerdict = VerdictOf(outcome.Ending),
         };
+    }
+
+    // It begins behind the choices of the plan, as the run did.
+    private static Execution Twin(RunInput input, Execution execution)
+    {
+        Execution again = execution.Again();
+        if (input.Plan is null)
+        {
+            FaultPlanner.Plan(input.Scenario, again, []);
+        }
+
+        return again;
     }
 
     /// <summary>What an ending says by itself.</summary>
@@ -74,13 +99,14 @@ public static class ScenarioRunner
     };
 
     private static (RunOutcome Outcome, RunTrace Trace) Simulate(
-        Scenario scenario, FaultPlan plan, Strategy strategy, Recording recording,
-        Mutant? mutant)
+        RunInput input, FaultPlan plan, Execution execution, IReadOnlyList<Choice> chosen,
+        Recording recording)
     {
-        SupervisorRules rules = mutant?.Rules() ?? new SupervisorRules();
+        Scenario scenario = input.Scenario;
         var simulation = new Simulation(new SimulationOptions
         {
-            Strategy = strategy,
+            Execution = execution,
+            ChosenBefore = chosen,
             Recording = recording,
             TimeBound = scenario.RunFor + Slack,
             StepBound = 50_000_000,
@@ -88,13 +114,13 @@ public static class ScenarioRunner
             TimerLateness = scenario.TimerLateness,
         });
         var trace = new RunTrace(simulation);
-        SupervisorOptions options = OptionsOf(scenario);
-        SimConfigs? configs = ConfigsOf(scenario);
+        SystemSetup setup = SystemSetups.Of(scenario);
         SimMachine machine = SimMachines.Make(
             simulation, trace, scenario, plan,
-            machine => Make(
-                machine, options, rules, mutant?.ChangeRules() ?? new ChangeRules(), mutant),
-            configs, rules);
+            machine => input.System.Make(machine.Configs is null
+                ? setup
+                : setup with { Document = machine.ConfigFileNow ?? ConfigDocument.None }),
+            ConfigsOf(scenario), input.System.WorkerRules);
         return (simulation.Run(machine.Live), trace);
     }
 
@@ -110,76 +136,9 @@ public static class ScenarioRunner
         ? null
         : Configs.GetValue(scenario, one => new SimConfigs(one, OptionsOf(one)));
 
-    // A life begins with the configuration file, if there is one.
-    private static ISystemUnderTest Make(
-        SimMachine machine, SupervisorOptions options, SupervisorRules rules,
-        ChangeRules changes, Mutant? mutant)
-    {
-        ISystemUnderTest made = Make(machine, options, rules, changes);
-        return mutant?.Ports is { } change ? new OverPorts(made, change) : made;
-    }
-
-    private static ISystemUnderTest Make(
-        SimMachine machine, SupervisorOptions options, SupervisorRules rules, ChangeRules changes)
-    {
-        if (machine.Configs is not { } configs)
-        {
-            return new Supervisor(options, rules, changeRules: changes);
-        }
-
-        byte[] text = machine.Disk.Peek(SimMachine.ConfigFile) ?? [];
-        var document = new ConfigDocument(System.Text.Encoding.UTF8.GetString(text));
-        return configs.Read(document).Options is { } read
-            ? new Supervisor(read, rules, configs, changes)
-            : new BadConfig();
-    }
-
-    /// <summary>A system that sees other ports than the machine's.</summary>
-    private sealed class OverPorts(
-        ISystemUnderTest system, Func<SystemPorts, SystemPorts> change) : ISystemUnderTest
-    {
-        public Task<int> Run(SystemPorts ports, CancellationToken stop) =>
-            system.Run(change(ports), stop);
-    }
-
-    /// <summary>Where the configuration says nothing, nothing is started.</summary>
-    private sealed class BadConfig : ISystemUnderTest
-    {
-        private const int BadUsage = 64;
-
-        public Task<int> Run(SystemPorts ports, CancellationToken stop) =>
-            Task.FromResult(BadUsage);
-    }
-
     /// <summary>The options that a scenario sets the reference supervisor up with.</summary>
-    public static SupervisorOptions OptionsOf(Scenario scenario)
-    {
-        ArgumentNullException.ThrowIfNull(scenario);
-        SupervisorSetup setup = scenario.Supervisor;
-        return new SupervisorOptions
-        {
-            Workers = [.. scenario.Workers.Select(worker => new WorkerOptions
-            {
-                Unit = SimMachine.SpecOf(worker, scenario),
-                Group = worker.Group,
-                Policy = worker.Policy.Make,
-                Squid = worker.Policy as SquidKidOptions,
-                ReadyWithin = worker.ReadyWithin,
-                ProbeEvery = worker.ProbeEvery,
-                SilentAfter = worker.SilentAfter,
-                IsOptional = worker.IsOptional,
-            })],
-            Groups = scenario.Groups,
-            WatchdogEvery = setup.WatchdogEvery,
-            ErrorThreshold = setup.ErrorThreshold,
-            DecreaseEvery = setup.DecreaseEvery,
-            Profile = setup.Profile,
-            CanaryFor = setup.CanaryFor,
-            StopWithin = setup.StopWithin,
-            OnWorkerDeath = setup.OnWorkerDeath,
-            WhenCrippled = setup.WhenCrippled,
-        };
-    }
+    public static SupervisorOptions OptionsOf(Scenario scenario) =>
+        SetupReader.OptionsOf(SystemSetups.Of(scenario));
 
     private static ClaimFinding[] Judge(RunView view)
     {

@@ -22,7 +22,7 @@ internal static class SimMachines
     {
         var machine = new SimMachine(
             simulation, trace, scenario, plan, make,
-            StateStore.PathIn(ScenarioRunner.OptionsOf(scenario).StateDirectory), configs);
+            StateStore.PathIn(SystemSetups.StateDirectory), configs);
         if (scenario.Services is { } services)
         {
             machine.Add(new SimServiceManager(machine, services));

@@ -26,9 +26,9 @@ internal static class GroupMutants
     private sealed class ByThemselves : SupervisorRules
     {
         public override WorkerPolicy PolicyFor(WorkerOptions worker) =>
-            PolicyOptions.Behind(worker.Policy) is MemberOptions
+            worker.Policy is MemberOptions
                 ? new AlwaysOptions(TimeSpan.Zero).Make()
-                : worker.Policy();
+                : worker.Policy.Make();
     }
 
     private sealed class LeftAlone : SupervisorRules

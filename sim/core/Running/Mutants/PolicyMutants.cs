@@ -24,20 +24,20 @@ internal static class PolicyMutants
     ];
 
     private static bool IsLike(WorkerOptions worker) =>
-        PolicyOptions.Behind(worker.Policy) is LikeOptions;
+        worker.Policy is LikeOptions;
 
     private sealed class RestartsAtOnce : SupervisorRules
     {
         public override WorkerPolicy PolicyFor(WorkerOptions worker) => IsLike(worker)
             ? new AlwaysOptions(TimeSpan.Zero).Make()
-            : worker.Policy();
+            : worker.Policy.Make();
     }
 
     private sealed class Changed(Func<RestartDecision, RestartDecision> change) : SupervisorRules
     {
         public override WorkerPolicy PolicyFor(WorkerOptions worker) => IsLike(worker)
-            ? new OtherDecisions(worker.Policy(), change)
-            : worker.Policy();
+            ? new OtherDecisions(worker.Policy.Make(), change)
+            : worker.Policy.Make();
     }
 
     private sealed class OtherDecisions(

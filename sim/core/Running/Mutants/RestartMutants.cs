@@ -45,9 +45,10 @@ internal static class RestartMutants
 
     private sealed class ForgivesFailedStarts : SupervisorRules
     {
-        public override WorkerPolicy PolicyFor(WorkerOptions worker) => worker.Squid is { } squid
+        public override WorkerPolicy PolicyFor(WorkerOptions worker) =>
+            worker.Policy is SquidKidOptions squid
             ? WorkerPolicy.Of(new ForgivingPolicy(new SquidKidPolicy(squid)))
-            : worker.Policy();
+            : worker.Policy.Make();
     }
 
     private sealed class ForgivingPolicy(SquidKidPolicy real) : IRestartPolicy<SquidKidState>
@@ -69,15 +70,16 @@ internal static class RestartMutants
 
     private static WorkerPolicy Change(
         WorkerOptions worker, Func<SquidKidOptions, SquidKidOptions> change) =>
-        worker.Squid is { } squid
+        worker.Policy is SquidKidOptions squid
             ? WorkerPolicy.Of(new SquidKidPolicy(change(squid)))
-            : worker.Policy();
+            : worker.Policy.Make();
 
     private sealed class ForgetsTheDelay : SupervisorRules
     {
-        public override WorkerPolicy PolicyFor(WorkerOptions worker) => worker.Squid is null
+        public override WorkerPolicy PolicyFor(WorkerOptions worker) =>
+            worker.Policy is not SquidKidOptions
             ? WorkerPolicy.Of(new AlwaysPolicy(TimeSpan.Zero))
-            : worker.Policy();
+            : worker.Policy.Make();
     }
 
     private sealed class GivesUpAtOnce : SupervisorRules
@@ -104,7 +106,7 @@ internal static class RestartMutants
         // Without steps this clock agrees with the monotonic one, so that only steps tell.
         private static readonly DateTimeOffset WallStart = new SimulationOptions
         {
-            Strategy = new FifoStrategy(0),
+            Execution = new FifoExecution(0),
         }.WallStart;
 
         public override bool UsesMachineStamps => false;
