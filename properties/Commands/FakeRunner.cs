@@ -45,8 +45,9 @@ internal sealed class FakeRunner : IScenarioRunner
 
     public static bool IsHit(ulong seed) => seed % 4 == 0;
 
-    public RunRecord Run(Scenario scenario, ulong seed, Recording recording, Mutant? mutant)
+    public RunRecord Run(RunInput input)
     {
+        (Scenario scenario, ulong seed) = input;
         _runs++;
         ulong odd = 0;
         switch (scenario.Name)
@@ -83,9 +84,9 @@ internal sealed class FakeRunner : IScenarioRunner
                 break;
         }
 
-        bool isFailed = (scenario.Name == FailsAtTimes && IsHit(seed)) || mutant?.Name == "caught";
+        bool isFailed = (scenario.Name == FailsAtTimes && IsHit(seed)) || input.Mutant == "caught";
         RunRecord run = Make(scenario, seed, odd, isFailed);
-        return run with { Token = run.Token with { Mutant = mutant?.Name } };
+        return run with { Token = run.Token with { Mutant = input.Mutant } };
     }
 
     // The answers of the runs before it are to be read before anybody learns that this one hangs.

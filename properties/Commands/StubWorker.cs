@@ -50,7 +50,8 @@ internal static class StubWorker
         if (role == "1")
         {
             using IDisposable ignored = Interrupt.Ignore();
-            new WorkLoop(new FakeRunner(), FakeSuite.All.Load().Scenarios).Run();
+            new WorkLoop(
+                new FakeRunner(), FakeSuite.All.Load().Scenarios, () => null).Run();
             Environment.Exit(0);
         }
         else if (role == "cli")

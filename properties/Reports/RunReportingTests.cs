@@ -1,6 +1,5 @@
 using Harness.Properties.Commands;
 using Harness.Reports;
-using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Xunit;
@@ -79,5 +78,5 @@ public sealed class RunReportingTests
     }
 
     private static RunRecord Run(string scenario, ulong seed) =>
-        Runner.Run(FakeSuite.Make(scenario), seed, Recording.Digest, mutant: null);
+        Runner.Run(new RunInput(FakeSuite.Make(scenario), seed));
 }

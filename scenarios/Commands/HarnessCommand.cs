@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Systems;
 
 namespace Harness.Scenarios.Commands;
 
@@ -11,6 +12,9 @@ internal sealed class HarnessCommand(Surroundings surroundings)
 {
     /// <summary>Names a scenario file that is meant instead of the suite.</summary>
     public const string File = "--file";
+
+    /// <summary>Names another system under test than the reference supervisor.</summary>
+    public const string System = "--system";
 
     private readonly List<string> _problems = [];
 
@@ -61,8 +65,9 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         var root = new RootCommand("Runs process supervisors through scenarios, in virtual time."
             + " Without a command: the whole suite.");
         root.SetAction(_ => new RunCommand(surroundings, new RunRequest()).Run([]));
-        root.Add(RunWords.Command((request, problems) =>
-            new RunCommand(surroundings.Only(request.File), request).Run(problems)));
+        root.Add(RunWords.Command((request, problems) => new RunCommand(
+            surroundings.Only(request.File).Of(request.System, problems), request)
+            .Run(problems)));
         root.Add(Matrix());
         root.Add(Replay());
         foreach (Command command in new ShowWords(surroundings, _problems).Commands())
@@ -116,20 +121,34 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         var token = new Argument<string>("TOKEN") { Description = "what a report calls the run" };
         var trace = new Option<bool>("--trace") { Description = "print every event" };
         Option<string> file = ShowWords.FileOption();
+        Option<string> system = ShowWords.SystemOption();
         var command = new Command("replay", "Makes one run again and shows it.")
         {
-            token, trace, file,
+            token, trace, file, system,
         };
-        command.SetAction(parsed => OptionValues.File(parsed.GetValue(file), _problems) is var path
-            && _problems.Count > 0
+        command.SetAction(parsed =>
+        {
+            string? path = OptionValues.File(parsed.GetValue(file), _problems);
+            Surroundings over = surroundings.Only(path)
+                .Of(OptionValues.System(parsed.GetValue(system), _problems), _problems);
+            return _problems.Count > 0
                 ? surroundings.Refuse(_problems)
-                : new ReplayCommand(surroundings.Only(path))
-                    .Run(parsed.GetRequiredValue(token), parsed.GetValue(trace)));
+                : new ReplayCommand(over)
+                    .Run(parsed.GetRequiredValue(token), parsed.GetValue(trace));
+        });
         return command;
     }
 
     private Command Matrix() => RunWords.MatrixCommand((request, problems) =>
         new MatrixCommand(surroundings, request).Run(problems));
+
+    private static int Work(Surroundings over)
+    {
+        var loop = new WorkLoop(
+            over.Runner, over.Suite.Load().Scenarios,
+            () => over.System is { } type ? SystemLoader.Make(type) : null);
+        return loop.Run() ? ExitCode.Pass : ExitCode.Usage;
+    }
 
     private Command Work()
     {
@@ -138,13 +157,15 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         {
             Hidden = true,
         };
+        Option<string> system = ShowWords.SystemOption();
         command.Add(file);
+        command.Add(system);
         command.SetAction(parsed =>
         {
             using IDisposable ignored = Interrupt.Ignore();
-            ISuite suite = surroundings.Only(parsed.GetValue(file)).Suite;
-            new WorkLoop(surroundings.Runner, suite.Load().Scenarios).Run();
-            return ExitCode.Pass;
+            Surroundings over = surroundings.Only(parsed.GetValue(file))
+                .Of(OptionValues.System(parsed.GetValue(system), _problems), _problems);
+            return _problems.Count > 0 ? surroundings.Refuse(_problems) : Work(over);
         });
         return command;
     }

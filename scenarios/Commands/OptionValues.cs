@@ -1,4 +1,6 @@
 using System.Globalization;
+using Harness.Reports;
+using Harness.Scenarios.Systems;
 using Harness.Sim.Running;
 
 namespace Harness.Scenarios.Commands;
@@ -67,6 +69,19 @@ internal static class OptionValues
         }
 
         return text;
+    }
+
+    /// <summary>The name of a system under test; null if there is none.</summary>
+    public static SystemName? System(string? text, List<string> problems)
+    {
+        SystemName? name = text is null ? null : SystemName.TryParse(text);
+        if (text is not null && name is null)
+        {
+            problems.Add(
+                $"{HarnessCommand.System} '{OneLine.Of(text)}': {SystemName.Expected}");
+        }
+
+        return name;
     }
 
     private static bool IsSeedUnit(char unit) =>

@@ -1,8 +1,10 @@
 using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Systems;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -47,7 +49,14 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         SeedResult result;
         try
         {
-            RunRecord run = surroundings.Runner.Run(scenario, seed, Recording.Tape, mutant);
+            RunInput input = MutantSystem.Input(scenario, seed, mutant);
+            RunRecord run = surroundings.Runner.Run(input with
+            {
+                System = surroundings.System is { } type
+                    ? SystemLoader.Make(type)
+                    : input.System,
+                Recording = Recording.Tape,
+            });
             result = RunReporting.Of(run, surroundings.Runner.Oracles);
             if (withTrace)
             {
@@ -60,6 +69,10 @@ internal sealed class ReplayCommand(Surroundings surroundings)
             }
 
             Print(run, result);
+        }
+        catch (SystemRefusedException refused)
+        {
+            return surroundings.Refuse([refused.Message]);
         }
         catch (Exception error)
         {

@@ -1,5 +1,6 @@
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Systems;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
@@ -19,6 +20,12 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
         IReadOnlyList<Scenario> scenarios = Loaded.Pick(surroundings, request.Patterns, problems);
         Mutant? mutant =
             MutantNames.Find(request.Mutant, surroundings.Runner.Mutants, problems);
+        if (request is { Mutant: not null, System: not null })
+        {
+            problems.Add($"{HarnessCommand.System} and --mutant: a mutant is one of the reference"
+                + " supervisor, expected one of the two");
+        }
+
         if (problems.Count > 0)
         {
             return surroundings.Refuse(problems);
@@ -34,6 +41,10 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
         catch (ReportRefusedException refused)
         {
             return surroundings.Refuse([refused.Message], ExitCode.CannotCreate);
+        }
+        catch (SystemRefusedException refused)
+        {
+            return surroundings.Refuse([refused.Message]);
         }
         catch (WorkerStartException error)
         {
@@ -103,9 +114,14 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
             writer.Write(FailureText.Of(scenario));
         }
 
-        if (request.File is { } file && summaries.Any(scenario => scenario.Shown.Count > 0))
+        string[] again =
+        [
+            .. Words(HarnessCommand.File, request.File),
+            .. Words(HarnessCommand.System, request.System?.ToString()),
+        ];
+        if (again.Length > 0 && summaries.Any(scenario => scenario.Shown.Count > 0))
         {
-            writer.WriteLine($"to replay one of these, add: {HarnessCommand.File} {file}");
+            writer.WriteLine($"to replay one of these, add: {string.Join(' ', again)}");
         }
 
         if (collector.Runs < total)
@@ -126,6 +142,9 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
                 + $"; report in {request.Report}");
         }
     }
+
+    private static string[] Words(string option, string? value) =>
+        value is null ? [] : [option, value];
 
     private void Write(ReportFolder folder, RunCollector collector, TimeSpan elapsed)
     {

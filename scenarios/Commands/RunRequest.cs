@@ -1,3 +1,5 @@
+using Harness.Scenarios.Systems;
+
 namespace Harness.Scenarios.Commands;
 
 /// <summary>What <c>harness run</c> is asked for, checked.</summary>
@@ -34,6 +36,9 @@ internal sealed record RunRequest
     /// The name of a changed supervisor that is run; null: the reference one.
     /// </summary>
     public string? Mutant { get; init; }
+
+    /// <summary>Another system under test; null: the reference supervisor.</summary>
+    public SystemName? System { get; init; }
 
     /// <summary>Where the report goes.</summary>
     public string Report { get; init; } = DefaultReport;

@@ -35,6 +35,7 @@ internal static class RunWords
             Flag(AllowInconclusive, "exit with 0 if nothing is worse than inconclusive"),
             Text(Changed, "NAME", "a changed supervisor instead of the reference one: 'mutants'"
                 + " lists them"),
+            ShowWords.SystemOption(),
             Text(Report, "DIR", $"where the report goes; {RunRequest.DefaultReport} if left out"),
         };
         command.SetAction(parsed => Call(parsed, run));
@@ -93,6 +94,7 @@ internal static class RunWords
         FailFast = Value<bool>(parsed, FailFast),
         AllowInconclusive = Value<bool>(parsed, AllowInconclusive),
         Mutant = Value<string>(parsed, Changed),
+        System = OptionValues.System(Value<string>(parsed, HarnessCommand.System), problems),
         Report = OptionValues.Folder(Value<string>(parsed, Report), problems),
     };
 

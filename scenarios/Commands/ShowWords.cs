@@ -17,6 +17,13 @@ internal sealed class ShowWords(Surroundings surroundings, List<string> problems
         HelpName = "FILE", Description = "a scenario file, instead of the suite",
     };
 
+    /// <summary>The system under test, of whoever runs one.</summary>
+    public static Option<string> SystemOption() => new(HarnessCommand.System)
+    {
+        HelpName = "ASSEMBLY:TYPE",
+        Description = "a system under test of your own, by the type of its factory",
+    };
+
     private Command List()
     {
         Argument<string[]> patterns = RunWords.Patterns();

@@ -1,4 +1,5 @@
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Systems;
 
 namespace Harness.Scenarios.Commands;
 
@@ -13,6 +14,11 @@ internal sealed record Surroundings
 
     /// <summary>What runs them, in this process.</summary>
     public required IScenarioRunner Runner { get; init; }
+
+    /// <summary>
+    /// The type of the factory of the system under test; null: the reference supervisor.
+    /// </summary>
+    public Type? System { get; init; }
 
     /// <summary>How a worker process is started.</summary>
     public required WorkerCommand Worker { get; init; }
@@ -62,6 +68,32 @@ internal sealed record Surroundings
             Worker = Worker with
             {
                 Arguments = [.. Worker.Arguments, HarnessCommand.File, path],
+            },
+        };
+    }
+
+    /// <summary>
+    /// The same with another system under test, here and in worker processes; these, and what is
+    /// wrong, if it cannot be loaded, and just these if <paramref name="system"/> is null.
+    /// </summary>
+    public Surroundings Of(SystemName? system, List<string> problems)
+    {
+        if (system is null || SystemLoader.TypeOf(system, Folder, problems) is not { } type)
+        {
+            return this;
+        }
+
+        string path = Path.GetFullPath(system.Assembly, Folder);
+        return this with
+        {
+            System = type,
+            Worker = Worker with
+            {
+                Arguments =
+                [
+                    .. Worker.Arguments, HarnessCommand.System,
+                    (system with { Assembly = path }).ToString(),
+                ],
             },
         };
     }

@@ -4,11 +4,9 @@ using Harness.Scenarios.Coverage;
 using Harness.Scenarios.Files;
 using Harness.Scenarios.Jobs;
 using Harness.Scenarios.Loading;
-using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Running.Mutants;
-using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Commands;
 
@@ -40,10 +38,7 @@ internal static class Wiring
 
         public IReadOnlyList<Mutant> Mutants => MutantCatalog.All;
 
-        public RunRecord Run(
-            Scenario scenario, ulong seed, Recording recording, Mutant? mutant) =>
-            ScenarioRunner.Run(
-                MutantSystem.Input(scenario, seed, mutant) with { Recording = recording });
+        public RunRecord Run(RunInput input) => ScenarioRunner.Run(input);
     }
 
     private sealed class SuiteFolder(string folder) : ISuite

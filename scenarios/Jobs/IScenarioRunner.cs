@@ -1,11 +1,9 @@
-using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
-using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Jobs;
 
-/// <summary>Runs scenarios, and knows by what they are judged.</summary>
+/// <summary>Makes runs, and knows by what they are judged.</summary>
 internal interface IScenarioRunner
 {
     /// <summary>Every oracle.</summary>
@@ -14,6 +12,6 @@ internal interface IScenarioRunner
     /// <summary>Every changed supervisor that an oracle must catch.</summary>
     IReadOnlyList<Mutant> Mutants { get; }
 
-    /// <summary>One run: a pure function of its arguments.</summary>
-    RunRecord Run(Scenario scenario, ulong seed, Recording recording, Mutant? mutant);
+    /// <summary>One run under the usual strategy: a pure function of its input.</summary>
+    RunRecord Run(RunInput input);
 }

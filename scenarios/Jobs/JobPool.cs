@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Harness.Scenarios.Systems;
 
 namespace Harness.Scenarios.Jobs;
 
@@ -22,6 +23,7 @@ internal sealed class JobPool(JobOptions options)
     /// before the <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <exception cref="WorkerStartException">No worker can be started.</exception>
+    /// <exception cref="SystemRefusedException">There is no system to run.</exception>
     public async Task Run(RunPlan plan, IRunSink sink, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -112,7 +114,7 @@ internal sealed class JobPool(JobOptions options)
 
             end.Token.ThrowIfCancellationRequested();
         }
-        catch (WorkerStartException)
+        catch (Exception error) when (error is WorkerStartException or SystemRefusedException)
         {
             await end.CancelAsync();
             throw;

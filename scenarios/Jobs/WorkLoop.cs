@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Harness.Reference.Ports;
 using Harness.Reports;
+using Harness.Scenarios.Systems;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
+using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Jobs;
@@ -11,10 +14,17 @@ namespace Harness.Scenarios.Jobs;
 /// A worker process: takes requests until its input ends, and answers each run with a line. What
 /// the code under test does to this process is the business of whoever reads the answers.
 /// </summary>
-internal sealed class WorkLoop(IScenarioRunner runner, IReadOnlyList<Scenario> suite)
+internal sealed class WorkLoop(
+    IScenarioRunner runner, IReadOnlyList<Scenario> suite,
+    Func<ISystemFactory?> makeSystem)
 {
-    /// <summary>Works on this process's own input and output until the input ends.</summary>
-    public void Run()
+    private ISystemFactory? _system;
+
+    /// <summary>
+    /// Works on this process's own input and output until the input ends; false: there is no
+    /// system to work with, and that was said.
+    /// </summary>
+    public bool Run()
     {
         using var input = new StreamReader(Console.OpenStandardInput());
         using var output = new StreamWriter(Console.OpenStandardOutput());
@@ -22,6 +32,16 @@ internal sealed class WorkLoop(IScenarioRunner runner, IReadOnlyList<Scenario> s
         // Whatever the code under test prints must not be taken for an answer.
         Console.SetOut(Console.Error);
         Console.SetIn(TextReader.Null);
+        try
+        {
+            _system = makeSystem();
+        }
+        catch (SystemRefusedException refused)
+        {
+            Say(output, WorkJson.Refused(refused.Message));
+            return false;
+        }
+
         using var lines = new BlockingCollection<string>();
         new Thread(() => Read(input, lines)) { IsBackground = true, Name = "requests" }.Start();
         Say(output, WorkJson.Ready);
@@ -34,6 +54,8 @@ internal sealed class WorkLoop(IScenarioRunner runner, IReadOnlyList<Scenario> s
                 Say(output, Answer(request, seed));
             }
         }
+
+        return true;
     }
 
     // A thread of its own, since a run may go on for ever: when the harness is gone, so is this.
@@ -82,8 +104,12 @@ internal sealed class WorkLoop(IScenarioRunner runner, IReadOnlyList<Scenario> s
             ? runner.Mutants.First(known => known.Name == name) : null;
         try
         {
-            RunRecord run = runner.Run(
-                scenario, seed, request.IsDetailed ? Recording.Tape : Recording.Digest, mutant);
+            RunInput input = MutantSystem.Input(scenario, seed, mutant);
+            RunRecord run = runner.Run(input with
+            {
+                System = _system ?? input.System,
+                Recording = request.IsDetailed ? Recording.Tape : Recording.Digest,
+            });
             return (RunReporting.Of(run, runner.Oracles), request.IsDetailed ? Detail(run) : null);
         }
         catch (Exception error)

@@ -19,8 +19,9 @@ internal sealed record WorkRequest(
 /// <param name="Result">The run; null in the first line.</param>
 /// <param name="Detail">Its choices and events, if they were wanted and it did not throw.</param>
 /// <param name="WallMicroseconds">How long it took.</param>
+/// <param name="Refusal">Why there is no system to run; in the first line only.</param>
 internal sealed record WorkAnswer(
-    SeedResult? Result, RunDetail? Detail, long WallMicroseconds);
+    SeedResult? Result, RunDetail? Detail, long WallMicroseconds, string? Refusal = null);
 
 /// <summary>Everything that was chosen and that happened in a run, a line each.</summary>
 internal sealed record RunDetail(IReadOnlyList<string> Choices, IReadOnlyList<string> Events);
@@ -36,6 +37,9 @@ internal sealed partial class WorkJson : JsonSerializerContext
 {
     /// <summary>A line that says that the worker is ready.</summary>
     public static readonly WorkAnswer Ready = new(null, null, 0);
+
+    /// <summary>A line that says why there is no system to run.</summary>
+    public static WorkAnswer Refused(string because) => new(null, null, 0, because);
 
     public static string Line(WorkRequest request) =>
         JsonSerializer.Serialize(request, Default.WorkRequest);

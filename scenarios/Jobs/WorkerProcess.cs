@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Harness.Scenarios.Systems;
 
 namespace Harness.Scenarios.Jobs;
 
@@ -28,6 +29,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Starts one and waits until it is ready.</summary>
     /// <exception cref="WorkerStartException">It did not get ready.</exception>
+    /// <exception cref="SystemRefusedException">It has no system to run.</exception>
     public static async Task<WorkerProcess> Start(
         WorkerCommand command, TimeSpan guard, TimeProvider time, CancellationToken stop)
     {
@@ -45,7 +47,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         try
         {
             Heard heard = await worker.Hear(guard, time, stop);
-            return heard.Answer is not null ? worker
+            return heard.Answer is { Refusal: { } refusal }
+                    ? throw new SystemRefusedException(refusal)
+                : heard.Answer is not null ? worker
                 : throw new WorkerStartException($"a worker did not get ready: {heard.Because}");
         }
         catch
