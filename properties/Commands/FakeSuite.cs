@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Scenarios.Commands;
 using Harness.Scenarios.Files;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Properties.Commands;

@@ -56,6 +56,20 @@ public partial class HouseTests
         "reference/core",
         new[] { "reference/documents", "reference/policies", "reference/ports" })]
     [InlineData("sim/kernel", new[] { "reference/ports" })]
+    [InlineData(
+        "sim/core",
+        new[]
+        {
+            "reference/documents", "reference/policies", "reference/ports", "reference/core",
+            "sim/kernel",
+        })]
+    [InlineData(
+        "sim/loading",
+        new[]
+        {
+            "reference/documents", "reference/policies", "reference/ports", "reference/core",
+            "sim/kernel", "sim/core",
+        })]
     public void A_project_that_others_stand_on_refers_to_what_lies_below_it_only(
         string project, string[] below) => None(
             from reference in References(

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Harness.Reports;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Running.Mutants;

@@ -1,9 +1,9 @@
 using Harness.Reference.Documents;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Scenarios.Loading;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
+using Harness.Sim.Loading;
 using Harness.Sim.Scenarios;
 using Xunit;
 

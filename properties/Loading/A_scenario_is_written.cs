@@ -6,8 +6,8 @@ using Harness.Properties.Replaying;
 using Harness.Properties.Suite;
 using Harness.Reference.Documents;
 using Harness.Reports;
-using Harness.Scenarios.Loading;
 using Harness.Sim.Faults;
+using Harness.Sim.Loading;
 using Harness.Sim.Scenarios;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Harness.Scenarios.Coverage;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Harness.Sim.Scenarios;
 using Xunit;
 

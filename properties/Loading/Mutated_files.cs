@@ -1,7 +1,7 @@
 using System.Text;
 using Harness.Properties.Configuration;
 using Harness.Reference.Documents;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Xunit;
 
 namespace Harness.Properties.Loading;

@@ -1,4 +1,4 @@
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Xunit;
 
 namespace Harness.Properties.Loading;

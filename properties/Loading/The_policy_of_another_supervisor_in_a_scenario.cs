@@ -96,6 +96,6 @@ public sealed class The_policy_of_another_supervisor_in_a_scenario
                 Configs = [new ConfigSetup { Name = "next" }],
             }));
 
-    private static Harness.Scenarios.Loading.LoadResult With(string keys) =>
+    private static Harness.Sim.Loading.LoadResult With(string keys) =>
         Files.Changed(Policy, $"{{ like: {{ {keys} }} }}");
 }

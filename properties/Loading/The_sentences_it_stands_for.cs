@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Reports;
 using Harness.Scenarios.Coverage;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Xunit;
 
 namespace Harness.Properties.Loading;

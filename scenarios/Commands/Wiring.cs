@@ -3,7 +3,7 @@ using Harness.Reference.Documents;
 using Harness.Scenarios.Coverage;
 using Harness.Scenarios.Files;
 using Harness.Scenarios.Jobs;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
 using Harness.Sim.Running.Mutants;

@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 
 namespace Harness.Scenarios.Coverage;
 

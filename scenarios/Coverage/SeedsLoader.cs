@@ -1,6 +1,6 @@
 using Harness.Reference.Documents;
 using Harness.Scenarios.Files;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 
 namespace Harness.Scenarios.Coverage;
 

@@ -1,10 +1,10 @@
 using Harness.Reference.Documents;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 
 namespace Harness.Scenarios.Files;
 
 /// <summary>Loads single scenario files from the disk.</summary>
-public static class ScenarioFile
+internal static class ScenarioFile
 {
     /// <summary>Loads a file; one that cannot be read is a problem too.</summary>
     /// <param name="loader">Knows what a file may say.</param>

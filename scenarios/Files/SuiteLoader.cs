@@ -1,12 +1,12 @@
 using Harness.Reference.Documents;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 
 namespace Harness.Scenarios.Files;
 
 /// <summary>
 /// Loads every scenario file below a directory, in the ordinal order of their names.
 /// </summary>
-public sealed class SuiteLoader(ScenarioLoader loader)
+internal sealed class SuiteLoader(ScenarioLoader loader)
 {
     private const string Ending = ".yaml";
     private const int MostFiles = 10_000;

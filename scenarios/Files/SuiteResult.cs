@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Scenarios.Loading;
+using Harness.Sim.Loading;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Scenarios.Files;
@@ -9,7 +9,7 @@ namespace Harness.Scenarios.Files;
 /// <param name="Problems">
 /// All problems of all files, by file in the same order, then by place.
 /// </param>
-public sealed record SuiteResult(
+internal sealed record SuiteResult(
     IReadOnlyList<LoadedScenario> Files, IReadOnlyList<Problem> Problems)
 {
     /// <summary>The scenarios of those files.</summary>
@@ -20,5 +20,5 @@ public sealed record SuiteResult(
 /// <param name="Scenario">The scenario.</param>
 /// <param name="File">Its file as problems call it.</param>
 /// <param name="Annotations">What the file says besides.</param>
-public sealed record LoadedScenario(
+internal sealed record LoadedScenario(
     Scenario Scenario, string File, IReadOnlyList<Annotation> Annotations);

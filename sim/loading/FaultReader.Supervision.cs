@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <content>Changes of the configuration, and an external service manager's troubles.</content>
 internal sealed partial class FaultReader

@@ -1,4 +1,4 @@
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// The keys that say which fault an entry is; spelled as

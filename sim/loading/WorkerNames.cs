@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// The names of a scenario's workers, for whatever else in the file speaks of one.

@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>What became of a file: a scenario, or every problem that it has; never both.</summary>
 public sealed record LoadResult
@@ -25,7 +25,7 @@ public sealed record LoadResult
     /// <summary>
     /// What the file says besides, in the order of the readers that know its keys.
     /// </summary>
-    public IReadOnlyList<Annotation> Annotations { get; } = [];
+    internal IReadOnlyList<Annotation> Annotations { get; } = [];
 
     /// <summary>All problems, by place; empty if there is a scenario.</summary>
     public IReadOnlyList<Problem> Problems { get; }

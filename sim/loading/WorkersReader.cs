@@ -4,7 +4,7 @@ using Harness.Reference.Documents;
 using Harness.Reference.Policies.Options;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>Reads the workers; an entry with a count makes that many, numbered from 1.</summary>
 /// <param name="values">Reads single values.</param>

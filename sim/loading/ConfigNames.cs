@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// The names of a scenario's configurations, for whatever else in the file speaks of one.

@@ -2,7 +2,7 @@ using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// Reads the cache that the workers share; every key may be left out, and so may all of it.

@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Kernel;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>Reads what only the simulated world has: latencies.</summary>
 internal static class Latencies

@@ -1,6 +1,6 @@
 using Harness.Reference.Documents;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>The bounds of everything that a scenario file can say; both ends are allowed.</summary>
 internal static class Limits

@@ -1,8 +1,9 @@
 using System.Text;
 using Harness.Reference.Documents;
+using Harness.Sim.Oracles;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// Loads scenario files: strictly, because a key that is silently left aside would make a scenario
@@ -18,27 +19,47 @@ public sealed class ScenarioLoader
     /// <summary>With the names of the oracles that a scenario can claim.</summary>
     /// <param name="oracles">The names.</param>
     /// <param name="further">Readers of keys that a file may have besides a scenario's.</param>
-    public ScenarioLoader(IEnumerable<string> oracles, params IAnnotationReader[] further)
+    internal ScenarioLoader(IEnumerable<string> oracles, params IAnnotationReader[] further)
     {
         _oracles = [.. oracles.Distinct().Order(StringComparer.Ordinal)];
         _further = further;
     }
 
+    /// <summary>Knows every claim that there is.</summary>
+    public static ScenarioLoader Usual { get; } =
+        new(OracleCatalog.All.Select(oracle => oracle.Name));
+
     /// <summary>The most bytes that a file may have.</summary>
     public static int MostBytes => Kind.MostBytes;
+
+    /// <summary>
+    /// Loads a scenario from text; it is called as its file is, without folder and ending.
+    /// </summary>
+    /// <param name="file">The file as problems call it: <c>mine.yaml</c>.</param>
+    /// <param name="text">What the file holds.</param>
+    public LoadResult Load(string file, string text) => Load(file, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>
+    /// Loads a scenario from the bytes of its file, and calls it as the file is, without folder and
+    /// ending.
+    /// </summary>
+    /// <param name="file">The file as problems call it: <c>mine.yaml</c>.</param>
+    /// <param name="bytes">What the file holds, in UTF-8.</param>
+    public LoadResult Load(string file, ReadOnlySpan<byte> bytes) =>
+        Load(file, Path.GetFileNameWithoutExtension(file), bytes);
 
     /// <summary>Loads a scenario from text.</summary>
     /// <param name="displayPath">The file as problems call it.</param>
     /// <param name="name">The scenario's name: <c>topic/claim-in-words</c>.</param>
     /// <param name="text">What the file holds.</param>
-    public LoadResult Load(string displayPath, string name, string text) =>
+    internal LoadResult Load(string displayPath, string name, string text) =>
         Load(displayPath, name, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Loads a scenario from the bytes of its file.</summary>
     /// <param name="displayPath">The file as problems call it.</param>
     /// <param name="name">The scenario's name: <c>topic/claim-in-words</c>.</param>
     /// <param name="file">What the file holds.</param>
-    public LoadResult Load(string displayPath, string name, ReadOnlySpan<byte> file)
+    internal LoadResult Load(string displayPath, string name, ReadOnlySpan<byte> file)
     {
         var problems = new ProblemList(displayPath);
         CheckName(name, problems);

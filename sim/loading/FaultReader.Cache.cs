@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <content>What goes wrong in the cache that the workers share.</content>
 internal sealed partial class FaultReader

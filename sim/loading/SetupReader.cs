@@ -2,7 +2,7 @@ using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// Reads how the supervisor and the clients are set up; every key may be left out.

@@ -2,7 +2,7 @@ using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>A fault of the timeline, and where its trigger stands.</summary>
 internal readonly record struct PlacedFault(PlannedFault Planned, Place Place);

@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <content>Faults of the machine itself.</content>
 internal sealed partial class FaultReader

@@ -2,7 +2,7 @@ using Harness.Reference.Documents;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// Reads what goes wrong, in the timeline and in what is drawn. The two differ in three things: a

@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Faults;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>Reads faults that the seed draws: each falls at a time or into a port call.</summary>
 internal sealed class DrawnReader(

@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>Reads the configurations that the supervisor can be given.</summary>
 /// <param name="values">Reads single values.</param>

@@ -1,7 +1,7 @@
 using Harness.Reference.Documents;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>Reads the claims that are judged by name.</summary>
 internal sealed class ClaimsReader(

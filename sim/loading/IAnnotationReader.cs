@@ -1,12 +1,12 @@
 using Harness.Reference.Documents;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>
 /// Reads one more key of scenario files, which may always be left out. A loader without such a
 /// reader does not know the key, and says so.
 /// </summary>
-public interface IAnnotationReader
+internal interface IAnnotationReader
 {
     /// <summary>The key, at the top of the file.</summary>
     string Key { get; }

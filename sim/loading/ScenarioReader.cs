@@ -6,7 +6,7 @@ using Harness.Sim.Kernel;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 
-namespace Harness.Scenarios.Loading;
+namespace Harness.Sim.Loading;
 
 /// <summary>Reads a file's document: its sections, and what must hold between them.</summary>
 internal sealed class ScenarioReader(
