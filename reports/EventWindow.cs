@@ -1,9 +1,10 @@
+using Harness.Sim.Running;
 using Harness.Sim.Trace;
 
 namespace Harness.Reports;
 
 /// <summary>
-/// The events around a finding, as lines: enough to see it, and never more than fit.
+/// The events around a finding: enough to see it, and never more than fit.
 /// </summary>
 public static class EventWindow
 {
@@ -13,12 +14,20 @@ public static class EventWindow
     /// <summary>Lines at most, the ones that say what was left out included.</summary>
     public const int MostLines = 40;
 
+    /// <summary>A window in words, a line each.</summary>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<WindowEntry> window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return [.. window.Select(Line)];
+    }
+
     /// <summary>
-    /// The lines from <see cref="Margin"/> before <paramref name="first"/> to as many after
+    /// The events from <see cref="Margin"/> before <paramref name="first"/> to as many after
     /// <paramref name="last"/>; without a first event, the end of the trace. If they are too many,
     /// port calls and hints between the ends are left out first, and then the middle.
     /// </summary>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<TraceEvent> events, int first, int last)
+    public static IReadOnlyList<WindowEntry> Of(
+        IReadOnlyList<TraceEvent> events, int first, int last)
     {
         ArgumentNullException.ThrowIfNull(events);
         if (events.Count == 0)
@@ -33,37 +42,41 @@ public static class EventWindow
         List<TraceEvent> shown = [.. Enumerable.Range(from, to - from + 1).Select(i => events[i])];
         if (shown.Count <= MostLines)
         {
-            return [.. TraceText.Lines(shown)];
+            return [.. shown.Select(Entry)];
         }
 
         int before = shown.Count;
         shown.RemoveAll(happened => IsChatter(happened)
             && happened.Index != first && happened.Index != last);
         int chatter = before - shown.Count;
-        string? note = chatter > 0
-            ? FormattableString.Invariant($"… {chatter} port calls and hints left out") : null;
-        int room = MostLines - (note is null ? 0 : 1);
-        List<string> lines = shown.Count <= room
-            ? [.. TraceText.Lines(shown)]
-            : Ends(shown, room);
-        if (note is not null)
-        {
-            lines.Add(note);
-        }
-
-        return lines;
+        int room = MostLines - (chatter > 0 ? 1 : 0);
+        return
+        [
+            .. shown.Count <= room ? shown.Select(Entry) : Ends(shown, room),
+            .. chatter > 0 ? [new WindowEntry(null, chatter, IsChatter: true)] : (WindowEntry[])[],
+        ];
     }
 
-    private static List<string> Ends(List<TraceEvent> shown, int room)
+    private static string Line(WindowEntry entry) => entry switch
+    {
+        { Event: { } shown } => TraceText.Line(shown),
+        { IsChatter: true } => FormattableString.Invariant(
+            $"… {entry.LeftOut} port calls and hints left out"),
+        _ => FormattableString.Invariant($"… {entry.LeftOut} events left out"),
+    };
+
+    private static WindowEntry Entry(TraceEvent happened) => new(EventRecord.Of(happened));
+
+    private static List<WindowEntry> Ends(List<TraceEvent> shown, int room)
     {
         int head = (room - 1) / 2;
         int tail = room - 1 - head;
         int left = shown.Count - head - tail;
         return
         [
-            .. TraceText.Lines(shown.Take(head)),
-            FormattableString.Invariant($"… {left} events left out"),
-            .. TraceText.Lines(shown.TakeLast(tail)),
+            .. shown.Take(head).Select(Entry),
+            new WindowEntry(null, left),
+            .. shown.TakeLast(tail).Select(Entry),
         ];
     }
 

@@ -36,8 +36,8 @@ public static class FailureText
             Line("also", string.Join(", ", others));
         }
 
-        Block("events", failure.Window);
-        Block("faults", failure.Faults);
+        Block("events", [.. EventWindow.Lines(failure.Window), .. failure.Notes]);
+        Block("faults", [.. failure.Faults.Select(fault => "- " + fault)]);
         Line("seed", run.Seed);
         Line("digest", run.Digest.Length > 0 ? run.Digest : "none: the run did not end");
         Line("replay", ReplayCommand + run.Token);

@@ -7,42 +7,42 @@ using Harness.Sim.Trace;
 namespace Harness.Reports;
 
 /// <summary>
-/// Writes the fields of an event as <c>name=value</c>, on one line whatever they hold.
+/// Writes a field of an event as <c>name=value</c>, on one line whatever it holds.
 /// </summary>
-internal sealed class FieldText(StringBuilder text) : FieldWriter
+internal static class FieldText
 {
-    public override FieldWriter Number(string name, long value) =>
-        Put(name, value.ToString(CultureInfo.InvariantCulture));
-
-    public override FieldWriter Text(string name, string value) => Put(name, Quoted(value));
-
-    public override FieldWriter Choice<T>(string name, T value) => Put(name, Yaml.Of(value));
-
-    public override FieldWriter Span(string name, TimeSpan value) => Put(name, Yaml.Of(value));
-
-    public override FieldWriter At(string name, Instant value) => Put(name, value.ToString());
-
-    public override FieldWriter Exit(string name, ExitStatus value) => Put(name, value.Kind switch
+    /// <summary>Appends a field, with a space before it.</summary>
+    public static void Append(StringBuilder text, FieldRecord field)
     {
-        ExitKind.Code => "exit:" + value.Number.ToString(CultureInfo.InvariantCulture),
-        ExitKind.Signal => "signal:" + SignalName.Of((Signal)value.Number),
-        ExitKind.Unknown => "unknown",
-    });
+        string value = ValueOf(field);
+
+        // A number that an entry does not use has no name, and is 0.
+        if (field.Name.Length > 0 || value != "0")
+        {
+            text.Append(' ').Append(field.Name).Append('=').Append(value);
+        }
+    }
+
+    private static string ValueOf(FieldRecord field) => field.Type switch
+    {
+        FieldType.Number => Number(field),
+        FieldType.Text => Quoted(field.Text ?? ""),
+        FieldType.Choice => Yaml.Hyphened(field.Text ?? ""),
+        FieldType.Span => Yaml.Of(new TimeSpan(field.Number)),
+        FieldType.At => new Instant(field.Number).ToString(),
+        FieldType.Exit => Enum.Parse<ExitKind>(field.Text ?? "") switch
+        {
+            ExitKind.Code => "exit:" + Number(field),
+            ExitKind.Signal => "signal:" + SignalName.Of((Signal)field.Number),
+            ExitKind.Unknown => "unknown",
+        },
+    };
+
+    private static string Number(FieldRecord field) =>
+        field.Number.ToString(CultureInfo.InvariantCulture);
 
     private static string Quoted(string value) =>
         value.Length > 0 && value.All(unit => unit is > ' ' and <= '~' and not '"' and not '=')
             ? value
             : '"' + OneLine.Of(value).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
-
-    private FieldText Put(string name, string value)
-    {
-        // A number that an entry does not use has no name, and is 0.
-        if (name.Length == 0 && value == "0")
-        {
-            return this;
-        }
-
-        text.Append(' ').Append(name).Append('=').Append(value);
-        return this;
-    }
 }

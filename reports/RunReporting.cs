@@ -6,7 +6,7 @@ using Harness.Sim.Running;
 namespace Harness.Reports;
 
 /// <summary>
-/// Makes the reported form of a run: facts become text here, and nowhere earlier.
+/// Makes the reported form of a run: all that is to be told of it, as values.
 /// </summary>
 public static class RunReporting
 {
@@ -43,12 +43,12 @@ public static class RunReporting
         // In the order of time, for whoever reads them; those at calls and starts come first.
         string[] faults = [.. run.Plan.Faults
             .OrderBy(fault => fault.Trigger is AtTime at ? at.After : TimeSpan.MinValue)
-            .Select(fault => "- " + fault.ToYaml())];
+            .Select(fault => fault.ToYaml())];
         if (run.EndingVerdict == run.Verdict)
         {
             return new FailureReport(
                 EndingClaim, EndingSentence, Ending(run.Outcome),
-                EventWindow.Lines(run.Events, -1, -1), faults);
+                EventWindow.Of(run.Events, -1, -1), faults);
         }
 
         ClaimFinding claim = run.Claims.FirstOrDefault(claim =>
@@ -58,7 +58,7 @@ public static class RunReporting
             .FirstOrDefault(oracle => oracle.Name == claim.Oracle)?.Claim ?? "";
         return new FailureReport(
             claim.Oracle, sentence, claim.Finding.Because,
-            EventWindow.Lines(run.Events, claim.Finding.FirstEvent, claim.Finding.LastEvent),
+            EventWindow.Of(run.Events, claim.Finding.FirstEvent, claim.Finding.LastEvent),
             faults);
     }
 

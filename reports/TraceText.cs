@@ -13,14 +13,22 @@ namespace Harness.Reports;
 public static class TraceText
 {
     /// <summary>The line of one event.</summary>
-    public static string Line(TraceEvent happened)
+    public static string Line(TraceEvent happened) => Line(EventRecord.Of(happened));
+
+    /// <summary>The line of one event's record.</summary>
+    public static string Line(EventRecord happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
         var text = new StringBuilder();
         text.Append(
-            CultureInfo.InvariantCulture, $"{happened.Index,6} {Seconds(happened.At),16}  ");
-        AppendWords(text, happened.GetType().Name);
-        happened.WriteFields(new FieldText(text));
+            CultureInfo.InvariantCulture,
+            $"{happened.Index,6} {Seconds(new Instant(happened.AtTicks)),16}  ");
+        AppendWords(text, happened.Kind);
+        foreach (FieldRecord field in happened.Fields)
+        {
+            FieldText.Append(text, field);
+        }
+
         if (happened.Life > 1)
         {
             text.Append(CultureInfo.InvariantCulture, $" life={happened.Life}");

@@ -1,6 +1,8 @@
 using Harness.Scenarios.Jobs;
+using Harness.Sim.Kernel;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
+using Harness.Sim.Trace;
 using Xunit;
 
 namespace Harness.Properties.Commands;
@@ -41,23 +43,31 @@ public sealed class AuditTests
         SeedResult seed = new("1", Verdict.Pass, "aa", 1, 1, "t", [], null);
         SeedResult result = Audit.Differed(
             seed, seed with { Digest = "bb" },
-            new RunDetail(["a", "b"], ["x"]), new RunDetail(["a"], ["x"]));
+            Detail(7, 8), Detail(7));
         Assert.Equal(Verdict.HarnessFault, result.Verdict);
         Assert.Equal(
-            ["first diverging choice: number 1", "  first   b", "  second  none: it ended before"],
-            result.Failure!.Window);
+            [
+                "first diverging choice: number 1", "  first   Value 0000000000000001#1=8",
+                "  second  none: it ended before",
+            ],
+            result.Failure!.Notes);
     }
 
     [Fact]
     public void A_difference_that_does_not_come_again_is_said_to_be_one()
     {
         SeedResult seed = new("1", Verdict.Pass, "aa", 1, 1, "t", [], null);
-        var detail = new RunDetail(["a"], ["x"]);
+        var detail = Detail(7);
         Assert.Equal(
             ["when both were run again with all choices kept, they did not differ"],
-            Audit.Differed(seed, seed with { Digest = "bb" }, detail, detail).Failure!.Window);
+            Audit.Differed(seed, seed with { Digest = "bb" }, detail, detail).Failure!.Notes);
         Assert.Equal(
             ["one of the two could not be run again with its choices kept"],
-            Audit.Differed(seed, seed with { Digest = "bb" }, null, detail).Failure!.Window);
+            Audit.Differed(seed, seed with { Digest = "bb" }, null, detail).Failure!.Notes);
     }
+
+    private static RunDetail Detail(params long[] values) => new(
+        [.. values.Select((value, index) => new Choice(
+            new ChoiceId(ChoiceKind.Value, 1, (uint)index), value))],
+        [new EventRecord(0, 0, 0, "X", [])]);
 }

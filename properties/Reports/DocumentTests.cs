@@ -156,5 +156,5 @@ public sealed class DocumentTests
 
     private static SeedResult Seed(string because) => new(
         "00c0ffee00c0ffee", Verdict.Fail, "aa", 12, 34, "t/s@0badf00d:v3:00c0ffee00c0ffee", [],
-        new FailureReport("a", "It holds.", because, [because], [because]));
+        new FailureReport("a", "It holds.", because, [], [because]) { Notes = [because] });
 }

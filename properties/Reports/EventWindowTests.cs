@@ -14,7 +14,7 @@ public sealed class EventWindowTests
     [InlineData(99, 99, 19, 19)]
     public void It_shows_three_events_before_and_after(int first, int last, int from, int to)
     {
-        IReadOnlyList<string> lines = EventWindow.Lines(Refusals(20), first, last);
+        IReadOnlyList<string> lines = Lines(Refusals(20), first, last);
         Assert.Equal(
             Enumerable.Range(from, to - from + 1), lines.Select(line => int.Parse(line[..6])));
     }
@@ -22,14 +22,14 @@ public sealed class EventWindowTests
     [Fact]
     public void Without_a_first_event_it_shows_the_end_of_the_trace()
     {
-        IReadOnlyList<string> lines = EventWindow.Lines(Refusals(100), -1, -1);
+        IReadOnlyList<string> lines = Lines(Refusals(100), -1, -1);
         Assert.Equal(EventWindow.MostLines, lines.Count);
         Assert.Contains("client=99", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_trace_without_events_has_no_window() =>
-        Assert.Empty(EventWindow.Lines([], 3, 4));
+        Assert.Empty(Lines([], 3, 4));
 
     [Theory]
     [InlineData(34, 40)]
@@ -37,7 +37,7 @@ public sealed class EventWindowTests
     [InlineData(90, 40)]
     public void It_has_forty_lines_at_most(int span, int most)
     {
-        IReadOnlyList<string> lines = EventWindow.Lines(Refusals(200), 50, 50 + span - 1);
+        IReadOnlyList<string> lines = Lines(Refusals(200), 50, 50 + span - 1);
         Assert.True(lines.Count <= most);
         Assert.Contains(lines, line => line.Contains("client=47", StringComparison.Ordinal));
         Assert.Contains(
@@ -54,7 +54,7 @@ public sealed class EventWindowTests
                 ? (TraceEvent)new ClientRefused(i, "a") { Index = i }
                 : new PortEffect(i) { Index = i }),
         ];
-        IReadOnlyList<string> lines = EventWindow.Lines(events, 4, 56);
+        IReadOnlyList<string> lines = Lines(events, 4, 56);
         Assert.Contains(lines, line => line.Contains("call=4", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("call=56", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("call=5", StringComparison.Ordinal)
@@ -65,4 +65,8 @@ public sealed class EventWindowTests
 
     private static TraceEvent[] Refusals(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new ClientRefused(i, "a") { Index = i })];
+
+    private static IReadOnlyList<string> Lines(
+        IReadOnlyList<TraceEvent> events, int first, int last) =>
+        EventWindow.Lines(EventWindow.Of(events, first, last));
 }

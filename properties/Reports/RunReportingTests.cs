@@ -26,7 +26,7 @@ public sealed class RunReportingTests
         Assert.Equal(Verdict.Fail, result.Verdict);
         Assert.Equal("Nobody is refused.", result.Failure!.Sentence);
         Assert.Equal(8, result.Failure.Window.Count);
-        Assert.Equal(["- { at: 2s, kill: supervisor }"], result.Failure.Faults);
+        Assert.Equal(["{ at: 2s, kill: supervisor }"], result.Failure.Faults);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Harness.Properties.Systems;
 
-/// <summary>The command line as people run it: a process of its own, in a folder of its own.</summary>
+/// <summary>The command line as people run it: a process and a folder of its own.</summary>
 internal sealed class RealCli : IDisposable
 {
     /// <summary>This assembly, as the name of a system begins.</summary>

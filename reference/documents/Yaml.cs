@@ -13,10 +13,16 @@ public static class Yaml
     /// A closed set's value, in lower case with hyphens: NoResources is no-resources.
     /// </summary>
     public static string Of<T>(T value)
-        where T : struct, Enum
+        where T : struct, Enum => Hyphened(value.ToString());
+
+    /// <summary>
+    /// A name that is spelled NoResources, as documents spell it: no-resources.
+    /// </summary>
+    public static string Hyphened(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var text = new StringBuilder();
-        foreach (char unit in value.ToString())
+        foreach (char unit in name)
         {
             if (char.IsAsciiLetterUpper(unit) && text.Length > 0)
             {

@@ -31,8 +31,12 @@ internal static class Audit
 
         string[] lines =
         [
-            .. First("choice", left.Choices, right.Choices),
-            .. First("event", left.Events, right.Events),
+            .. First(
+                "choice", [.. left.Choices.Select(choice => choice.ToString())],
+                [.. right.Choices.Select(choice => choice.ToString())]),
+            .. First(
+                "event", [.. left.Events.Select(TraceText.Line)],
+                [.. right.Events.Select(TraceText.Line)]),
         ];
         return HarnessFaults.Differed(first, because, lines.Length > 0 ? lines :
             ["when both were run again with all choices kept, they did not differ"]);

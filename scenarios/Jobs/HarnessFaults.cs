@@ -37,7 +37,10 @@ internal static class HarnessFaults
         {
             Verdict = Verdict.HarnessFault,
             Failure = new FailureReport(
-                AuditClaim, AuditSentence, because, differences, first.Failure?.Faults ?? []),
+                AuditClaim, AuditSentence, because, [], first.Failure?.Faults ?? [])
+            {
+                Notes = differences,
+            },
         };
 
     /// <summary>The token of a run that is still to be made.</summary>

@@ -7,6 +7,7 @@ using Harness.Sim.Kernel;
 using Harness.Sim.Running;
 using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
+using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Jobs;
 
@@ -120,8 +121,7 @@ internal sealed class WorkLoop(
     }
 
     private static RunDetail Detail(RunRecord run) => new(
-        [.. (run.Outcome.Tape?.Choices ?? []).Select(choice => choice.ToString())],
-        [.. TraceText.Lines(run.Events)]);
+        run.Outcome.Tape?.Choices ?? [], [.. run.Events.Select(EventRecord.Of)]);
 
     private static ulong Parsed(string seed) => Seeds.TryParse(seed, out ulong value)
         ? value

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Harness.Sim.Kernel;
 using Harness.Sim.Running;
+using Harness.Sim.Trace;
 
 namespace Harness.Scenarios.Jobs;
 
@@ -23,8 +25,9 @@ internal sealed record WorkRequest(
 internal sealed record WorkAnswer(
     SeedResult? Result, RunDetail? Detail, long WallMicroseconds, string? Refusal = null);
 
-/// <summary>Everything that was chosen and that happened in a run, a line each.</summary>
-internal sealed record RunDetail(IReadOnlyList<string> Choices, IReadOnlyList<string> Events);
+/// <summary>Everything that was chosen and that happened in a run.</summary>
+internal sealed record RunDetail(
+    IReadOnlyList<Choice> Choices, IReadOnlyList<EventRecord> Events);
 
 /// <summary>The lines between the harness and its workers.</summary>
 [JsonSourceGenerationOptions(

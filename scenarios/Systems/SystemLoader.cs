@@ -30,7 +30,8 @@ internal static class SystemLoader
                 + (factories.Length == 0
                     ? $", and none in it is a public {nameof(ISystemFactory)} with a constructor"
                         + " without parameters"
-                    : $": {Words.Instead(name.Type, [.. factories.Select(one => one.FullName!)])}"));
+                    : ": " + Words.Instead(
+                        name.Type, [.. factories.Select(one => one.FullName!)])));
             return null;
         }
 

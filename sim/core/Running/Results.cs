@@ -34,18 +34,24 @@ public sealed record SeedResult(
 /// <summary>What one oracle found in one reported run.</summary>
 public sealed record SeedClaim(string Name, Verdict Verdict, bool IsNamed, bool IsReached);
 
-/// <summary>Everything that is printed about a failed run but how to replay it.</summary>
+/// <summary>Everything that is to be told of a failed run but how to replay it.</summary>
 /// <param name="Claim">The claim that failed, or the ending.</param>
 /// <param name="Sentence">What it claims.</param>
 /// <param name="Because">Why it does not hold.</param>
-/// <param name="Window">The events that show it, as text lines.</param>
-/// <param name="Faults">The fault plan, as lines of a timeline.</param>
+/// <param name="Window">The events that show it.</param>
+/// <param name="Faults">
+/// The fault plan, each as a scenario file says it: what is written so reads back as that fault.
+/// </param>
 public sealed record FailureReport(
     string Claim,
     string Sentence,
     string Because,
-    IReadOnlyList<string> Window,
-    IReadOnlyList<string> Faults);
+    IReadOnlyList<WindowEntry> Window,
+    IReadOnlyList<string> Faults)
+{
+    /// <summary>What was found out besides, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>A scenario over all its runs.</summary>
 public sealed record ScenarioResult(
