@@ -38,7 +38,7 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
             return true;
         }
 
-        if (!await run.EndUnit(unit.Name) || run.IsEnding || !run.Rules.MayStart(run.Phase))
+        if (!await run.EndUnit(unit.Name) || run.IsEnding || !run.MayStart)
         {
             return false;
         }

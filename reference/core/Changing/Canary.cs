@@ -9,7 +9,7 @@ namespace Harness.Reference.Changing;
 /// Tries new settings out on a process that serves nobody, so that what kills a worker kills no
 /// worker of the fleet.
 /// </summary>
-internal sealed class Canary(SupervisorRun run, Fleet fleet, ChangeRules rules)
+internal sealed class Canary(SupervisorRun run, Fleet fleet)
 {
     // Hints may be lost: a canary is looked at this often.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
@@ -22,9 +22,7 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet, ChangeRules rules)
             WorkerOptions first = group.First();
             bool isNew = group.Any(worker => IsOther(
                 fleet.Find(worker.Unit.Name)?.Worker.Unit, worker.Unit));
-            if (rules.HasCanary && isNew
-                && !rules.Accepts(
-                    next.Document.Tag, await TryOne(group.Key, first, next.CanaryFor)))
+            if (isNew && !await TryOne(group.Key, first, next.CanaryFor))
             {
                 run.Log(LogCode.CanaryFailed, group.Key);
                 return false;
@@ -43,15 +41,11 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet, ChangeRules rules)
         var beside = new Beside(run, fleet, worker.Spec with
         {
             Name = Groups.CanaryOf(group),
-            Role = rules.CanaryRole,
+            Role = UnitRole.Canary,
         });
         bool isWell = await beside.Start(worker.ReadyWithin)
             && await StaysReady(beside, stayFor);
-        if (rules.EndsCanary)
-        {
-            await beside.End();
-        }
-
+        await beside.End();
         return isWell;
     }
 

@@ -8,7 +8,7 @@ namespace Harness.Reference.Changing;
 /// Takes requests to change the configuration and has them carried out one after the other. Every
 /// one is answered exactly once, by the change itself or, if the end comes first, with a refusal.
 /// </summary>
-internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change, ChangeRules rules)
+internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
 {
     /// <summary>Changes that may wait; one more is refused.</summary>
     internal const int MostWaiting = 16;
@@ -73,7 +73,6 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change, ChangeR
             Last = answer.Result;
             await run.Ports.Control.Answer(request, answer with
             {
-                Result = rules.Tell(answer.Result),
                 ConfigTag = run.Config.Document.Tag,
             });
         }

@@ -12,11 +12,10 @@ namespace Harness.Reference.Changing;
 /// configuration back. "All errors, that stem from the configuration change, should be reported and
 /// the manager should keep running." (Knot)
 /// </summary>
-internal sealed class ConfigChange(
-    SupervisorRun run, Fleet fleet, Watchdog watchdog, ChangeRules rules)
+internal sealed class ConfigChange(SupervisorRun run, Fleet fleet, Watchdog watchdog)
 {
-    private readonly Rollout _rollout = new(run, fleet, rules);
-    private readonly Canary _canary = new(run, fleet, rules);
+    private readonly Rollout _rollout = new(run, fleet);
+    private readonly Canary _canary = new(run, fleet);
 
     /// <summary>Whether the change that is under way is on record.</summary>
     internal bool IsMade { get; private set; }
@@ -33,7 +32,7 @@ internal sealed class ConfigChange(
     {
         IsMade = false;
         (ConfigReading reading, string fileTag) = await Read(request);
-        if (!rules.IsFrom(request.IfMatch, run.Config.Document.Tag))
+        if (request.IfMatch is { } from && from != run.Config.Document.Tag)
         {
             return Report(ControlResult.Mismatch, []);
         }
@@ -48,9 +47,12 @@ internal sealed class ConfigChange(
             return Report(ControlResult.Invalid, [SupervisorOptions.NoGroups]);
         }
 
-        if (rules.Fixed(run.Config, next) is { Count: > 0 } problems)
+        if (run.Config.StateDirectory != next.StateDirectory)
         {
-            return Report(ControlResult.Invalid, problems);
+            return Report(
+                ControlResult.Invalid,
+                ["state-directory cannot be changed while the supervisor runs: expected"
+                    + $" {run.Config.StateDirectory}"]);
         }
 
         ControlResult result = await Begin(next, fileTag, request.Id);
@@ -68,7 +70,7 @@ internal sealed class ConfigChange(
     /// </summary>
     internal async Task Converge()
     {
-        if (run.Reader is null || !rules.Converges || run.IsEnding)
+        if (run.Reader is null || run.IsEnding)
         {
             return;
         }
@@ -129,11 +131,8 @@ internal sealed class ConfigChange(
 
     private async Task<ControlResult> Make(SupervisorOptions next, string fileTag)
     {
-        if (rules.LooksFirst)
-        {
-            await watchdog.Check(isBeforeChange: true);
-        }
-
+        // "Before the actual change though, watchdog should be manually invoked." (Knot)
+        await watchdog.Check(isBeforeChange: true);
         if (run.IsEnding)
         {
             return ControlResult.Refused;
@@ -158,17 +157,14 @@ internal sealed class ConfigChange(
         }
 
         run.Log(LogCode.ChangeAccepted, next.Document.Tag);
-        bool isMade = rules.StoresBeforeRollout
-            ? await Store(next, fileTag) && await _rollout.Bring(next.Workers, isBack: false)
-            : await _rollout.Bring(next.Workers, isBack: false) && await Store(next, fileTag);
-        if (isMade)
+        if (await _rollout.Bring(next.Workers, isBack: false) && await Store(next, fileTag))
         {
             run.Log(LogCode.ChangeDone, next.Document.Tag);
             await _rollout.Finish(next.Workers);
             return ControlResult.Accepted;
         }
 
-        if (!run.IsEnding && rules.RollsBack)
+        if (!run.IsEnding)
         {
             run.Log(LogCode.ChangeFailed, next.Document.Tag);
             await _rollout.Bring(last.Workers, isBack: true);

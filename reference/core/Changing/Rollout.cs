@@ -10,7 +10,7 @@ namespace Harness.Reference.Changing;
 /// group is ended a stand-in serves, so that of N workers never fewer than max(1, N-1) serve
 /// because of it, whatever N.
 /// </summary>
-internal sealed class Rollout(SupervisorRun run, Fleet fleet, ChangeRules rules)
+internal sealed class Rollout(SupervisorRun run, Fleet fleet)
 {
     private readonly List<Beside> _surges = [];
 
@@ -120,7 +120,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet, ChangeRules rules)
         WorkerOptions? first = changed.Find(worker =>
             fleet.Find(worker.Unit.Name) is { Known: not null } keeper
             && (!keeper.IsUpToDate || keeper.Worker.Unit.Tag != worker.Unit.Tag));
-        if (first is null || !rules.StartsBeforeItStops)
+        if (first is null)
         {
             return true;
         }

@@ -16,7 +16,7 @@ internal sealed partial class EndingWorkflow
     private async Task EndInstance()
     {
         run.Phase = Phase.Stopping; // from here on nothing is started
-        Instant until = Instant.Now(run.Ports.Time) + run.Rules.EndBound(run.Options);
+        Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
         fleet.StopKeeping();
 
         Task settled = Join.All([.. fleet.Activities]);

@@ -27,29 +27,16 @@ internal sealed partial class EndingWorkflow(
     /// </summary>
     internal async Task<int> Fatal(SupervisorError fatal)
     {
-        if (run.Rules.AnswersBeforeItFails)
-        {
-            await desk.RefuseTheRest();
-        }
-
-        if (run.Rules.WritesFatalFirst)
-        {
-            await Tell(fatal);
-        }
-
-        if (fatal.Phase == Phase.Starting && run.Rules.UndoesFailedStart)
-        {
-            await EndAll([.. fleet.Keepers.Where(
-                keeper => keeper.Began is not null || keeper.MayHaveBegun)], one => one.Began);
-        }
-
-        if (fatal.Phase != Phase.Starting && run.Rules.EndsWorkersWhenFailed(fatal.Phase))
-        {
-            await EndAll(fleet.Keepers, keeper => keeper.Known);
-        }
-
+        await desk.RefuseTheRest();
         await Tell(fatal);
-        if (run.EndsInstance && run.Phase != Phase.Stopping && run.Rules.EndsWorkersWithInstance)
+        if (fatal.Phase == Phase.Starting)
+        {
+            await EndWhatBegan();
+        }
+
+        // But for what this start began, and for an instance that ends, workers serve on: "If we
+        // crash, the kresd's will keep running." (Knot)
+        if (run.EndsInstance && run.Phase != Phase.Stopping)
         {
             await EndInstance();
         }
@@ -79,7 +66,7 @@ internal sealed partial class EndingWorkflow(
     {
         run.Phase = Phase.Stopping;
         run.Log(LogCode.SupervisorStopping, "", run.Forced.IsCompleted ? 1 : 0);
-        Instant until = Instant.Now(run.Ports.Time) + run.Rules.EndBound(run.Options);
+        Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
         fleet.StopKeeping();
 
         if (run.Failed.IsCompleted)
@@ -88,9 +75,7 @@ internal sealed partial class EndingWorkflow(
         }
 
         // A start that is under way now must be over before the list of what runs is made.
-        Task settled = run.Rules.KeepsWhileStopping
-            ? Task.CompletedTask
-            : Join.All([startup, .. fleet.Activities]);
+        Task settled = Join.All([startup, .. fleet.Activities]);
         await Within(until, settled, run.Forced);
 
         // Without the lock these are another supervisor's workers.
@@ -179,17 +164,17 @@ internal sealed partial class EndingWorkflow(
         return results.TrueForAll(isGone => isGone);
     }
 
-    private async Task EndAll(
-        IReadOnlyList<WorkerKeeper> those, Func<WorkerKeeper, ProcessIdentity?> which)
+    private async Task EndWhatBegan()
     {
-        foreach (WorkerKeeper keeper in those)
+        foreach (WorkerKeeper keeper in fleet.Keepers.Where(
+            keeper => keeper.Began is not null || keeper.MayHaveBegun).ToArray())
         {
             // A process that is ended behind an external service manager's back is started again.
             if (run.IsManaged)
             {
                 await EndInTime(keeper.Name);
             }
-            else if (which(keeper) is { } process)
+            else if (keeper.Began is { } process)
             {
                 await run.Services.End(process);
             }

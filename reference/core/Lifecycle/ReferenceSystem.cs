@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Harness.Reference.Configuration;
 using Harness.Reference.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
+using Harness.Reference.Recovery;
 
 namespace Harness.Reference.Lifecycle;
 
@@ -18,7 +18,7 @@ public sealed class ReferenceSystem : ISystemFactory
     private readonly CachingReader _reader = new();
 
     /// <inheritdoc/>
-    public IWorkerRules? WorkerRules { get; } = new SupervisorRules();
+    public IWorkerRules? WorkerRules { get; } = new WorkerRules();
 
     /// <inheritdoc/>
     public ISystemUnderTest Make(SystemSetup setup)
@@ -30,7 +30,7 @@ public sealed class ReferenceSystem : ISystemFactory
         }
 
         return _reader.Read(document).Options is { } read
-            ? new Supervisor(read, reader: _reader)
+            ? new Supervisor(read, _reader)
             : new BadConfig();
     }
 

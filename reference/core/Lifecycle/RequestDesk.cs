@@ -19,11 +19,6 @@ internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk cha
         while (await run.Ports.Control.Requests.WaitToReadAsync())
         {
             using IDisposable turn = await run.Answering.Enter();
-            if (run.IsEnding && !run.Rules.AnswersWhileEnding)
-            {
-                return;
-            }
-
             while (run.Ports.Control.Requests.TryRead(out ControlRequest? request))
             {
                 if (Do(request) is { } answer)
@@ -38,16 +33,12 @@ internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk cha
     internal async Task RefuseTheRest()
     {
         using IDisposable turn = await run.Answering.Enter();
-        while (run.Rules.AnswersWhileEnding
-            && run.Ports.Control.Requests.TryRead(out ControlRequest? request))
+        while (run.Ports.Control.Requests.TryRead(out ControlRequest? request))
         {
             await run.Ports.Control.Answer(request, Refused);
         }
 
-        if (run.Rules.AnswersWhileEnding)
-        {
-            await changes.RefuseTheRest();
-        }
+        await changes.RefuseTheRest();
     }
 
     /// <summary>The answer, if it is not given later.</summary>
@@ -66,13 +57,12 @@ internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk cha
                 return Accepted;
             case ControlVerb.Status:
                 return new ControlAnswer(ControlResult.Accepted, [.. fleet.Keepers.Select(
-                    keeper => new WorkerReport(
-                        keeper.Name, run.Rules.Told(keeper.Condition)))])
+                    keeper => new WorkerReport(keeper.Name, keeper.Condition))])
                 {
                     ConfigTag = run.Config.Document.Tag,
                     Document = run.Config.Document,
                     LastChange = changes.Last,
-                    ErrorCounter = run.Rules.Told(run.CounterNow),
+                    ErrorCounter = run.CounterNow,
                 };
             case ControlVerb.Reset:
                 if (run.IsEnding)

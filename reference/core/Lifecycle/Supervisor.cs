@@ -21,22 +21,14 @@ public sealed class Supervisor : ISystemUnderTest
     public const int ExitFatal = 1;
 
     private readonly SupervisorOptions _options;
-    private readonly SupervisorRules _rules;
-    private readonly ChangeRules _changeRules;
     private readonly IConfigReader? _reader;
 
-    /// <summary>
-    /// With those options; other rules than the documents' make it another supervisor.
-    /// </summary>
+    /// <summary>With those options.</summary>
     /// <param name="options">The configuration of the first start.</param>
-    /// <param name="rules">Its decisions; the documents', if left out.</param>
     /// <param name="reader">
     /// Reads configurations; without one, options given in code stay as they are.
     /// </param>
-    /// <param name="changeRules">Its decisions about a change of the configuration.</param>
-    public Supervisor(
-        SupervisorOptions options, SupervisorRules? rules = null, IConfigReader? reader = null,
-        ChangeRules? changeRules = null)
+    public Supervisor(SupervisorOptions options, IConfigReader? reader = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Problems() is { Count: > 0 } problems)
@@ -45,8 +37,6 @@ public sealed class Supervisor : ISystemUnderTest
         }
 
         _options = options;
-        _rules = rules ?? new SupervisorRules();
-        _changeRules = changeRules ?? new ChangeRules();
         _reader = reader is null ? null : new OneFileReader(reader, options.ConfigFile);
     }
 
@@ -59,12 +49,11 @@ public sealed class Supervisor : ISystemUnderTest
             throw new ArgumentException(SupervisorOptions.NoGroups, nameof(ports));
         }
 
-        var run = new SupervisorRun(_options, _rules, ports) { Reader = _reader };
+        var run = new SupervisorRun(_options, ports) { Reader = _reader };
         var fleet = new Fleet(run);
         fleet.Fill(_options.Workers);
         var watchdog = new Watchdog(run, fleet);
-        var changes = new ChangeDesk(
-            run, new ConfigChange(run, fleet, watchdog, _changeRules), _changeRules);
+        var changes = new ChangeDesk(run, new ConfigChange(run, fleet, watchdog));
         var desk = new RequestDesk(run, fleet, changes);
         var ending = new EndingWorkflow(run, fleet, desk);
         _ = ports.Actors.Spawn("requests", desk.Serve);

@@ -18,28 +18,18 @@ public sealed class EmbeddedServiceManager : IServiceManager
     private static readonly TimeSpan KillWithin = TimeSpan.FromSeconds(5);
 
     private readonly SystemPorts _ports;
-    private readonly bool _looksBeforeItStarts;
     private readonly Func<bool> _mayStart;
-    private readonly Func<ProcessIdentity, ProcessIdentity> _aim;
     private readonly Dictionary<string, UnitSpec> _units = new(StringComparer.Ordinal);
     private readonly Channel<ProcessHint> _hints = Channel.CreateUnbounded<ProcessHint>();
     private readonly List<(string Unit, TaskCompletionSource Seen)> _waiting = [];
 
     /// <summary>Over the process host of those ports; it starts listening to hints.</summary>
     /// <param name="ports">What it stands on.</param>
-    /// <param name="looksBeforeItStarts">
-    /// False makes it another manager, which runs a unit twice.
-    /// </param>
     /// <param name="mayStart">Asked at the last moment before a start; always, if left out.</param>
-    /// <param name="aim">What a signal to a process is sent to; that process, if left out.</param>
-    public EmbeddedServiceManager(
-        SystemPorts ports, bool looksBeforeItStarts = true, Func<bool>? mayStart = null,
-        Func<ProcessIdentity, ProcessIdentity>? aim = null)
+    public EmbeddedServiceManager(SystemPorts ports, Func<bool>? mayStart = null)
     {
         ArgumentNullException.ThrowIfNull(ports);
-        _looksBeforeItStarts = looksBeforeItStarts;
         _mayStart = mayStart ?? (() => true);
-        _aim = aim ?? (process => process);
         _ports = ports;
         _ = ports.Actors.Spawn("hints", PassHints);
     }
@@ -62,8 +52,7 @@ public sealed class EmbeddedServiceManager : IServiceManager
             return new ServiceAnswer(ServiceResult.NoSuchUnit);
         }
 
-        if (_looksBeforeItStarts
-            && Living(await _ports.Processes.ListUnit(unit)) is [ProcessStatus running, ..])
+        if (Living(await _ports.Processes.ListUnit(unit)) is [ProcessStatus running, ..])
         {
             return new ServiceAnswer(ServiceResult.AlreadyRuns, running.Identity);
         }
@@ -159,7 +148,7 @@ public sealed class EmbeddedServiceManager : IServiceManager
 
             foreach (ProcessStatus status in until is null ? living : [])
             {
-                await _ports.Processes.Send(_aim(status.Identity), signal);
+                await _ports.Processes.Send(status.Identity, signal);
             }
 
             until ??= Instant.Now(_ports.Time) + within;

@@ -9,9 +9,7 @@ namespace Harness.Reference.State;
 /// <param name="files">The files of the machine.</param>
 /// <param name="directory">Where it is.</param>
 /// <param name="name">Its name there.</param>
-/// <param name="syncsContents">False makes it another file, which a power cut damages.</param>
-internal sealed class DurableFile(
-    IFiles files, string directory, string name, bool syncsContents = true)
+internal sealed class DurableFile(IFiles files, string directory, string name)
 {
     private string Path => directory + "/" + name;
 
@@ -24,7 +22,7 @@ internal sealed class DurableFile(
     {
         string temporary = Path + ".new";
         FileError failure = await files.Write(temporary, contents);
-        if (failure == FileError.None && syncsContents)
+        if (failure == FileError.None)
         {
             failure = await files.Sync(temporary);
         }

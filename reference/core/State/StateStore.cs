@@ -17,14 +17,13 @@ public readonly record struct StateAnswer(SupervisorState? State, bool IsDamaged
 /// </summary>
 /// <param name="files">The files of the machine.</param>
 /// <param name="directory">Where the state is kept.</param>
-/// <param name="syncsContents">False makes it another store, which a power cut damages.</param>
-public sealed class StateStore(IFiles files, string directory, bool syncsContents = true)
+public sealed class StateStore(IFiles files, string directory)
 {
     private const int SchemaVersion = 1;
 
     private const string Name = "state.json";
 
-    private readonly DurableFile _file = new(files, directory, Name, syncsContents);
+    private readonly DurableFile _file = new(files, directory, Name);
 
     /// <summary>The file that holds the state, in that directory.</summary>
     public static string PathIn(string directory) => $"{directory}/{Name}";

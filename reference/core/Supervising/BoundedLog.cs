@@ -8,7 +8,7 @@ namespace Harness.Reference.Supervising;
 /// entries are written in a minute; what was left out is counted and told when the first entry of a
 /// later minute comes, whatever it is about.
 /// </summary>
-internal sealed class BoundedLog(ILog log, TimeProvider time, Func<bool> isBounded)
+internal sealed class BoundedLog(ILog log, TimeProvider time)
 {
     /// <summary>
     /// One a second: nobody reads faster, and nothing that happens seldom gets near it.
@@ -21,12 +21,6 @@ internal sealed class BoundedLog(ILog log, TimeProvider time, Func<bool> isBound
 
     internal void Write(in LogEntry entry)
     {
-        if (!isBounded())
-        {
-            log.Write(entry);
-            return;
-        }
-
         Instant now = Instant.Now(time);
         (LogCode, string) key = (entry.Code, entry.Subject);
         _windows.TryGetValue(key, out Window window);

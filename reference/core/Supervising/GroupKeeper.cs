@@ -28,7 +28,7 @@ internal sealed class GroupKeeper
         _members = members;
         _views = new MemberView[members.Count];
         _mail = new Mailbox<GroupMail>(run.Ports.Time, () => run.Now);
-        _policy = run.Rules.GroupPolicyFor(options);
+        _policy = options.Make();
     }
 
     internal GroupOptions Options { get; }
@@ -72,7 +72,7 @@ internal sealed class GroupKeeper
         _run.Log(
             LogCode.GroupBegun, Options.Name, _members.Count,
             _members.Count(member => member.Known is not null));
-        _policy = _run.Rules.GroupPolicyFor(Options);
+        _policy = Options.Make();
         _told = null;
         Tell(new GroupMail(GroupEventKind.Begin, 0, default, _run.Now));
     }
@@ -152,7 +152,7 @@ internal sealed class GroupKeeper
         var happened = new GroupEvent(mail.Kind, mail.Member, mail.Exit);
         ValueList<GroupAct> acts = _policy.On(
             happened, mail.At, GroupDraw.Of(Options.Name, happened, mail.At));
-        if (_run.Rules.EndsWithGroup(_policy, acts, Leaving(), _run.Now))
+        if (Foresight.IsTheEnd(_policy, acts, Leaving(), _run.Now))
         {
             // The message comes before the first of them is ended.
             _run.EndInstance(InstanceEnd.Group, ErrorKind.Exhausted, Options.Name);

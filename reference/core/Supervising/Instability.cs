@@ -41,20 +41,3 @@ public enum Instability
 /// <param name="MissedSince">Since when that process has been off the list altogether.</param>
 public readonly record struct SlotView(
     WorkerOptions Worker, Ports.ProcessIdentity? Known, Instant? MissedSince);
-
-/// <summary>What has become of a process.</summary>
-public enum Fate
-{
-    /// <summary>It lives.</summary>
-    Alive,
-
-    /// <summary>It has ended, and it is known how.</summary>
-    Ended,
-
-    /// <summary>It is off the list: somebody else has collected it.</summary>
-    Vanished,
-}
-
-/// <summary>Which process of a slot is kept, and which are too many.</summary>
-public sealed record SlotPlan(
-    Ports.ProcessStatus? Keep, IReadOnlyList<Ports.ProcessStatus> Surplus);

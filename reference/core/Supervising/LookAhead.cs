@@ -1,4 +1,5 @@
 using Harness.Reference.Errors;
+using Harness.Reference.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.State;
 
@@ -31,7 +32,7 @@ internal sealed class LookAhead(SupervisorRun run)
     {
         Instant now = Instant.Now(run.Ports.Time);
         _probeDue ??= now + run.Options.ProbeDiskEvery; // the startup has just written there
-        if (!run.Rules.LooksAhead || (!isAtOnce && now < _probeDue))
+        if (!isAtOnce && now < _probeDue)
         {
             return true;
         }
@@ -59,8 +60,7 @@ internal sealed class LookAhead(SupervisorRun run)
     internal async Task<bool> Unheard(TreatOnBudget treat)
     {
         bool isHeard = false;
-        return run.Rules.MindsSilentManager
-            && await Settle(Instability.Unreachable, Services, false, treat, async () =>
+        return await Settle(Instability.Unreachable, Services, false, treat, async () =>
                 isHeard = await run.Services.List() is not null)
             && isHeard;
     }
@@ -78,7 +78,7 @@ internal sealed class LookAhead(SupervisorRun run)
             return true;
         }
 
-        switch (run.Rules.TreatmentOfAhead(run.Options.Profile, found))
+        switch (TreatmentOf(run.Options.Profile, found))
         {
             case Treatment.Repair:
                 return await treat(found, subject, () => Attempts.UntilOneWorks(run, isWellNow));
@@ -98,6 +98,21 @@ internal sealed class LookAhead(SupervisorRun run)
                 throw new InvalidOperationException("unknown treatment");
         }
     }
+
+    /// <summary>
+    /// What is done about a condition under which a future change would fail. Knot's watchdog
+    /// repairs whatever it finds on the budget; Squid goes on serving while it can. Reconciled,
+    /// what the supervisor itself needs is repaired, and a configuration file is a person's to
+    /// mend.
+    /// </summary>
+    private static Treatment TreatmentOf(Profile profile, Instability found) => profile switch
+    {
+        Profile.Default => found == Instability.ConfigUnreadable
+            ? Treatment.Report
+            : Treatment.Repair,
+        Profile.Knot => Treatment.Repair,
+        Profile.Squid => Treatment.Report,
+    };
 
     private void IsOver(Instability found, string subject)
     {

@@ -28,12 +28,20 @@ internal sealed class Reaper(SupervisorRun run, ISharedCache cache)
     /// </summary>
     internal async Task Reap()
     {
-        while (!run.IsEnding && run.Rules.ReapsTheDead)
+        while (!run.IsEnding)
         {
             await Look();
             await _mail.Next(Instant.Now(run.Ports.Time) + run.Options.WatchdogEvery);
         }
     }
+
+    /// <summary>
+    /// Whether the holder is dead: the list of processes is the truth, under the whole identity.
+    /// </summary>
+    /// <param name="holding">What is held, as it was before the list was made.</param>
+    /// <param name="processes">All processes, as they were after.</param>
+    internal static bool IsDead(CacheHolding holding, IReadOnlyList<ProcessStatus> processes) =>
+        Fates.Find(holding.Holder, processes) is not { IsAlive: true };
 
     private async Task Look()
     {
@@ -57,7 +65,7 @@ internal sealed class Reaper(SupervisorRun run, ISharedCache cache)
 
         foreach (CacheHolding holding in holdings)
         {
-            if (run.Rules.IsDead(holding, processes) && !run.IsEnding)
+            if (IsDead(holding, processes) && !run.IsEnding)
             {
                 await GiveBack(holding);
             }
@@ -67,7 +75,10 @@ internal sealed class Reaper(SupervisorRun run, ISharedCache cache)
     private async Task GiveBack(CacheHolding holding)
     {
         await cache.Fence(holding.Holder);
-        if (run.Rules.DrainsBeforeRelease && !await IsDrained(holding))
+
+        // "All decisions or actions must preserve service integrity" (Squid): a leak does, an early
+        // release does not.
+        if (!await IsDrained(holding))
         {
             return;
         }

@@ -40,8 +40,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
 
     private async Task<bool> Restore()
     {
-        if (await run.Store.Lock() is var locked and not FileError.None
-            && (run.Rules.HeedsLock || locked != FileError.Locked))
+        if (await run.Store.Lock() is var locked and not FileError.None)
         {
             ErrorKind kind = locked == FileError.Locked ? ErrorKind.Refused : ErrorKind.Damaged;
             return Go(run.Meet(ErrorOrigin.State, kind, "lock"));
@@ -69,12 +68,11 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
             run.Log(LogCode.StateSetAside);
         }
 
-        bool isRestored = answer.State is not null && run.Rules.KeepsBudget;
+        bool isRestored = answer.State is not null;
         if (isRestored)
         {
-            run.Budget = run.Rules.Restored(
-                answer.State!.Budget, answer.State.Boot == run.Ports.Boot,
-                Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+            run.Budget = answer.State!.Budget.Restored(
+                answer.State.Boot == run.Ports.Boot, run.Now, run.Options.DecreaseEvery);
         }
 
         run.Log(LogCode.SupervisorStarting, "", run.Budget.Counter, isRestored ? 1 : 0);
@@ -186,7 +184,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
         foreach (WorkerKeeper keeper in fleet.Keepers)
         {
             IReadOnlyList<ProcessStatus> ofUnit = [.. byUnit[keeper.Name]];
-            SlotPlan plan = run.Rules.PlanSlot(ofUnit);
+            SlotPlan plan = SlotPlan.Of(ofUnit);
             foreach (ProcessStatus surplus in plan.Surplus)
             {
                 run.Log(LogCode.SurplusEnded, keeper.Name, surplus.Identity.Pid);

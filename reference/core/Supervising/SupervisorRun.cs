@@ -26,20 +26,15 @@ internal sealed class SupervisorRun
 
     private readonly BoundedLog _log;
 
-    internal SupervisorRun(SupervisorOptions options, SupervisorRules rules, SystemPorts ports)
+    internal SupervisorRun(SupervisorOptions options, SystemPorts ports)
     {
         Config = options;
-        Rules = rules;
         Ports = ports;
-        _log = new BoundedLog(ports.Log, ports.Time, () => rules.BoundsLog);
+        _log = new BoundedLog(ports.Log, ports.Time);
         Services = ports.Services is { } external
-            ? rules.BoundsServiceCalls
-                ? new BoundedServiceManager(external, ports.Time, options.ServiceCallWithin)
-                : external
-            : new EmbeddedServiceManager(
-                ports, rules.LooksBeforeItStarts, () => rules.MayStart(Phase), rules.Aim);
-        Store = new StateStore(
-            ports.Files, options.StateDirectory, rules.SyncsState);
+            ? new BoundedServiceManager(external, ports.Time, options.ServiceCallWithin)
+            : new EmbeddedServiceManager(ports, () => MayStart);
+        Store = new StateStore(ports.Files, options.StateDirectory);
         Configs = new ConfigStore(ports.Files, options.StateDirectory);
         Reaper = ports.Cache is { } cache ? new Reaper(this, cache) : null;
         Budget = ErrorBudget.Fresh(Instant.Now(ports.Time), options.DecreaseEvery);
@@ -65,8 +60,6 @@ internal sealed class SupervisorRun
 
     internal ConfigStore Configs { get; }
 
-    internal SupervisorRules Rules { get; }
-
     internal SystemPorts Ports { get; }
 
     internal IServiceManager Services { get; }
@@ -79,8 +72,7 @@ internal sealed class SupervisorRun
     internal ErrorBudget Budget { get; set; }
 
     /// <summary>The counter as it is now, also between two looks of the watchdog.</summary>
-    internal int CounterNow =>
-        Rules.BudgetAt(Budget, Instant.Now(Ports.Time), Options.DecreaseEvery).Counter;
+    internal int CounterNow => Budget.At(Now, Options.DecreaseEvery).Counter;
 
     /// <summary>Whether no other supervisor can be at work on these workers.</summary>
     internal bool HasLock { get; set; }
@@ -93,6 +85,9 @@ internal sealed class SupervisorRun
 
     internal Phase Phase { get; set; } = Phase.Starting;
 
+    /// <summary>Whether a worker may be started: not once the end is under way.</summary>
+    internal bool MayStart => Phase != Phase.Stopping;
+
     /// <summary>Closed while a request is answered: a fatal end waits for it.</summary>
     internal AsyncGate Answering { get; } = new();
 
@@ -104,14 +99,13 @@ internal sealed class SupervisorRun
 
     internal bool IsEnding => _stopping.Task.IsCompleted || _failed.Task.IsCompleted;
 
-    internal Instant Now => Rules.Now(Ports.Time);
+    internal Instant Now => Instant.Now(Ports.Time);
 
     internal void Log(LogCode code, string subject = "", long first = 0, long second = 0) =>
         _log.Write(new LogEntry(code, subject, first, second));
 
     /// <summary>Collects an ended process; twice is once.</summary>
-    internal Task Collect(ProcessIdentity ended) =>
-        Rules.CollectsEnded ? Services.Reap(ended) : Task.CompletedTask;
+    internal Task Collect(ProcessIdentity ended) => Services.Reap(ended);
 
     /// <summary>
     /// Ends a unit's processes; whether they are gone is on the list, if the answer was lost.
@@ -145,7 +139,7 @@ internal sealed class SupervisorRun
     internal Treatment Meet(ErrorOrigin origin, ErrorKind kind, string subject)
     {
         var met = new SupervisorError(Phase, origin, kind, subject);
-        Treatment treatment = Rules.TreatmentOf(Phase, origin, kind);
+        Treatment treatment = ErrorTable.Of(Phase, origin, kind);
         if (treatment == Treatment.Fatal)
         {
             Fail(met);

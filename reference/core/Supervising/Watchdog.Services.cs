@@ -39,7 +39,7 @@ internal sealed partial class Watchdog
         keeper.Tell(KeeperSignal.Look);
         return keeper.IsDisabled
             ? Instability.None
-            : run.Rules.JudgeManaged(ofUnit, keeper.DownSince, now,
+            : SlotJudge.OfManaged(ofUnit, keeper.DownSince, now,
                 run.Options.NoticeWithin + run.Options.ManagerNeeds);
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class Watchdog
     /// </summary>
     private Task<bool> StartUnit(WorkerKeeper keeper) => Attempts.UntilOneWorks(run, async () =>
     {
-        if (!run.Rules.MayStart(run.Phase) || run.IsEnding)
+        if (!run.MayStart || run.IsEnding)
         {
             return false;
         }

@@ -14,7 +14,7 @@ internal sealed partial class Watchdog
 
         ProcessStatus? keep = ofUnit.FirstOrDefault(
             status => status.IsAlive && status.Identity == keeper.Known)
-            ?? run.Rules.PlanSlot(ofUnit).Keep;
+            ?? SlotPlan.Of(ofUnit).Keep;
         foreach (ProcessStatus status in ofUnit)
         {
             if (status.IsAlive && status.Identity != keep?.Identity)

@@ -20,7 +20,7 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     /// <summary>Looks every so often until the end begins.</summary>
     internal async Task Watch(CancellationToken stop)
     {
-        while (run.Rules.HasWatchdog)
+        while (true)
         {
             Instant next = Instant.Now(run.Ports.Time) + run.Options.WatchdogEvery;
             await Waiting.Until(next, run.Ports.Time, stop);
@@ -78,8 +78,7 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     /// </summary>
     private async Task<bool> Decrease()
     {
-        ErrorBudget now = run.Rules.BudgetAt(
-            run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+        ErrorBudget now = run.Budget.At(run.Now, run.Options.DecreaseEvery);
         bool isLess = now.Counter < run.Budget.Counter;
         run.Budget = now;
         return !isLess || await Save();
@@ -125,17 +124,20 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
         }
 
         bool isMissed = keeper.Known is { } known
-            && SupervisorRules.Find(known, ofUnit) is null;
+            && Fates.Find(known, ofUnit) is null;
         keeper.MissedSince = isMissed ? keeper.MissedSince ?? now : null;
         var slot = new SlotView(keeper.Worker, keeper.Known, keeper.MissedSince);
-        return run.Rules.Judge(slot, ofUnit, now, run.Options.NoticeWithin);
+        return SlotJudge.Of(slot, ofUnit, now, run.Options.NoticeWithin);
     }
 
     private Task<bool> Treat(WorkerKeeper keeper, Instability found)
     {
         // Which process is meant is fixed now: its keeper may be faster than the record on disk.
         ProcessIdentity? ill = keeper.Known;
-        return run.Rules.IsExpendable(keeper.Worker)
+
+        // "... or disabling the current optional service" (Squid): the service is whole without it,
+        // so its errors are not on the budget.
+        return keeper.Worker.IsOptional
             ? TreatOptional(keeper, found, ill)
             : Treat(found, keeper.Name, () => Repair(keeper, found, ill));
     }
@@ -149,24 +151,22 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
         }
 
         ErrorKind kind = KindOf(found);
-        run.Budget = run.Rules.BudgetAt(
-            run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+        run.Budget = run.Budget.At(run.Now, run.Options.DecreaseEvery);
         run.Log(LogCode.InstabilityFound, subject, (long)found, run.Budget.Counter);
-        Treatment treatment = run.Rules.TreatmentOf(run.Phase, ErrorOrigin.Watchdog, kind);
+        Treatment treatment = ErrorTable.Of(run.Phase, ErrorOrigin.Watchdog, kind);
         if (treatment != Treatment.Repair)
         {
             return run.Meet(ErrorOrigin.Watchdog, kind, subject) != Treatment.Fatal;
         }
 
-        if (run.Rules.IsBudgetSpent(run.Budget, run.Options.ErrorThreshold))
+        if (run.Budget.IsSpent(run.Options.ErrorThreshold))
         {
             run.Log(LogCode.BudgetSpent, subject, run.Budget.Counter);
             return run.Meet(ErrorOrigin.Watchdog, ErrorKind.Exhausted, subject)
                 != Treatment.Fatal;
         }
 
-        run.Budget = run.Rules.Counted(
-            run.Budget, Instant.Now(run.Ports.Time), run.Options.DecreaseEvery);
+        run.Budget = run.Budget.Counted();
 
         // The error is on record before the repair: a crash in between must not forget it. If it
         // is the record that cannot be made, making it is the repair.
@@ -214,9 +214,7 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
             Instability.GivenUp => await StartUnit(keeper),
             Instability.Unreachable or Instability.Unwritable or Instability.ConfigUnreadable =>
                 throw new InvalidOperationException($"{found} is not of a worker"),
-            Instability.Silent => run.Rules.EndsAllForOne
-                ? await EndAll()
-                : await End(ill!.Value),
+            Instability.Silent => await End(ill!.Value),
             Instability.Surplus => await EndSurplus(keeper),
         };
         if (!isGone)
@@ -234,18 +232,6 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
 
     private async Task<bool> EndOnce(ProcessIdentity process) =>
         (await run.Services.End(process)).Result == ServiceResult.Done;
-
-    private async Task<bool> EndAll()
-    {
-        bool isDone = true;
-        foreach (ProcessIdentity process in fleet.Keepers.Select(one => one.Known)
-            .OfType<ProcessIdentity>().ToArray())
-        {
-            isDone &= await End(process);
-        }
-
-        return isDone;
-    }
 
     /// <summary>
     /// Whether the ill process is looked after no more: a new one is, or the policy has visibly

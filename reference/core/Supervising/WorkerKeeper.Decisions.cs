@@ -30,12 +30,12 @@ internal sealed partial class WorkerKeeper
                 _run.Meet(ErrorOrigin.Worker, ErrorKind.Exhausted, Name);
                 Crippled();
                 break;
-            case RestartVerb.Rest when !_run.Rules.HasFailed(decision, _lastExit):
+            case RestartVerb.Rest when !WorkerLoss.IsOne(decision, _lastExit):
                 Condition = WorkerCondition.Done;
                 _startDue = null;
                 _run.Log(LogCode.WorkerDone, Name, (long)decision.Because, decision.Count);
                 break;
-            case RestartVerb.EndAll when _run.Rules.EndsInstance(decision, Worker):
+            case RestartVerb.EndAll when WorkerLoss.EndsInstance(decision, Worker):
                 GivenUp();
                 _run.EndInstance(InstanceEnd.Policy, ErrorKind.Exhausted, Name);
                 break;

@@ -51,7 +51,7 @@ internal sealed partial class WorkerKeeper
 
         if (Known is { } running)
         {
-            Post(GroupEventKind.Started, BeginOf(running));
+            Post(GroupEventKind.Started, running.StartedAt);
             return RestartDecision.Nothing;
         }
 

@@ -14,8 +14,8 @@ internal sealed partial class WorkerKeeper
     /// </summary>
     internal void Notice(IReadOnlyList<ProcessStatus> ofUnit)
     {
-        if (Known is { } known && SupervisorRules.Find(known, ofUnit) is { IsAlive: true } status
-            && _run.Rules.HeedsReport(status))
+        if (Known is { } known && Fates.Find(known, ofUnit) is { IsAlive: true } status
+            && WorkerLoss.IsAskedFor(status))
         {
             Tell(KeeperSignal.Look);
         }
@@ -28,7 +28,7 @@ internal sealed partial class WorkerKeeper
     /// </summary>
     private async Task<RestartDecision?> Recover(ProcessStatus status)
     {
-        if (status.Report is not { } report || !_run.Rules.HeedsReport(status))
+        if (status.Report is not { } report || !WorkerLoss.IsAskedFor(status))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed partial class WorkerKeeper
         _run.Reaper?.Tell();
         bool isWanted = IsLeaving;
         IsLeaving = false;
-        if (_run.IsEnding || isWanted || !_run.Rules.EndsWhenDead(_run.Options, Worker))
+        if (_run.IsEnding || isWanted || !WorkerLoss.EndsWhenDead(_run.Options, Worker))
         {
             return decision;
         }
@@ -69,7 +69,7 @@ internal sealed partial class WorkerKeeper
     /// <summary>The worker will be away for long, or for good.</summary>
     private void Crippled()
     {
-        if (!_run.IsEnding && _run.Rules.EndsWhenCrippled(_run.Options, Worker))
+        if (!_run.IsEnding && WorkerLoss.EndsWhenCrippled(_run.Options, Worker))
         {
             _run.EndInstance(InstanceEnd.Crippled, ErrorKind.Exhausted, Name);
         }

@@ -71,7 +71,7 @@ internal sealed partial class WorkerKeeper
 
         if (IsUpToDate)
         {
-            On(PolicyEventKind.Started, BeginOf(Known!.Value));
+            On(PolicyEventKind.Started, Known!.Value.StartedAt);
             if (Condition == WorkerCondition.Serving)
             {
                 Replaced(true);

@@ -42,7 +42,7 @@ internal sealed partial class WorkerKeeper
     /// </summary>
     private async Task<ServiceAnswer> Settled(ServiceAnswer answer)
     {
-        if (answer.Result != ServiceResult.TimedOut || !_run.Rules.DoubtsTimeouts)
+        if (answer.Result != ServiceResult.TimedOut)
         {
             return answer;
         }
@@ -58,14 +58,14 @@ internal sealed partial class WorkerKeeper
     // Who restarts is the manager, if there is an external one: the worker's own is not asked.
     private WorkerPolicy PolicyFor(WorkerOptions worker) => _run.IsManaged
         ? WorkerPolicy.Of(new ManagedPolicy())
-        : _run.Rules.PolicyFor(worker);
+        : worker.Policy.Make();
 
     /// <summary>
     /// Nothing is looked after, but something runs: somebody else has started it.
     /// </summary>
     private RestartDecision AdoptWhatRuns(IReadOnlyList<ProcessStatus> all)
     {
-        if (_run.Rules.PlanSlot(all).Keep is { } running)
+        if (SlotPlan.Of(all).Keep is { } running)
         {
             Adopt(running);
         }

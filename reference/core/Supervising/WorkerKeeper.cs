@@ -128,7 +128,7 @@ internal sealed partial class WorkerKeeper
         }
     }
 
-    private bool IsOver => IsRetired || (_run.IsEnding && !_run.Rules.KeepsWhileStopping);
+    private bool IsOver => IsRetired || _run.IsEnding;
 
     private Instant? NextWake()
     {
@@ -157,7 +157,7 @@ internal sealed partial class WorkerKeeper
 
     private async Task<ErrorKind?> StartOnce()
     {
-        if (!_run.Rules.MayStart(_run.Phase) || IsDisabled)
+        if (!_run.MayStart || IsDisabled)
         {
             return null;
         }
@@ -177,7 +177,7 @@ internal sealed partial class WorkerKeeper
         bool isNew = answer.Result == ServiceResult.Done;
         Began = isNew ? process : Began;
         _run.Log(isNew ? LogCode.WorkerStarted : LogCode.WorkerAdopted, Name, process.Pid);
-        LookAfter(process, BeginOf(process), isNew ? Worker.Unit.Tag : "");
+        LookAfter(process, process.StartedAt, isNew ? Worker.Unit.Tag : "");
         return null;
     }
 
@@ -221,12 +221,13 @@ internal sealed partial class WorkerKeeper
         }
 
         ProcessStatus? status = all.FirstOrDefault(one => one.Identity == known);
-        switch (_run.Rules.FateOf(known, all))
+        switch (Fates.Of(known, all))
         {
             case Fate.Vanished:
                 return Ended(known, ExitStatus.Unknown, _run.Now);
             case Fate.Ended:
-                RestartDecision decision = Ended(known, status!.Exit, EndOf(status));
+                // The machine's stamp is better than the time of looking: the hint may be late.
+                RestartDecision decision = Ended(known, status!.Exit, status.ExitedAt);
                 await _run.Collect(known);
                 return decision;
             case Fate.Alive:
@@ -262,13 +263,6 @@ internal sealed partial class WorkerKeeper
 
     private bool IsOverdue(ProcessStatus status, Instant askedAt) =>
         askedAt >= _readyBy && askedAt >= status.PatienceUntil;
-
-    // The machine's stamp of an exit is better than the time of looking: the hint may be late.
-    private Instant EndOf(ProcessStatus status) =>
-        _run.Rules.UsesMachineStamps ? status.ExitedAt : _run.Now;
-
-    private Instant BeginOf(ProcessIdentity process) =>
-        _run.Rules.UsesMachineStamps ? process.StartedAt : _run.Now;
 
     private RestartDecision Ended(ProcessIdentity process, ExitStatus exit, Instant at)
     {

@@ -1,6 +1,6 @@
 using Harness.Reference.Ports;
+using Harness.Reference.Recovery;
 using Harness.Reference.State;
-using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine;
@@ -30,7 +30,7 @@ internal static class SimMachines
 
         if (scenario.Cache is { } cache)
         {
-            machine.Add(new SharedCache(machine, cache, workerRules ?? new SupervisorRules()));
+            machine.Add(new SharedCache(machine, cache, workerRules ?? new WorkerRules()));
         }
 
         return machine;
