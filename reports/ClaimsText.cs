@@ -15,10 +15,10 @@ public static class ClaimsText
         [.. ByTopic(oracles).SelectMany(topic => topic.Oracles)
             .Select(oracle => (string[])[oracle.Name, oracle.Claim])]);
 
-    /// <summary>Every mutant with the claim that is to catch it and what is changed.</summary>
+    /// <summary>Every mutant with the claims that are to catch it and what is changed.</summary>
     public static string Mutants(IReadOnlyList<Mutant> mutants) => TableText.Of(
         [new("mutant"), new("caught by"), new("what is changed")],
-        [.. mutants.Select(mutant => (string[])[mutant.Name, mutant.Oracle, mutant.Change])]);
+        [.. mutants.Select(mutant => (string[])[mutant.Name, string.Join(", ", mutant.Claims), mutant.Change])]);
 
     /// <summary>The page about all of them: docs/claims.md.</summary>
     public static string Page(IReadOnlyList<IOracle> oracles, IReadOnlyList<Mutant> mutants)
@@ -51,7 +51,7 @@ public static class ClaimsText
                     .Append(MarkdownCell.Of(oracle.Claim))
                     .Append(oracle.OnlyWhenNamed ? " (Judged only where it is named.)" : "")
                     .Append(" | ").Append(MarkdownCell.Of(oracle.ReachedWhen)).Append(" | ")
-                    .AppendJoin(", ", mutants.Where(mutant => mutant.Oracle == oracle.Name)
+                    .AppendJoin(", ", mutants.Where(mutant => mutant.Claims.Contains(oracle.Name))
                         .Select(mutant => $"`{mutant.Name}`"))
                     .Append(" |\n");
             }

@@ -17,7 +17,8 @@ public static class MatrixText
         for (int i = 0; i < matrix.Mutants.Count; i++)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"{i + 1,3}  {matrix.Mutants[i].Name}: {matrix.Mutants[i].Change}\n");
+                $"{i + 1,3}  {matrix.Mutants[i].Name}: {matrix.Mutants[i].Change}\n")
+                .Append("       caught by ").Append(Catchers(matrix, i)).Append('\n');
         }
 
         Column[] columns =
@@ -28,8 +29,8 @@ public static class MatrixText
         ];
         text.Append('\n').Append(TableText.Of(
             columns, [.. matrix.Rows.Select(row =>
-                (IReadOnlyList<string>)[row.Scenario, .. row.Verdicts.Select(verdict =>
-                    verdict is { } known ? Cell(known) : "-")])]));
+                (IReadOnlyList<string>)[row.Scenario, .. row.Cells.Select(cell =>
+                    cell.Verdict is { } known ? Cell(known) : "-")])]));
         text.Append("\nx caught, . not caught, ? inconclusive, ! harness fault")
             .Append(matrix.IsComplete ? "\n" : ", - not run to its end\n");
         if (!matrix.IsComplete)
@@ -39,10 +40,20 @@ public static class MatrixText
 
         text.Append("caught by no scenario: ")
             .AppendLine(Names(matrix.Survivors.Select(mutant => mutant.Name)));
-        text.Append("scenarios that catch no mutant: ")
-            .AppendLine(Names(matrix.Blunt));
+        if (matrix.AreAll)
+        {
+            text.Append("scenarios that catch no mutant: ")
+                .AppendLine(Names(matrix.Blunt));
+        }
+
         return text.ToString();
     }
+
+    private static string Catchers(MutantMatrix matrix, int mutant) => string.Join(
+        ", ", matrix.CatchersOf(mutant).Select(one => one.Scenarios == 1
+            ? one.Claim
+            : FormattableString.Invariant($"{one.Claim} ({one.Scenarios})"))
+            .DefaultIfEmpty("nothing"));
 
     private static string Names(IEnumerable<string> names) =>
         string.Join(", ", names.DefaultIfEmpty("none"));

@@ -1,7 +1,7 @@
 using Harness.Properties.Coverage;
+using Harness.Properties.Suite;
 using Harness.Reports;
 using Harness.Sim.Oracles;
-using Harness.Sim.Running.Mutants;
 using Xunit;
 
 namespace Harness.Properties.Commands;
@@ -35,17 +35,17 @@ public sealed class ClaimsCommandTests
     public void Every_claim_and_every_mutant_of_the_catalogues_is_listed_once()
     {
         string claims = ClaimsText.Claims(OracleCatalog.All);
-        string mutants = ClaimsText.Mutants(MutantCatalog.All);
+        string mutants = ClaimsText.Mutants(RealMutants.All);
         Assert.All(OracleCatalog.All, oracle => Assert.Single(
             claims.Split('\n'),
             line => line.StartsWith($"{oracle.Name} ", StringComparison.Ordinal)
                 && line.EndsWith($" {oracle.Claim}", StringComparison.Ordinal)));
-        Assert.All(MutantCatalog.All, mutant => Assert.Single(
+        Assert.All(RealMutants.All, mutant => Assert.Single(
             mutants.Split('\n'),
             line => line.StartsWith($"{mutant.Name} ", StringComparison.Ordinal)
                 && line.EndsWith($" {mutant.Change}", StringComparison.Ordinal)));
         Assert.Equal(1 + OracleCatalog.All.Count, claims.Count(unit => unit == '\n'));
-        Assert.Equal(1 + MutantCatalog.All.Count, mutants.Count(unit => unit == '\n'));
+        Assert.Equal(1 + RealMutants.All.Count, mutants.Count(unit => unit == '\n'));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ClaimsCommandTests
     [Fact]
     public void The_page_is_what_is_made_from_the_catalogues() => Assert.Equal(
         File.ReadAllText(Repository.PathOf("docs/claims.md")),
-        ClaimsText.Page(OracleCatalog.All, MutantCatalog.All));
+        ClaimsText.Page(OracleCatalog.All, RealMutants.All));
 
     [Fact]
     public async Task The_page_is_written_at_the_root_of_the_repository()

@@ -1,5 +1,6 @@
 using Harness.Scenarios.Commands;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Patches;
 using Xunit;
 
 namespace Harness.Properties.Commands;
@@ -16,6 +17,8 @@ internal sealed class Cli : IDisposable
 
     /// <summary>The folder with the lists of sentences; the real one, if left out.</summary>
     public string? Seeds { get; init; }
+
+    public IMutants Mutants { get; init; } = new FakeMutants();
 
     public WorkerCommand Worker { get; init; } = StubWorker.Command();
 
@@ -36,6 +39,7 @@ internal sealed class Cli : IDisposable
         var surroundings = new Surroundings
         {
             Suite = Suite,
+            Mutants = Mutants,
             Runner = new FakeRunner(),
             Worker = Worker,
             Out = output,

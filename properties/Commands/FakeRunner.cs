@@ -1,5 +1,4 @@
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Harness.Scenarios.Jobs;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
@@ -36,12 +35,6 @@ internal sealed class FakeRunner : IScenarioRunner
     private int _runs;
 
     public IReadOnlyList<IOracle> Oracles { get; } = [new FakeOracle()];
-
-    public IReadOnlyList<Mutant> Mutants { get; } =
-    [
-        new("caught", "It is caught.", Named, () => new SupervisorRules()),
-        new("not-caught", "It is not.", Named, () => new SupervisorRules()),
-    ];
 
     public static bool IsHit(ulong seed) => seed % 4 == 0;
 

@@ -51,7 +51,8 @@ internal static class StubWorker
         {
             using IDisposable ignored = Interrupt.Ignore();
             new WorkLoop(
-                new FakeRunner(), FakeSuite.All.Load().Scenarios, () => null).Run();
+                new FakeRunner(), FakeSuite.All.Load().Scenarios, () => null,
+                new FakeMutants().Make).Run();
             Environment.Exit(0);
         }
         else if (role == "cli")
@@ -59,6 +60,7 @@ internal static class StubWorker
             Environment.Exit(new HarnessCommand(new Surroundings
             {
                 Suite = FakeSuite.All,
+                Mutants = new FakeMutants(),
                 Runner = new FakeRunner(),
                 Worker = Command(),
                 Out = Console.Out,

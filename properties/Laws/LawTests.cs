@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Replaying;
+using Harness.Properties.Suite;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
-using Harness.Sim.Running.Mutants;
 using Xunit;
 
 namespace Harness.Properties.Laws;
@@ -47,7 +47,7 @@ public sealed class LawTests
         string lawName, string mutantName, int mostFaults)
     {
         Law law = Enum.Parse<Law>(lawName);
-        Mutant mutant = MutantCatalog.All.First(one => one.Name == mutantName);
+        Mutant mutant = RealMutants.Find(mutantName);
         PropertyFailedException failure = Assert.Throws<PropertyFailedException>(
             () => PropertyRun.Check(
                 Config.Quick.WithName(lawName).WithMaxTest(200).WithReplay(Seed, Gamma),

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
+using Harness.Properties.Suite;
 using Harness.Reports;
 using Harness.Sim.Loading;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
-using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Properties.Laws;
@@ -48,7 +48,7 @@ internal sealed partial record Plan(Scenario Scenario, string BaseSeed)
 
     /// <summary>Its run.</summary>
     internal RunRecord Run(Mutant? mutant = null) =>
-        ScenarioRunner.Run(MutantSystem.Input(Scenario, Seed, mutant));
+        ScenarioRunner.Run(RealMutants.Input(Scenario, Seed, mutant));
 
     /// <summary>What a person needs to run it.</summary>
     public override string ToString() => $"a plan\n{Begin}\n{File}{End}\n"

@@ -2,7 +2,6 @@ using Harness.Properties.Suite;
 using Harness.Reference.Ports;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
-using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 using Xunit;
@@ -55,13 +54,14 @@ public sealed class SharedFoldTests
         IEnumerable<Mutant?> supervisors =
         [
             null,
-            .. MutantCatalog.All.Where(
-                mutant => scenario.Claims.Any(claim => claim.Name == mutant.Oracle)),
+            .. RealMutants.All.Where(
+                mutant => scenario.Claims.Any(
+                    claim => mutant.Claims.Contains(claim.Name))),
         ];
         ulong seed = Seeds.OfRun("fold", name, 0);
         foreach (Mutant? mutant in supervisors)
         {
-            RunRecord run = ScenarioRunner.Run(MutantSystem.Input(scenario, seed, mutant));
+            RunRecord run = ScenarioRunner.Run(RealMutants.Input(scenario, seed, mutant));
             var view = RunView.Of(scenario, run.Events, run.Outcome.EndedAt, null);
             Finding[] sparing = SharedFold.Judge(view, OracleCatalog.Folding);
             Finding[] all = SharedFold.Judge(view, OracleCatalog.Folding, EventGroups.All);

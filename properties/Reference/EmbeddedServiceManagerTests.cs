@@ -136,12 +136,13 @@ public class EmbeddedServiceManagerTests
     [Fact]
     public void Ending_one_process_leaves_the_others_of_its_unit()
     {
+        SystemPorts? machine = null;
         (_, IReadOnlyList<TraceEvent> events, _) = Ask(Scene, async services =>
         {
             ServiceAnswer first = await services.Start("web");
-            await services.Start("web");
+            await machine!.Processes.Start(new UnitSpec("web", "web", Grace));
             return await services.End(first.Process!.Value);
-        }, looks: false);
+        }, wrap: ports => machine = ports);
         Assert.Equal(2, events.OfType<ProcessStarted>().Count());
         Assert.Equal(1, events.OfType<ProcessExited>().Single().Incarnation);
     }
@@ -186,14 +187,14 @@ public class EmbeddedServiceManagerTests
     /// <summary>What the manager answers, what happens, and how long it takes.</summary>
     private static (ServiceAnswer Answer, IReadOnlyList<TraceEvent> Events, TimeSpan Took) Ask(
         Scenario scene, Func<IServiceManager, Task<ServiceAnswer>> ask, double after = 0,
-        bool looks = true, Func<SystemPorts, SystemPorts>? wrap = null)
+        Func<SystemPorts, SystemPorts>? wrap = null)
     {
         ServiceAnswer answer = default;
         TimeSpan took = default;
         IReadOnlyList<TraceEvent> events = Probe.Run(scene, async probe =>
         {
             SystemPorts ports = wrap?.Invoke(probe.Ports) ?? probe.Ports;
-            var services = new EmbeddedServiceManager(ports, looks);
+            var services = new EmbeddedServiceManager(ports);
             await services.Define(new UnitSpec("web", "web", Grace));
             await probe.Sleep(after);
             TimeSpan from = probe.Elapsed;

@@ -25,6 +25,11 @@ internal sealed class ModelDisk : IFiles
     /// <summary>How many operations have their effect before the process dies; null: all.</summary>
     internal int? DiesAfter { get; set; }
 
+    /// <summary>
+    /// Whether a sync of contents does nothing: as with a program that leaves it out.
+    /// </summary>
+    internal bool LosesSyncs { get; init; }
+
     /// <summary>What a process sees of a file; null if it is not there.</summary>
     internal byte[]? this[string path] =>
         _names.TryGetValue(path, out int body) ? _bodies[body].Written : null;
@@ -39,7 +44,10 @@ internal sealed class ModelDisk : IFiles
 
     internal ModelDisk Copy()
     {
-        var copy = new ModelDisk { _names = _names, _durable = _durable };
+        var copy = new ModelDisk
+        {
+            _names = _names, _durable = _durable, LosesSyncs = LosesSyncs,
+        };
         copy._bodies.AddRange(_bodies);
         copy._unsynced.AddRange(_unsynced);
         return copy;
@@ -95,7 +103,9 @@ internal sealed class ModelDisk : IFiles
     public Task<FileError> Sync(string path) => Do(_ =>
     {
         int body = _names[path];
-        _bodies[body] = new Body(_bodies[body].Written, _bodies[body].Written);
+        _bodies[body] = LosesSyncs
+            ? _bodies[body]
+            : new Body(_bodies[body].Written, _bodies[body].Written);
     });
 
     public Task<FileError> Rename(string from, string to) => Do(_ =>

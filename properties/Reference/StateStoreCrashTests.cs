@@ -70,8 +70,8 @@ public class StateStoreCrashTests
     [Fact]
     public void Without_the_sync_of_the_contents_a_power_cut_leaves_a_damaged_state()
     {
-        var disk = new ModelDisk { DiesAfter = 2 };
-        _ = new StateStore(disk, Directory, syncsContents: false).Save(New);
+        var disk = new ModelDisk { LosesSyncs = true, DiesAfter = 3 };
+        _ = Store(disk).Save(New);
         Assert.Contains(disk.AfterPowerCut(), left => Load(left).IsDamaged);
     }
 

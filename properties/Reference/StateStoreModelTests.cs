@@ -41,7 +41,7 @@ public class StateStoreModelTests
         ForAll.Lists(Commands, 30, commands =>
         {
             var promise = new Promise();
-            var real = new Real();
+            var real = new Real(new ModelDisk());
             return commands.All(command => promise.Allows(command, real.Do(command)));
         });
 
@@ -52,7 +52,7 @@ public class StateStoreModelTests
         bool isKept = Enumerable.Range(0, 200).All(which =>
         {
             var promise = new Promise();
-            var real = new Real(syncsContents: false);
+            var real = new Real(new ModelDisk { LosesSyncs = true });
             return commands.All(command => promise.Allows(
                 command, real.Do(command with { Where = which })));
         });
@@ -107,9 +107,9 @@ public class StateStoreModelTests
         }
     }
 
-    private sealed class Real(bool syncsContents = true)
+    private sealed class Real(ModelDisk disk)
     {
-        private ModelDisk _disk = new();
+        private ModelDisk _disk = disk;
 
         /// <summary>Does it, and gives the counter that is loaded; -2 if it is damaged.</summary>
         internal int Do(Command command)
@@ -138,7 +138,7 @@ public class StateStoreModelTests
             return answer.IsDamaged ? -2 : answer.State?.Budget.Counter ?? -1;
         }
 
-        private StateStore Store => new(_disk, Directory, syncsContents);
+        private StateStore Store => new(_disk, Directory);
 
         private static SupervisorState State(int counter) =>
             new(new BootId("b"), new ErrorBudget(counter, Instant.Zero));

@@ -1,4 +1,6 @@
 using Harness.Reports;
+using Harness.Scenarios.Files;
+using Harness.Sim.Running;
 
 namespace Harness.Scenarios.Commands;
 
@@ -19,17 +21,31 @@ internal sealed class ClaimsCommand(Surroundings surroundings)
             return ExitCode.Pass;
         }
 
+        var problems = new List<string>();
+        IReadOnlyList<Mutant> mutants = MutantNames.All(surroundings, problems);
         var page = new RepositoryPage(surroundings, Page);
-        return page.FindRoot() is { } root
-            ? page.Write(root, ClaimsText.Page(
-                surroundings.Runner.Oracles, surroundings.Runner.Mutants))
-            : surroundings.Refuse([RepositoryPage.NoRoot]);
+        string? root = page.FindRoot();
+        if (root is null)
+        {
+            problems.Add(RepositoryRoot.None);
+        }
+
+        return root is null || problems.Count > 0
+            ? surroundings.Refuse(problems)
+            : page.Write(root, ClaimsText.Page(surroundings.Runner.Oracles, mutants));
     }
 
     /// <summary>Prints every mutant.</summary>
     public int Mutants()
     {
-        surroundings.Out.Write(ClaimsText.Mutants(surroundings.Runner.Mutants));
+        var problems = new List<string>();
+        IReadOnlyList<Mutant> mutants = MutantNames.All(surroundings, problems);
+        if (problems.Count > 0)
+        {
+            return surroundings.Refuse(problems);
+        }
+
+        surroundings.Out.Write(ClaimsText.Mutants(mutants));
         return ExitCode.Pass;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class HarnessCommand(Surroundings surroundings)
     /// <summary>Names another system under test than the reference supervisor.</summary>
     public const string System = "--system";
 
+    /// <summary>Names a folder with mutants that are meant instead of our own.</summary>
+    public const string Mutants = "--mutants";
+
     private readonly List<string> _problems = [];
 
     /// <summary>Reads the arguments, does what they say, and returns the exit code.</summary>
@@ -65,9 +68,8 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         var root = new RootCommand("Runs process supervisors through scenarios, in virtual time."
             + " Without a command: the whole suite.");
         root.SetAction(_ => new RunCommand(surroundings, new RunRequest()).Run([]));
-        root.Add(RunWords.Command((request, problems) => new RunCommand(
-            surroundings.Only(request.File).Of(request.System, problems), request)
-            .Run(problems)));
+        root.Add(RunWords.Command((request, problems) =>
+            new RunCommand(Of(request, problems), request).Run(problems)));
         root.Add(Matrix());
         root.Add(Replay());
         foreach (Command command in new ShowWords(surroundings, _problems).Commands())
@@ -121,16 +123,22 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         var token = new Argument<string>("TOKEN") { Description = "what a report calls the run" };
         var trace = new Option<bool>("--trace") { Description = "print every event" };
         Option<string> file = ShowWords.FileOption();
+        Option<string> mutants = ShowWords.MutantsOption();
         Option<string> system = ShowWords.SystemOption();
         var command = new Command("replay", "Makes one run again and shows it.")
         {
-            token, trace, file, system,
+            token, trace, file, mutants, system,
         };
         command.SetAction(parsed =>
         {
-            string? path = OptionValues.File(parsed.GetValue(file), _problems);
-            Surroundings over = surroundings.Only(path)
-                .Of(OptionValues.System(parsed.GetValue(system), _problems), _problems);
+            Surroundings over = Of(
+                new RunRequest
+                {
+                    File = OptionValues.File(parsed.GetValue(file), _problems),
+                    Mutants = OptionValues.Mutants(parsed.GetValue(mutants), _problems),
+                    System = OptionValues.System(parsed.GetValue(system), _problems),
+                },
+                _problems);
             return _problems.Count > 0
                 ? surroundings.Refuse(_problems)
                 : new ReplayCommand(over)
@@ -139,14 +147,18 @@ internal sealed class HarnessCommand(Surroundings surroundings)
         return command;
     }
 
+    private Surroundings Of(RunRequest request, List<string> problems) => surroundings
+        .Only(request.File).WithMutants(request.Mutants).Of(request.System, problems);
+
     private Command Matrix() => RunWords.MatrixCommand((request, problems) =>
-        new MatrixCommand(surroundings, request).Run(problems));
+        new MatrixCommand(Of(request, problems), request).Run(problems));
 
     private static int Work(Surroundings over)
     {
         var loop = new WorkLoop(
             over.Runner, over.Suite.Load().Scenarios,
-            () => over.System is { } type ? SystemLoader.Make(type) : null);
+            () => over.System is { } type ? SystemLoader.Make(type) : null,
+            over.Mutants.Make);
         return loop.Run() ? ExitCode.Pass : ExitCode.Usage;
     }
 

@@ -71,6 +71,18 @@ internal static class OptionValues
         return text;
     }
 
+    /// <summary>The path of a folder with mutants; null if there is none.</summary>
+    public static string? Mutants(string? text, List<string> problems)
+    {
+        if (text is { Length: 0 } || text?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            problems.Add($"{HarnessCommand.Mutants}: expected the path of a folder with mutants");
+            return null;
+        }
+
+        return text;
+    }
+
     /// <summary>The name of a system under test; null if there is none.</summary>
     public static SystemName? System(string? text, List<string> problems)
     {

@@ -18,7 +18,13 @@ internal sealed class Progress(TextWriter writer, bool isTerminal, TimeProvider 
     /// <summary>Since the beginning.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_begun);
 
-    /// <summary>One more run was made.</summary>
+    /// <summary>What is run now, where that is more than runs; empty: nothing to say.</summary>
+    public string What { get; set; } = "";
+
+    /// <summary>What is counted.</summary>
+    public string Noun { get; init; } = "runs";
+
+    /// <summary>One more was made.</summary>
     public void Count()
     {
         _done++;
@@ -56,7 +62,7 @@ internal sealed class Progress(TextWriter writer, bool isTerminal, TimeProvider 
         double rate = _done / seconds;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_done}/{total} runs, {rate:0} runs/s, {(total - _done) / rate:0} s left");
+            $"{What}{_done}/{total} {Noun}, {rate:0.#}/s, {(total - _done) / rate:0} s left");
     }
 
     // Blanks instead of an erase sequence: they work on every terminal.

@@ -1,10 +1,11 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Ports;
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Patches;
 using Harness.Scenarios.Systems;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
-using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -32,7 +33,9 @@ internal sealed class ReplayCommand(Surroundings surroundings)
                 + Words.HintOfName(token.Scenario, suite.Select(known => known.Name)));
         }
 
-        Mutant? mutant = MutantNames.Find(token.Mutant, surroundings.Runner.Mutants, problems);
+        Mutant? named = MutantNames.Find(token.Mutant, surroundings, problems);
+        BuiltMutant? mutant = problems.Count == 0
+            ? MutantNames.Build(named, surroundings, problems) : null;
         if (problems.Count > 0 || scenario is null)
         {
             return surroundings.Refuse(problems);
@@ -44,19 +47,20 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         return Run(scenario, token.Seed, mutant, withTrace);
     }
 
-    private int Run(Scenario scenario, ulong seed, Mutant? mutant, bool withTrace)
+    private int Run(Scenario scenario, ulong seed, BuiltMutant? mutant, bool withTrace)
     {
         SeedResult result;
         try
         {
-            RunInput input = MutantSystem.Input(scenario, seed, mutant);
-            RunRecord run = surroundings.Runner.Run(input with
+            var input = new RunInput(scenario, seed)
             {
-                System = surroundings.System is { } type
-                    ? SystemLoader.Make(type)
-                    : input.System,
-                Recording = Recording.Tape,
-            });
+                Mutant = mutant?.Name, Recording = Recording.Tape,
+            };
+            ISystemFactory? system = mutant is not null ? surroundings.Mutants.Make(mutant)
+                : surroundings.System is { } type ? SystemLoader.Make(type)
+                : null;
+            RunRecord run = surroundings.Runner.Run(
+                system is null ? input : input with { System = system });
             result = RunReporting.Of(run, surroundings.Runner.Oracles);
             if (withTrace)
             {
@@ -77,7 +81,7 @@ internal sealed class ReplayCommand(Surroundings surroundings)
         catch (Exception error)
         {
             // As in a worker: whatever the code under test throws is this run's verdict.
-            result = HarnessFaults.Threw(scenario, seed, error);
+            result = HarnessFaults.Threw(scenario, seed, mutant?.Name, error);
         }
 
         surroundings.Out.Write(FailureText.Of(scenario.Name, result));

@@ -1,4 +1,5 @@
 using Harness.Reports;
+using Harness.Scenarios.Files;
 
 namespace Harness.Scenarios.Commands;
 
@@ -7,23 +8,8 @@ namespace Harness.Scenarios.Commands;
 /// <param name="page">The page, from the root of the repository.</param>
 internal sealed class RepositoryPage(Surroundings surroundings, string page)
 {
-    private const string Mark = "Harness.sln";
-
-    /// <summary>What is wrong if there is no root.</summary>
-    public const string NoRoot =
-        $"no repository here: expected a folder with {Mark}, or one below it";
-
     /// <summary>The root of the repository; null if this is none.</summary>
-    public string? FindRoot()
-    {
-        string? folder = surroundings.Folder;
-        while (folder is not null && !File.Exists(Path.Combine(folder, Mark)))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder;
-    }
+    public string? FindRoot() => RepositoryRoot.Find(surroundings.Folder);
 
     /// <summary>Writes the page and says so.</summary>
     public int Write(string root, string text)

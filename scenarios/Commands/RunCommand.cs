@@ -1,5 +1,6 @@
 using Harness.Reports;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Patches;
 using Harness.Scenarios.Systems;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
@@ -18,14 +19,15 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
     public async Task<int> Run(List<string> problems)
     {
         IReadOnlyList<Scenario> scenarios = Loaded.Pick(surroundings, request.Patterns, problems);
-        Mutant? mutant =
-            MutantNames.Find(request.Mutant, surroundings.Runner.Mutants, problems);
+        Mutant? named = MutantNames.Find(request.Mutant, surroundings, problems);
         if (request is { Mutant: not null, System: not null })
         {
             problems.Add($"{HarnessCommand.System} and --mutant: a mutant is one of the reference"
                 + " supervisor, expected one of the two");
         }
 
+        BuiltMutant? mutant = problems.Count == 0
+            ? MutantNames.Build(named, surroundings, problems) : null;
         if (problems.Count > 0)
         {
             return surroundings.Refuse(problems);
@@ -59,7 +61,7 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
     }
 
     private async Task<int> Run(
-        IReadOnlyList<Scenario> scenarios, Mutant? mutant, ReportFolder folder,
+        IReadOnlyList<Scenario> scenarios, BuiltMutant? mutant, ReportFolder folder,
         CancellationToken stop)
     {
         var plan = new RunPlan(
@@ -117,6 +119,7 @@ internal sealed class RunCommand(Surroundings surroundings, RunRequest request)
         string[] again =
         [
             .. Words(HarnessCommand.File, request.File),
+            .. Words(HarnessCommand.Mutants, request.Mutants),
             .. Words(HarnessCommand.System, request.System?.ToString()),
         ];
         if (again.Length > 0 && summaries.Any(scenario => scenario.Shown.Count > 0))

@@ -40,6 +40,9 @@ internal sealed record RunRequest
     /// <summary>Another system under test; null: the reference supervisor.</summary>
     public SystemName? System { get; init; }
 
+    /// <summary>The folder that mutants come from; null: our own.</summary>
+    public string? Mutants { get; init; }
+
     /// <summary>Where the report goes.</summary>
     public string Report { get; init; } = DefaultReport;
 }

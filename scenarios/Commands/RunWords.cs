@@ -36,6 +36,7 @@ internal static class RunWords
             Text(Changed, "NAME", "a changed supervisor instead of the reference one: 'mutants'"
                 + " lists them"),
             ShowWords.SystemOption(),
+            ShowWords.MutantsOption(),
             Text(Report, "DIR", $"where the report goes; {RunRequest.DefaultReport} if left out"),
         };
         command.SetAction(parsed => Call(parsed, run));
@@ -52,6 +53,8 @@ internal static class RunWords
             Text(Seeds, "N", "runs of each scenario and mutant, 1 to 1,000,000"),
             Text(Seed, "S", "the base seed: 1 to 64 of A-Z a-z 0-9 . _ -"),
             Text(Jobs, "N", "runs at a time, 1 to 64; one for each processor if left out"),
+            Text(Changed, "NAME", "only this one"),
+            ShowWords.MutantsOption(),
         };
         command.SetAction(parsed => Call(parsed, run));
         return command;
@@ -95,6 +98,8 @@ internal static class RunWords
         AllowInconclusive = Value<bool>(parsed, AllowInconclusive),
         Mutant = Value<string>(parsed, Changed),
         System = OptionValues.System(Value<string>(parsed, HarnessCommand.System), problems),
+        Mutants = OptionValues.Mutants(
+            Value<string>(parsed, HarnessCommand.Mutants), problems),
         Report = OptionValues.Folder(Value<string>(parsed, Report), problems),
     };
 

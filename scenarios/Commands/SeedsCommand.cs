@@ -29,7 +29,7 @@ internal sealed class SeedsCommand(Surroundings surroundings)
         string? root = written.FindRoot();
         if (root is null)
         {
-            problems.Add(RepositoryPage.NoRoot);
+            problems.Add(RepositoryRoot.None);
         }
 
         if (root is null || problems.Count > 0)

@@ -24,6 +24,12 @@ internal sealed class ShowWords(Surroundings surroundings, List<string> problems
         Description = "a system under test of your own, by the type of its factory",
     };
 
+    /// <summary>Names a folder with mutants that are meant instead of our own.</summary>
+    public static Option<string> MutantsOption() => new(HarnessCommand.Mutants)
+    {
+        HelpName = "DIR", Description = "a folder with mutants, instead of our own",
+    };
+
     private Command List()
     {
         Argument<string[]> patterns = RunWords.Patterns();
@@ -96,9 +102,17 @@ internal sealed class ShowWords(Surroundings surroundings, List<string> problems
 
     private Command Mutants()
     {
+        Option<string> mutants = MutantsOption();
         var command = new Command(
-            "mutants", "Lists the changed supervisors that claims must catch.");
-        command.SetAction(_ => new ClaimsCommand(surroundings).Mutants());
+            "mutants", "Lists the changed supervisors that claims must catch.")
+        {
+            mutants,
+        };
+        command.SetAction(parsed =>
+            OptionValues.Mutants(parsed.GetValue(mutants), problems) is var folder
+            && problems.Count > 0
+                ? surroundings.Refuse(problems)
+                : new ClaimsCommand(surroundings.WithMutants(folder)).Mutants());
         return command;
     }
 

@@ -1,4 +1,5 @@
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Patches;
 using Harness.Scenarios.Systems;
 
 namespace Harness.Scenarios.Commands;
@@ -11,6 +12,9 @@ internal sealed record Surroundings
 
     /// <summary>The folder with the lists of sentences and the catalogue.</summary>
     public string Seeds { get; init; } = Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <summary>Where changed supervisors come from.</summary>
+    public required IMutants Mutants { get; init; }
 
     /// <summary>What runs them, in this process.</summary>
     public required IScenarioRunner Runner { get; init; }
@@ -97,6 +101,12 @@ internal sealed record Surroundings
             },
         };
     }
+
+    /// <summary>The same with the mutants of a folder; these if it is null.</summary>
+    public Surroundings WithMutants(string? folder) => folder is null ? this : this with
+    {
+        Mutants = Mutants.In(folder, Path.GetFullPath(folder, Folder)),
+    };
 
     /// <summary>Says what is wrong with the usage or the files.</summary>
     public int Refuse(IEnumerable<string> problems, int exitCode = ExitCode.Usage)

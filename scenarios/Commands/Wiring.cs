@@ -3,10 +3,10 @@ using Harness.Reference.Documents;
 using Harness.Scenarios.Coverage;
 using Harness.Scenarios.Files;
 using Harness.Scenarios.Jobs;
+using Harness.Scenarios.Patches;
 using Harness.Sim.Loading;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
-using Harness.Sim.Running.Mutants;
 
 namespace Harness.Scenarios.Commands;
 
@@ -17,6 +17,7 @@ internal static class Wiring
     public static Surroundings OfThisProcess() => new()
     {
         Suite = new SuiteFolder(Path.Combine(AppContext.BaseDirectory, "suite")),
+        Mutants = Mutants(Directory.GetCurrentDirectory()),
         Runner = new SimulatedRunner(),
         Worker = WorkerCommand.Own(),
         Out = Console.Out,
@@ -32,11 +33,21 @@ internal static class Wiring
     public static ScenarioLoader Loader() =>
         new(OracleCatalog.All.Select(oracle => oracle.Name), new StandsForReader());
 
+    /// <summary>
+    /// Our own mutants, of the repository that this executable is in; without one, of that in which
+    /// it is used.
+    /// </summary>
+    public static MutantFolder Mutants(string folder) => new(
+        "mutants",
+        Path.Combine(AppContext.BaseDirectory, "mutants"),
+        RepositoryRoot.Find(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))
+            ?? RepositoryRoot.Find(folder),
+        [.. OracleCatalog.All.Select(oracle => oracle.Name)],
+        DllCache.Own);
+
     private sealed class SimulatedRunner : IScenarioRunner
     {
         public IReadOnlyList<IOracle> Oracles => OracleCatalog.All;
-
-        public IReadOnlyList<Mutant> Mutants => MutantCatalog.All;
 
         public RunRecord Run(RunInput input) => ScenarioRunner.Run(input);
     }

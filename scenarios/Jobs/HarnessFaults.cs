@@ -28,8 +28,9 @@ internal static class HarnessFaults
         new FailureReport(Claim, Sentence, because, [], []));
 
     /// <summary>A run that threw past the simulation.</summary>
-    public static SeedResult Threw(Scenario scenario, ulong seed, Exception error) => Of(
-        TokenOf(scenario, seed), $"{error.GetType().Name} left the run: {error.Message}");
+    public static SeedResult Threw(
+        Scenario scenario, ulong seed, string? mutant, Exception error) => Of(
+        TokenOf(scenario, seed, mutant), $"{error.GetType().Name} left the run: {error.Message}");
 
     /// <summary>A run that was not the same twice.</summary>
     public static SeedResult Differed(
@@ -44,6 +45,6 @@ internal static class HarnessFaults
         };
 
     /// <summary>The token of a run that is still to be made.</summary>
-    public static RunToken TokenOf(Scenario scenario, ulong seed) =>
-        new(scenario.Name, scenario.Hash, RunTrace.Version, seed);
+    public static RunToken TokenOf(Scenario scenario, ulong seed, string? mutant) =>
+        new(scenario.Name, scenario.Hash, RunTrace.Version, seed, mutant);
 }

@@ -9,9 +9,6 @@ internal interface IScenarioRunner
     /// <summary>Every oracle.</summary>
     IReadOnlyList<IOracle> Oracles { get; }
 
-    /// <summary>Every changed supervisor that an oracle must catch.</summary>
-    IReadOnlyList<Mutant> Mutants { get; }
-
     /// <summary>One run under the usual strategy: a pure function of its input.</summary>
     RunRecord Run(RunInput input);
 }

@@ -1,3 +1,4 @@
+using Harness.Scenarios.Patches;
 using Harness.Sim.Running;
 using Harness.Sim.Scenarios;
 
@@ -5,7 +6,7 @@ namespace Harness.Scenarios.Jobs;
 
 /// <summary>How often a scenario is run, and from which base seed.</summary>
 internal sealed record PlannedScenario(
-    Scenario Scenario, int Runs, string BaseSeed, Mutant? Mutant = null)
+    Scenario Scenario, int Runs, string BaseSeed, BuiltMutant? Mutant = null)
 {
     /// <summary>The seed of one of its runs.</summary>
     public ulong SeedOf(int index) => Seeds.OfRun(BaseSeed, Scenario.Name, index);

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Harness.Reference.Ports;
 using Harness.Reports;
+using Harness.Scenarios.Patches;
 using Harness.Scenarios.Systems;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
-using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
@@ -17,9 +17,12 @@ namespace Harness.Scenarios.Jobs;
 /// </summary>
 internal sealed class WorkLoop(
     IScenarioRunner runner, IReadOnlyList<Scenario> suite,
-    Func<ISystemFactory?> makeSystem)
+    Func<ISystemFactory?> makeSystem, Func<BuiltMutant, ISystemFactory> makeMutant)
 {
     private ISystemFactory? _system;
+
+    // Mutants are asked for one after the other, so that one is enough.
+    private (BuiltMutant Mutant, ISystemFactory System)? _mutant;
 
     /// <summary>
     /// Works on this process's own input and output until the input ends; false: there is no
@@ -101,23 +104,37 @@ internal sealed class WorkLoop(
     private (SeedResult Result, RunDetail? Detail) Run(
         Scenario scenario, WorkRequest request, ulong seed)
     {
-        Mutant? mutant = request.Mutant is { } name
-            ? runner.Mutants.First(known => known.Name == name) : null;
         try
         {
-            RunInput input = MutantSystem.Input(scenario, seed, mutant);
-            RunRecord run = runner.Run(input with
-            {
-                System = _system ?? input.System,
-                Recording = request.IsDetailed ? Recording.Tape : Recording.Digest,
-            });
+            RunRecord run = runner.Run(InputOf(scenario, seed, request));
             return (RunReporting.Of(run, runner.Oracles), request.IsDetailed ? Detail(run) : null);
         }
         catch (Exception error)
         {
             // The code under test may throw anything; a run that throws here says so, and goes on.
-            return (HarnessFaults.Threw(scenario, seed, error), null);
+            return (HarnessFaults.Threw(scenario, seed, request.Mutant?.Name, error), null);
         }
+    }
+
+    private RunInput InputOf(Scenario scenario, ulong seed, WorkRequest request)
+    {
+        var input = new RunInput(scenario, seed)
+        {
+            Mutant = request.Mutant?.Name,
+            Recording = request.IsDetailed ? Recording.Tape : Recording.Digest,
+        };
+        ISystemFactory? system = request.Mutant is { } mutant ? SystemOf(mutant) : _system;
+        return system is null ? input : input with { System = system };
+    }
+
+    private ISystemFactory SystemOf(BuiltMutant mutant)
+    {
+        if (_mutant?.Mutant != mutant)
+        {
+            _mutant = (mutant, makeMutant(mutant));
+        }
+
+        return _mutant.Value.System;
     }
 
     private static RunDetail Detail(RunRecord run) => new(

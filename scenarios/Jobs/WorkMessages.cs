@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Harness.Scenarios.Patches;
 using Harness.Sim.Kernel;
 using Harness.Sim.Running;
 using Harness.Sim.Trace;
@@ -9,11 +10,11 @@ namespace Harness.Scenarios.Jobs;
 /// <summary>What a worker is asked: runs of one scenario, in this order. One JSON line.</summary>
 /// <param name="Scenario">Its name.</param>
 /// <param name="Hash">Its file's hash: a worker that finds another file refuses.</param>
-/// <param name="Mutant">The name of a changed supervisor, or null.</param>
+/// <param name="Mutant">A changed supervisor, or null.</param>
 /// <param name="Seeds">The runs' seeds, in 16 hex digits each.</param>
 /// <param name="IsDetailed">Whether all choices and events are wanted too.</param>
 internal sealed record WorkRequest(
-    string Scenario, string Hash, string? Mutant, IReadOnlyList<string> Seeds, bool IsDetailed);
+    string Scenario, string Hash, BuiltMutant? Mutant, IReadOnlyList<string> Seeds, bool IsDetailed);
 
 /// <summary>
 /// What a worker says: one line when it is ready, then one for each run asked, in order.

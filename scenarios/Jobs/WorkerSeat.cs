@@ -27,7 +27,7 @@ internal sealed class WorkerSeat(
             _worker ??= await WorkerProcess.Start(command, guard, time, stop);
             PlannedScenario planned = batch.Planned;
             await _worker.Ask(new WorkRequest(
-                planned.Scenario.Name, planned.Scenario.Hash, planned.Mutant?.Name,
+                planned.Scenario.Name, planned.Scenario.Hash, planned.Mutant,
                 [.. left.Select(index => Seeds.Format(planned.SeedOf(index)))], isDetailed));
             while (left.Count > 0)
             {
@@ -54,7 +54,8 @@ internal sealed class WorkerSeat(
 
     private static SeedResult Died(PlannedScenario planned, int index, Heard heard) =>
         HarnessFaults.Of(
-            HarnessFaults.TokenOf(planned.Scenario, planned.SeedOf(index)),
+            HarnessFaults.TokenOf(
+                planned.Scenario, planned.SeedOf(index), planned.Mutant?.Name),
             heard.Answer is null ? heard.Because : "the process answered for another run");
 
     private async Task Replace()

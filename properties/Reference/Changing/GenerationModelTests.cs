@@ -3,11 +3,11 @@ using FsCheck.Fluent;
 using Harness.Properties.Laws;
 using Harness.Properties.Machine;
 using Harness.Properties.Replaying;
+using Harness.Properties.Suite;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Oracles;
 using Harness.Sim.Running;
-using Harness.Sim.Running.Mutants;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 using Xunit;
@@ -71,7 +71,7 @@ public sealed class GenerationModelTests
     [Fact]
     public void The_model_notices_who_takes_any_base()
     {
-        Mutant mutant = MutantCatalog.All.First(one => one.Name == "takes-any-base");
+        Mutant mutant = RealMutants.Find("takes-any-base");
         Assert.NotNull(Difference([new Act.Change("good", "better")], mutant));
         Assert.Null(Difference([new Act.Change("good", "better")], mutant: null));
     }
@@ -88,7 +88,7 @@ public sealed class GenerationModelTests
             Timeline = [.. acts.SelectMany((act, index) => Faults(act, First + (index * Between)))],
         };
         RunRecord run = ScenarioRunner.Run(
-            MutantSystem.Input(scenario, (ulong)acts.Length, mutant));
+            RealMutants.Input(scenario, (ulong)acts.Length, mutant));
         if (mutant is null && run.Verdict > Verdict.Pass)
         {
             return string.Join('\n', run.Claims.Where(claim => claim.Verdict >= Verdict.Fail)

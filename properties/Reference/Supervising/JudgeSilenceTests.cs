@@ -32,7 +32,7 @@ public class JudgeSilenceTests
             Policy = SquidKidOptions.Default,
             SilentAfter = TimeSpan.FromSeconds(5),
         };
-        Assert.Equal(judged, new SupervisorRules().Judge(
+        Assert.Equal(judged, SlotJudge.Of(
             new SlotView(worker, identity, null), [status], now, TimeSpan.FromSeconds(2)));
     }
 }

@@ -165,7 +165,6 @@ public class RecoveryTests
     [Fact]
     public void An_optional_worker_is_no_part_of_what_must_be_whole()
     {
-        var rules = new SupervisorRules();
         WorkerOptions needed = ScenarioRunner.OptionsOf(Scene).Workers[0];
         WorkerOptions optional = needed with { IsOptional = true };
         SupervisorOptions strict = ScenarioRunner.OptionsOf(Scene) with
@@ -176,40 +175,38 @@ public class RecoveryTests
         Assert.Equal(
             [true, false, false, false],
             [
-                rules.EndsWhenDead(strict, needed), rules.EndsWhenDead(strict, optional),
-                rules.EndsWhenDead(usual, needed), rules.EndsWhenDead(usual, optional),
+                WorkerLoss.EndsWhenDead(strict, needed), WorkerLoss.EndsWhenDead(strict, optional),
+                WorkerLoss.EndsWhenDead(usual, needed), WorkerLoss.EndsWhenDead(usual, optional),
             ]);
         Assert.Equal(
             [true, false, false, false],
             [
-                rules.EndsWhenCrippled(strict, needed), rules.EndsWhenCrippled(strict, optional),
-                rules.EndsWhenCrippled(usual, needed), rules.EndsWhenCrippled(usual, optional),
+                WorkerLoss.EndsWhenCrippled(strict, needed), WorkerLoss.EndsWhenCrippled(strict, optional),
+                WorkerLoss.EndsWhenCrippled(usual, needed), WorkerLoss.EndsWhenCrippled(usual, optional),
             ]);
     }
 
     [Fact]
     public void Only_what_a_worker_cannot_do_itself_is_heeded()
     {
-        var rules = new SupervisorRules();
         Assert.Equal(
             [Rung.RestartKid, Rung.PauseKid, Rung.EndInstance],
-            Enum.GetValues<Rung>().Where(rung => rules.HeedsReport(Status with
+            Enum.GetValues<Rung>().Where(rung => WorkerLoss.IsAskedFor(Status with
             {
                 Report = new IntegrityReport(rung, IntegrityKind.WorkerFault, ""),
             })));
-        Assert.False(rules.HeedsReport(Status));
+        Assert.False(WorkerLoss.IsAskedFor(Status));
     }
 
     [Fact]
     public void A_holder_is_known_by_its_whole_identity_and_not_by_its_pid()
     {
-        var rules = new SupervisorRules();
         var holding = new CacheHolding("web", Status.Identity, 1, 0, 0);
         ProcessIdentity later = Status.Identity with { StartedAt = new(5) };
-        Assert.False(rules.IsDead(holding, [Status]));
-        Assert.True(rules.IsDead(holding, [Status with { Identity = later }]));
-        Assert.True(rules.IsDead(holding, [Status with { State = ProcessState.Exited }]));
-        Assert.True(rules.IsDead(holding, []));
+        Assert.False(Reaper.IsDead(holding, [Status]));
+        Assert.True(Reaper.IsDead(holding, [Status with { Identity = later }]));
+        Assert.True(Reaper.IsDead(holding, [Status with { State = ProcessState.Exited }]));
+        Assert.True(Reaper.IsDead(holding, []));
     }
 
     private static ProcessStatus Status => new(

@@ -94,7 +94,6 @@ public class RegroupTests
         Func<SupervisorOptions, SupervisorOptions> first,
         Func<SupervisorOptions, SupervisorOptions> next)
     {
-        var rules = new SupervisorRules();
         var simulation = new Simulation(new SimulationOptions
         {
             Execution = new KeyedExecution(1), TimeBound = Scene.RunFor + TimeSpan.FromMinutes(1),
@@ -105,8 +104,8 @@ public class RegroupTests
         var machine = SimMachines.Make(
             simulation, trace, Scene, FaultPlanner.Plan(Scene, 1),
             _ => new Supervisor(
-                reader.Read(configs.DocumentOf(ConfigSetup.First)).Options!, rules, reader),
-            configs, rules);
+                reader.Read(configs.DocumentOf(ConfigSetup.First)).Options!, reader),
+            configs);
         RunOutcome outcome = simulation.Run(machine.Live);
         Assert.True(outcome.Ending == Ending.Completed, outcome.Because);
         RequestAnswered answer = Assert.Single(trace.Events.OfType<RequestAnswered>());

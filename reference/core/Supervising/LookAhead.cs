@@ -1,5 +1,4 @@
 using Harness.Reference.Errors;
-using Harness.Reference.Options;
 using Harness.Reference.Ports;
 using Harness.Reference.State;
 
