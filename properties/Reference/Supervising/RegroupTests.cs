@@ -4,7 +4,6 @@ using Harness.Reference.Options;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Reference.Supervising;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Machine;
