@@ -22,7 +22,10 @@ public sealed class LinuxProcessHostTests : IDisposable
             Settings = "size: 1\nname: \"ä\"", Role = UnitRole.Canary,
         };
         ProcessIdentity process = (await _fixture.Host.Start(unit)).Process!.Value;
-        Dictionary<string, string> says = ProcFs.Environment(process.Pid);
+
+        // For a moment after exec(2) the kernel shows an empty environment.
+        Dictionary<string, string> says = [];
+        await HostFixture.Until(() => (says = ProcFs.Environment(process.Pid)).Count > 0);
         Assert.Equal("db.canary", says["HARNESS_UNIT"]);
         Assert.Equal("canary", says["HARNESS_ROLE"]);
         Assert.Equal(unit.Settings, says["HARNESS_SETTINGS"]);
