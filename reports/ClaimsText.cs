@@ -5,7 +5,7 @@ using Harness.Sim.Running;
 namespace Harness.Reports;
 
 /// <summary>What can be claimed, and the changed supervisors that claims are to catch.</summary>
-public static class ClaimsText
+internal static class ClaimsText
 {
     private const string Others = "Others";
 

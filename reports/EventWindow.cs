@@ -6,7 +6,7 @@ namespace Harness.Reports;
 /// <summary>
 /// The events around a finding: enough to see it, and never more than fit.
 /// </summary>
-public static class EventWindow
+internal static class EventWindow
 {
     /// <summary>Events shown before the first and after the last one of a finding.</summary>
     public const int Margin = 3;

@@ -7,7 +7,7 @@ namespace Harness.Reports;
 /// <summary>
 /// A failed run as a block of text: everything that is needed to believe and replay it.
 /// </summary>
-public static class FailureText
+internal static class FailureText
 {
     /// <summary>What replays a run, before its token.</summary>
     public const string ReplayCommand = "dotnet run -c Release --project scenarios -- replay ";

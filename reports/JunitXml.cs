@@ -9,7 +9,7 @@ namespace Harness.Reports;
 /// Writes junit.xml: a test suite per topic, a test case per scenario. Without times: they are in
 /// timings.json, so that equal results are equal files.
 /// </summary>
-public static class JunitXml
+internal static class JunitXml
 {
     /// <summary>Writes the document.</summary>
     public static void Write(Stream stream, IReadOnlyList<ScenarioSummary> scenarios)

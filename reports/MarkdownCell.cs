@@ -3,7 +3,7 @@ using System.Text;
 namespace Harness.Reports;
 
 /// <summary>Text in a cell of a Markdown table.</summary>
-public static class MarkdownCell
+internal static class MarkdownCell
 {
     /// <summary>The text as it stands: none of its marks is one of the table's page.</summary>
     public static string Of(string text)

@@ -5,7 +5,7 @@ using Harness.Sim.Oracles;
 namespace Harness.Reports;
 
 /// <summary>The matrix scenario × mutant as text.</summary>
-public static class MatrixText
+internal static class MatrixText
 {
     /// <summary>
     /// The mutants with their numbers, the matrix and, if it is complete, what is wrong with it.

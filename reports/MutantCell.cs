@@ -7,4 +7,4 @@ namespace Harness.Reports;
 /// The worst verdict over its runs; null if they were broken off.
 /// </param>
 /// <param name="Claims">The claims that failed in the run that decided.</param>
-public readonly record struct MutantCell(Verdict? Verdict, IReadOnlyList<string> Claims);
+internal readonly record struct MutantCell(Verdict? Verdict, IReadOnlyList<string> Claims);

@@ -10,7 +10,7 @@ namespace Harness.Reports;
 /// Whether these are all the mutants that the suite was made to catch: what a scenario says of some
 /// of them, or of other ones, shows nothing about the scenario.
 /// </param>
-public sealed record MutantMatrix(
+internal sealed record MutantMatrix(
     IReadOnlyList<Mutant> Mutants, IReadOnlyList<MutantRow> Rows, bool AreAll = true)
 {
     /// <summary>Whether every scenario met every mutant: else nothing follows from it.</summary>

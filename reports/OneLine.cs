@@ -6,7 +6,7 @@ namespace Harness.Reports;
 /// <summary>
 /// Keeps text that somebody else made on its line, and out of the terminal's controls.
 /// </summary>
-public static class OneLine
+internal static class OneLine
 {
     /// <summary>
     /// The text with every control character, and every half of a pair, written out.

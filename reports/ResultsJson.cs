@@ -8,7 +8,7 @@ namespace Harness.Reports;
 /// Writes results.json, one scenario after the other: what is written does not stay in memory. It
 /// holds nothing that differs between two runs of the same seeds; times are in timings.json.
 /// </summary>
-public sealed class ResultsJson : IDisposable
+internal sealed class ResultsJson : IDisposable
 {
     /// <summary>Changes whenever a reader has to.</summary>
     public const int SchemaVersion = 1;

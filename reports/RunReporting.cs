@@ -8,7 +8,7 @@ namespace Harness.Reports;
 /// <summary>
 /// Makes the reported form of a run: all that is to be told of it, as values.
 /// </summary>
-public static class RunReporting
+internal static class RunReporting
 {
     /// <summary>
     /// What a failure names as its claim if no oracle, but the ending itself, is at fault.

@@ -14,7 +14,7 @@ namespace Harness.Reports;
 /// <param name="Shown">The runs whose failures are shown: the first of each claim that
 /// failed.</param>
 /// <param name="NotShown">How many more runs did not pass.</param>
-public sealed record ScenarioSummary(
+internal sealed record ScenarioSummary(
     string Name,
     string Sentence,
     Verdict Verdict,

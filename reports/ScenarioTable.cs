@@ -4,7 +4,7 @@ using Harness.Sim.Oracles;
 namespace Harness.Reports;
 
 /// <summary>What is printed at the end of a run, but for the failures.</summary>
-public static class ScenarioTable
+internal static class ScenarioTable
 {
     /// <summary>One line per scenario: name, verdict, runs, claims.</summary>
     public static string Of(IReadOnlyList<ScenarioSummary> scenarios) => TableText.Of(

@@ -13,7 +13,7 @@ namespace Harness.Reports;
 /// <summary>
 /// A scenario for people: what it claims, who takes part, what goes wrong, what must hold.
 /// </summary>
-public static class ScenarioText
+internal static class ScenarioText
 {
     /// <summary>The whole description.</summary>
     /// <param name="scenario">What is described.</param>

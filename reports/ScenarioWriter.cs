@@ -13,7 +13,7 @@ namespace Harness.Reports;
 /// apart from the name and the hash. What is as usual is left out, so that what is there counts;
 /// the claim is not, because it would be the name then.
 /// </summary>
-public static class ScenarioWriter
+internal static class ScenarioWriter
 {
     // Nothing of a file decides them, so they must be as they are when nobody says anything.
     private static readonly WorkerSetup Unsaid = new()

@@ -4,7 +4,7 @@ using System.Text;
 namespace Harness.Reports;
 
 /// <summary>The summary for people: summary.md.</summary>
-public static class SummaryMarkdown
+internal static class SummaryMarkdown
 {
     /// <summary>The whole document.</summary>
     public static string Of(IReadOnlyList<ScenarioSummary> scenarios)

@@ -3,12 +3,12 @@ using System.Text;
 namespace Harness.Reports;
 
 /// <summary>A column: its heading, and whether its cells stand at the right.</summary>
-public sealed record Column(string Heading, bool IsNumber = false);
+internal sealed record Column(string Heading, bool IsNumber = false);
 
 /// <summary>
 /// A table of plain text: columns as wide as their widest cell, two spaces apart.
 /// </summary>
-public static class TableText
+internal static class TableText
 {
     /// <summary>The table; every line ends with a line feed and none with a space.</summary>
     public static string Of(

@@ -7,7 +7,7 @@ namespace Harness.Reports;
 /// <param name="Runs">Runs reported.</param>
 /// <param name="WallMs">From the first run handed out to the last result.</param>
 /// <param name="Scenarios">Each scenario's own runs, added up.</param>
-public sealed record Timings(
+internal sealed record Timings(
     int Jobs, int Runs, long WallMs, IReadOnlyList<ScenarioTiming> Scenarios)
 {
     /// <summary>Runs per second, in whole ones.</summary>
@@ -15,10 +15,10 @@ public sealed record Timings(
 }
 
 /// <summary>The time that the runs of a scenario took in their workers.</summary>
-public sealed record ScenarioTiming(string Name, int Runs, long WallMs);
+internal sealed record ScenarioTiming(string Name, int Runs, long WallMs);
 
 /// <summary>Writes timings.json.</summary>
-public static class TimingsJson
+internal static class TimingsJson
 {
     /// <summary>Writes the document.</summary>
     public static void Write(Stream stream, Timings timings)

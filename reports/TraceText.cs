@@ -10,7 +10,7 @@ namespace Harness.Reports;
 /// digest has taken in, and the supervisor's life from its second one on. So two events differ
 /// exactly if their lines do.
 /// </summary>
-public static class TraceText
+internal static class TraceText
 {
     /// <summary>The line of one event.</summary>
     public static string Line(TraceEvent happened) => Line(EventRecord.Of(happened));

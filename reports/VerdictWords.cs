@@ -3,7 +3,7 @@ using Harness.Sim.Oracles;
 namespace Harness.Reports;
 
 /// <summary>How verdicts are written.</summary>
-public static class VerdictWords
+internal static class VerdictWords
 {
     /// <summary>In results.json and in tables.</summary>
     public static string Of(Verdict verdict) => verdict switch
