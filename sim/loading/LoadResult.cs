@@ -4,7 +4,7 @@ using Harness.Sim.Scenarios;
 namespace Harness.Sim.Loading;
 
 /// <summary>What became of a file: a scenario, or every problem that it has; never both.</summary>
-public sealed record LoadResult
+public sealed class LoadResult
 {
     internal LoadResult(Scenario scenario, IReadOnlyList<Annotation> annotations)
     {

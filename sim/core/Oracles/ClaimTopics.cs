@@ -3,7 +3,7 @@ namespace Harness.Sim.Oracles;
 /// <summary>Claims that belong together, for whoever looks for one.</summary>
 /// <param name="Name">What they are about.</param>
 /// <param name="Claims">The names of the claims, in the order in which they are explained.</param>
-public sealed record ClaimTopic(string Name, IReadOnlyList<string> Claims)
+internal sealed record ClaimTopic(string Name, IReadOnlyList<string> Claims)
 {
     /// <summary>Every topic; each claim of the catalogue is of exactly one.</summary>
     public static IReadOnlyList<ClaimTopic> All { get; } =

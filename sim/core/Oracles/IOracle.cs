@@ -14,7 +14,7 @@ namespace Harness.Sim.Oracles;
 /// For a relation oracle: the events of the same seed with every wall clock step left out; null if
 /// the plan has none.
 /// </param>
-public sealed record RunView(
+internal sealed record RunView(
     Scenario Scenario,
     IReadOnlyList<TraceEvent> Events,
     Instant EndedAt,
@@ -41,7 +41,7 @@ public sealed record RunView(
 }
 
 /// <summary>Judges one claim from the trace alone.</summary>
-public interface IOracle
+internal interface IOracle
 {
     /// <summary>Its name in scenario files: words with hyphens.</summary>
     string Name { get; }

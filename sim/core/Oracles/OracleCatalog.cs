@@ -1,7 +1,7 @@
 namespace Harness.Sim.Oracles;
 
 /// <summary>Every oracle, in the order in which they are judged and listed.</summary>
-public static class OracleCatalog
+internal static class OracleCatalog
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IOracle> All => Folding;

@@ -4,7 +4,7 @@ using Harness.Sim.Scenarios;
 namespace Harness.Sim.Running;
 
 /// <summary>Judges a scenario from all its runs.</summary>
-public static class Aggregation
+internal static class Aggregation
 {
     /// <summary>
     /// A claim is the worst over the runs; a named one that was reached in fewer runs than its

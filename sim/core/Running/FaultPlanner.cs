@@ -10,7 +10,7 @@ namespace Harness.Sim.Running;
 /// its draws, so that changing one leaves the others as they were. Times are whole milliseconds,
 /// unless their range holds none.
 /// </summary>
-public static class FaultPlanner
+internal static class FaultPlanner
 {
     /// <summary>The plan of one run.</summary>
     /// <param name="scenario">Of which scenario.</param>

@@ -7,4 +7,4 @@ namespace Harness.Sim.Running;
 /// <param name="Name">Words with hyphens.</param>
 /// <param name="Change">What is changed, in one sentence.</param>
 /// <param name="Claims">The oracles that were made to catch it, at least one.</param>
-public sealed record Mutant(string Name, string Change, IReadOnlyList<string> Claims);
+internal sealed record Mutant(string Name, string Change, IReadOnlyList<string> Claims);

@@ -8,7 +8,7 @@ namespace Harness.Sim.Running;
 /// The worst over all runs, or Inconclusive if it was reached too seldom.
 /// </param>
 /// <param name="Reached">In how many runs its situation arose.</param>
-public sealed record ClaimResult(string Name, Verdict Verdict, int Reached);
+internal sealed record ClaimResult(string Name, Verdict Verdict, int Reached);
 
 /// <summary>One run, as it is reported.</summary>
 /// <param name="Seed">16 hex digits.</param>
@@ -21,7 +21,7 @@ public sealed record ClaimResult(string Name, Verdict Verdict, int Reached);
 /// What each oracle found: name, verdict, whether named, whether reached.
 /// </param>
 /// <param name="Failure">How it failed, if it did.</param>
-public sealed record SeedResult(
+internal sealed record SeedResult(
     string Seed,
     Verdict Verdict,
     string Digest,
@@ -32,7 +32,7 @@ public sealed record SeedResult(
     FailureReport? Failure);
 
 /// <summary>What one oracle found in one reported run.</summary>
-public sealed record SeedClaim(string Name, Verdict Verdict, bool IsNamed, bool IsReached);
+internal sealed record SeedClaim(string Name, Verdict Verdict, bool IsNamed, bool IsReached);
 
 /// <summary>Everything that is to be told of a failed run but how to replay it.</summary>
 /// <param name="Claim">The claim that failed, or the ending.</param>
@@ -42,7 +42,7 @@ public sealed record SeedClaim(string Name, Verdict Verdict, bool IsNamed, bool 
 /// <param name="Faults">
 /// The fault plan, each as a scenario file says it: what is written so reads back as that fault.
 /// </param>
-public sealed record FailureReport(
+internal sealed record FailureReport(
     string Claim,
     string Sentence,
     string Because,
@@ -54,7 +54,7 @@ public sealed record FailureReport(
 }
 
 /// <summary>A scenario over all its runs.</summary>
-public sealed record ScenarioResult(
+internal sealed record ScenarioResult(
     string Name,
     Verdict Verdict,
     IReadOnlyList<ClaimResult> Claims,

@@ -86,7 +86,7 @@ public static class ScenarioRunner
     }
 
     /// <summary>What an ending says by itself.</summary>
-    public static Verdict VerdictOf(Ending ending) => ending switch
+    internal static Verdict VerdictOf(Ending ending) => ending switch
     {
         Ending.Completed => Verdict.Pass,
         Ending.Stuck => Verdict.Fail,
@@ -128,7 +128,7 @@ public static class ScenarioRunner
     /// What the supervisor's own reader finds wrong with the configurations that a scenario gives
     /// it and that are not to be wrong; empty if nothing is.
     /// </summary>
-    public static IReadOnlyList<string> ProblemsOfConfigs(Scenario scenario) =>
+    internal static IReadOnlyList<string> ProblemsOfConfigs(Scenario scenario) =>
         [.. ConfigsOf(scenario)?.Problems ?? []];
 
     // They depend on the scenario alone, and are many documents to write and to read.
@@ -137,7 +137,7 @@ public static class ScenarioRunner
         : Configs.GetValue(scenario, one => new SimConfigs(one, OptionsOf(one)));
 
     /// <summary>The options that a scenario sets the reference supervisor up with.</summary>
-    public static SupervisorOptions OptionsOf(Scenario scenario) =>
+    internal static SupervisorOptions OptionsOf(Scenario scenario) =>
         SetupReader.OptionsOf(SystemSetups.Of(scenario));
 
     private static ClaimFinding[] Judge(RunView view)

@@ -6,4 +6,4 @@ namespace Harness.Sim.Running;
 /// <param name="Event">The event; null where some were left out.</param>
 /// <param name="LeftOut">How many were left out here.</param>
 /// <param name="IsChatter">Whether those are the port calls and hints of the whole window.</param>
-public sealed record WindowEntry(EventRecord? Event, int LeftOut = 0, bool IsChatter = false);
+internal sealed record WindowEntry(EventRecord? Event, int LeftOut = 0, bool IsChatter = false);

@@ -25,8 +25,8 @@ public sealed record CacheSetup
         new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(200));
 
     /// <summary>Whether not every client may have that key.</summary>
-    public bool IsPrivate(int key) => key >= Keys - PrivateKeys;
+    internal bool IsPrivate(int key) => key >= Keys - PrivateKeys;
 
     /// <summary>Whether that client may have that key.</summary>
-    public bool MayHave(int client, int key) => client == 1 || !IsPrivate(key);
+    internal bool MayHave(int client, int key) => client == 1 || !IsPrivate(key);
 }

@@ -75,7 +75,7 @@ public sealed record Scenario
     /// The settings that a worker has under a configuration: those of its own name, or the first
     /// ones where it says nothing of that worker's group.
     /// </summary>
-    public string SettingsOf(string config, string unit)
+    internal string SettingsOf(string config, string unit)
     {
         string of = Configs.FirstOrDefault(one => one.Name == config)?.Of ?? "";
         return of.Length == 0 || WorkerOf(unit) is { } worker && (worker.Group == of
@@ -83,7 +83,7 @@ public sealed record Scenario
     }
 
     /// <summary>The workers that there are under a configuration.</summary>
-    public IEnumerable<string> UnitsOf(string config)
+    internal IEnumerable<string> UnitsOf(string config)
     {
         ConfigSetup? setup = Configs.FirstOrDefault(one => one.Name == config);
         string counted = setup?.Count is null ? ""
@@ -98,7 +98,7 @@ public sealed record Scenario
     /// The set-up of a worker, also of one that a configuration adds to a group; null for a process
     /// beside the fleet.
     /// </summary>
-    public WorkerSetup? WorkerOf(string unit)
+    internal WorkerSetup? WorkerOf(string unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
         return Workers.FirstOrDefault(worker => worker.Name == unit)

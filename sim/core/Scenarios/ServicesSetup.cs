@@ -1,7 +1,7 @@
 namespace Harness.Sim.Scenarios;
 
 /// <summary>Who starts and ends the processes of workers.</summary>
-public enum ServicesKind
+internal enum ServicesKind
 {
     /// <summary>The supervisor itself.</summary>
     Embedded,

@@ -5,7 +5,7 @@ using Harness.Reference.Ports;
 namespace Harness.Sim.Scenarios;
 
 /// <summary>What a scenario wants of the system under test.</summary>
-public static class SystemSetups
+internal static class SystemSetups
 {
     /// <summary>Where the system keeps what has to outlive it.</summary>
     public const string StateDirectory = "/var/lib/supervisor";

@@ -7,7 +7,7 @@ namespace Harness.Sim.Scenarios;
 public sealed record WorkerSetup
 {
     /// <summary>The policy of a worker of which nobody says one: again after 1 s, always.</summary>
-    public static PolicyOptions UsualPolicy { get; } = new AlwaysOptions(TimeSpan.FromSeconds(1));
+    internal static PolicyOptions UsualPolicy { get; } = new AlwaysOptions(TimeSpan.FromSeconds(1));
 
     /// <summary>Its name; unique in the scenario.</summary>
     public required string Name { get; init; }

@@ -10,10 +10,10 @@ public sealed record EntryLocked(int Key, int Slot, string Unit, int Incarnation
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 110;
+    internal override int Kind => 110;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
         .Number("slot", Slot).Text("unit", Unit).Number("incarnation", Incarnation)
         .Flag("isWrite", IsWrite);
 }
@@ -23,10 +23,10 @@ public sealed record EntryUnlocked(int Key, int Slot, string Unit, int Incarnati
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 111;
+    internal override int Kind => 111;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
         .Number("slot", Slot).Text("unit", Unit).Number("incarnation", Incarnation)
         .Flag("isWrite", IsWrite);
 }
@@ -51,10 +51,10 @@ public enum FreedBecause
 public sealed record EntryFreed(int Key, int Slot, FreedBecause Because) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 112;
+    internal override int Kind => 112;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
         .Number("slot", Slot).Choice("because", Because);
 }
 
@@ -63,10 +63,10 @@ public sealed record WriteBegan(int Key, int Slot, string Unit, int Incarnation,
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 113;
+    internal override int Kind => 113;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
         .Number("slot", Slot).Text("unit", Unit).Number("incarnation", Incarnation)
         .Number("request", Request);
 }
@@ -76,10 +76,10 @@ public sealed record WriteDone(int Key, int Slot, string Unit, int Incarnation, 
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 114;
+    internal override int Kind => 114;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("key", Key)
         .Number("slot", Slot).Text("unit", Unit).Number("incarnation", Incarnation)
         .Number("request", Request);
 }
@@ -96,10 +96,10 @@ public sealed record ReplyDelivered(
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 115;
+    internal override int Kind => 115;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("incarnation", Incarnation).Number("meantFor", MeantFor)
         .Number("request", Request).Flag("isPending", IsPending).Flag("isAccepted", IsAccepted);
 }
@@ -108,10 +108,10 @@ public sealed record ReplyDelivered(
 public sealed record LifeFenced(string Unit, int Incarnation) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 116;
+    internal override int Kind => 116;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Number("incarnation", Incarnation);
 }
 
@@ -125,10 +125,10 @@ public sealed record HoldingsReleased(
     string Unit, int Incarnation, int Locks, int Pages, int InFlight) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 117;
+    internal override int Kind => 117;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("incarnation", Incarnation).Number("locks", Locks).Number("pages", Pages)
         .Number("inFlight", InFlight);
 }
@@ -137,8 +137,8 @@ public sealed record HoldingsReleased(
 public sealed record CacheCleared(int Entries) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 118;
+    internal override int Kind => 118;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("entries", Entries);
+    internal override void WriteFields(FieldWriter writer) => writer.Number("entries", Entries);
 }

@@ -11,39 +11,39 @@ namespace Harness.Sim.Trace;
 public sealed record ConfigStored(string Config) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 70;
+    internal override int Kind => 70;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("config", Config);
+    internal override void WriteFields(FieldWriter writer) => writer.Text("config", Config);
 }
 
 /// <summary>Who asked for a change went away without waiting for the answer.</summary>
 public sealed record RequestWithdrawn(long Id) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 71;
+    internal override int Kind => 71;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("id", Id);
+    internal override void WriteFields(FieldWriter writer) => writer.Number("id", Id);
 }
 
 /// <summary>Somebody wrote another configuration into the file.</summary>
 public sealed record ConfigFileEdited(string Config) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 73;
+    internal override int Kind => 73;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("config", Config);
+    internal override void WriteFields(FieldWriter writer) => writer.Text("config", Config);
 }
 
 /// <summary>Who asked for the status was told what became of the last change.</summary>
 public sealed record LastChangeTold(long Id, ControlResult Result) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 72;
+    internal override int Kind => 72;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("id", Id).Choice("result", Result);
 }

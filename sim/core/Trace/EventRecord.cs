@@ -8,7 +8,7 @@ namespace Harness.Sim.Trace;
 /// <param name="Life">Which life of the supervisor did it; 0: the machine.</param>
 /// <param name="Kind">The name of its type.</param>
 /// <param name="Fields">Its fields, in order.</param>
-public sealed record EventRecord(
+internal sealed record EventRecord(
     int Index, long AtTicks, int Life, string Kind, IReadOnlyList<FieldRecord> Fields)
 {
     /// <summary>The record of an event.</summary>

@@ -1,7 +1,7 @@
 namespace Harness.Sim.Trace;
 
 /// <summary>What the value of a field is.</summary>
-public enum FieldType
+internal enum FieldType
 {
     /// <summary>A number.</summary>
     Number,
@@ -27,5 +27,5 @@ public enum FieldType
 /// <param name="Type">What its value is.</param>
 /// <param name="Number">The value, where it is one or has one.</param>
 /// <param name="Text">The value, where it is a text or has a name.</param>
-public sealed record FieldRecord(
+internal sealed record FieldRecord(
     string Name, FieldType Type, long Number = 0, string? Text = null);

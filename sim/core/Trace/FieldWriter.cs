@@ -6,7 +6,7 @@ namespace Harness.Sim.Trace;
 /// Takes in the fields of an event, in their order. The digest, the text and the JSON of a trace
 /// are all written through it, so that what is shown is what was fingerprinted.
 /// </summary>
-public abstract class FieldWriter
+internal abstract class FieldWriter
 {
     /// <summary>A number.</summary>
     public abstract FieldWriter Number(string name, long value);

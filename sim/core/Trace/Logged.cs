@@ -8,10 +8,10 @@ namespace Harness.Sim.Trace;
 public sealed record Logged(LogCode Code, string Subject, long First, long Second) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 37;
+    internal override int Kind => 37;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer)
+    internal override void WriteFields(FieldWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         (string first, string second) = LogWords.NamesOf(Code);

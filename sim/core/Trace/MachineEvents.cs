@@ -12,10 +12,10 @@ public sealed record ProcessReaped(string Unit, int Pid, int Incarnation, bool B
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 141;
+    internal override int Kind => 141;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("pid", Pid).Number("incarnation", Incarnation).Flag("byMachine", ByMachine);
 }
 
@@ -23,10 +23,10 @@ public sealed record ProcessReaped(string Unit, int Pid, int Incarnation, bool B
 public sealed record ConditionTold(long Id, string Worker, WorkerCondition Condition) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 142;
+    internal override int Kind => 142;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("id", Id)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("id", Id)
         .Text("worker", Worker).Choice("condition", Condition);
 }
 
@@ -34,10 +34,10 @@ public sealed record ConditionTold(long Id, string Worker, WorkerCondition Condi
 public sealed record CounterTold(long Id, int Counter) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 143;
+    internal override int Kind => 143;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("id", Id).Number("counter", Counter);
 }
 
@@ -48,10 +48,10 @@ public sealed record CounterTold(long Id, int Counter) : TraceEvent
 public sealed record LockAsked(string Path, FileError Error) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 140;
+    internal override int Kind => 140;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("path", Path).Choice("error", Error);
 }
 
@@ -59,20 +59,20 @@ public sealed record LockAsked(string Path, FileError Error) : TraceEvent
 public sealed record StrangerStarted(int Pid) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 144;
+    internal override int Kind => 144;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("pid", Pid);
+    internal override void WriteFields(FieldWriter writer) => writer.Number("pid", Pid);
 }
 
 /// <summary>A signal of a supervisor hit a process that is none of its own.</summary>
 public sealed record StrangerSignalled(int Pid, Signal Signal) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 145;
+    internal override int Kind => 145;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("pid", Pid).Choice("signal", Signal);
 }
 
@@ -80,20 +80,20 @@ public sealed record StrangerSignalled(int Pid, Signal Signal) : TraceEvent
 public sealed record MachineSuspended(TimeSpan For) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 146;
+    internal override int Kind => 146;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Span("for", For);
+    internal override void WriteFields(FieldWriter writer) => writer.Span("for", For);
 }
 
 /// <summary>A worker's process that hung goes on.</summary>
 public sealed record ProcessWentOn(string Unit, int Pid, int Incarnation) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 147;
+    internal override int Kind => 147;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Number("pid", Pid).Number("incarnation", Incarnation);
 }
 
@@ -101,8 +101,8 @@ public sealed record ProcessWentOn(string Unit, int Pid, int Incarnation) : Trac
 public sealed record StateReplaced(Replacement With) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 148;
+    internal override int Kind => 148;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Choice("with", With);
+    internal override void WriteFields(FieldWriter writer) => writer.Choice("with", With);
 }

@@ -16,10 +16,10 @@ public sealed record ProcessStarted(
     UnitRole Role = UnitRole.Worker) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 10;
+    internal override int Kind => 10;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("pid", Pid).Number("incarnation", Incarnation).Flag("byMachine", ByMachine)
         .Text("config", Config).Choice("role", Role);
 }
@@ -28,10 +28,10 @@ public sealed record ProcessStarted(
 public sealed record ProcessReady(string Unit, int Pid, int Incarnation) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 11;
+    internal override int Kind => 11;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Number("pid", Pid).Number("incarnation", Incarnation);
 }
 
@@ -59,10 +59,10 @@ public sealed record ProcessExited(
     string Unit, int Pid, int Incarnation, ExitStatus Status, ExitCause Cause) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 12;
+    internal override int Kind => 12;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("pid", Pid).Number("incarnation", Incarnation).Exit("status", Status)
         .Choice("cause", Cause);
 }
@@ -73,10 +73,10 @@ public sealed record ProcessExited(
 public sealed record ProcessHung(string Unit, int Pid, int Incarnation) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 13;
+    internal override int Kind => 13;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Number("pid", Pid).Number("incarnation", Incarnation);
 }
 
@@ -84,10 +84,10 @@ public sealed record ProcessHung(string Unit, int Pid, int Incarnation) : TraceE
 public sealed record StartRefused(string Unit, StartFailure Failure) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 14;
+    internal override int Kind => 14;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Choice("failure", Failure);
 }
 
@@ -95,10 +95,10 @@ public sealed record StartRefused(string Unit, StartFailure Failure) : TraceEven
 public sealed record SignalSent(string Unit, int Pid, Signal Signal, bool Arrived) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 15;
+    internal override int Kind => 15;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("pid", Pid).Choice("signal", Signal).Flag("arrived", Arrived);
 }
 
@@ -106,8 +106,8 @@ public sealed record SignalSent(string Unit, int Pid, Signal Signal, bool Arrive
 public sealed record HintDelivered(string Unit) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 16;
+    internal override int Kind => 16;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit);
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit);
 }

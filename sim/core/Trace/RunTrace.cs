@@ -3,7 +3,7 @@ using Harness.Sim.Kernel;
 namespace Harness.Sim.Trace;
 
 /// <summary>Everything that happened in one run, in order, with its digest.</summary>
-public sealed class RunTrace
+internal sealed class RunTrace
 {
     /// <summary>Changes whenever the same seed would give another trace. Tokens carry it.</summary>
     public const int Version = 3;

@@ -28,10 +28,10 @@ public enum UnitState
 public sealed record UnitDefined(string Unit, string Tag) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 160;
+    internal override int Kind => 160;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Text("tag", Tag);
 }
 
@@ -39,10 +39,10 @@ public sealed record UnitDefined(string Unit, string Tag) : TraceEvent
 public sealed record UnitChanged(string Unit, UnitState State) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 161;
+    internal override int Kind => 161;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("unit", Unit).Choice("state", State);
 }
 
@@ -50,10 +50,10 @@ public sealed record UnitChanged(string Unit, UnitState State) : TraceEvent
 public sealed record ServicesTroubled(ServiceTrouble Trouble, bool IsOver) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 162;
+    internal override int Kind => 162;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Choice("trouble", Trouble).Flag("isOver", IsOver);
 }
 
@@ -63,10 +63,10 @@ public sealed record ServicesTroubled(ServiceTrouble Trouble, bool IsOver) : Tra
 public sealed record ServiceCallLost(string Operation, string Unit, bool WasDone) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 163;
+    internal override int Kind => 163;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Text("operation", Operation).Text("unit", Unit).Flag("wasDone", WasDone);
 }
 
@@ -76,9 +76,9 @@ public sealed record FilesTroubled(
     bool IsOver) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 164;
+    internal override int Kind => 164;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Choice("operation", Operation)
+    internal override void WriteFields(FieldWriter writer) => writer.Choice("operation", Operation)
         .Choice("error", Error).Flag("isOver", IsOver);
 }

@@ -6,10 +6,10 @@ namespace Harness.Sim.Trace;
 public sealed record SupervisorStarted(int Incarnation, int Boot) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 30;
+    internal override int Kind => 30;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("incarnation", Incarnation).Number("boot", Boot);
 }
 
@@ -17,10 +17,10 @@ public sealed record SupervisorStarted(int Incarnation, int Boot) : TraceEvent
 public sealed record SupervisorExited(int Incarnation, int Code) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 31;
+    internal override int Kind => 31;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("incarnation", Incarnation).Number("code", Code);
 }
 
@@ -28,10 +28,10 @@ public sealed record SupervisorExited(int Incarnation, int Code) : TraceEvent
 public sealed record SupervisorKilled(int Incarnation) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 32;
+    internal override int Kind => 32;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("incarnation", Incarnation);
 }
 
@@ -39,10 +39,10 @@ public sealed record SupervisorKilled(int Incarnation) : TraceEvent
 public sealed record SupervisorCrashed(int Incarnation, string Activity, string Error) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 33;
+    internal override int Kind => 33;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer
+    internal override void WriteFields(FieldWriter writer) => writer
         .Number("incarnation", Incarnation)
         .Text("activity", Activity).Text("error", Error);
 }
@@ -52,10 +52,10 @@ public sealed record PortCalled(int Number, string Port, string Operation, strin
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 34;
+    internal override int Kind => 34;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("call", Number)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("call", Number)
         .Text("port", Port).Text("operation", Operation).Text("subject", Subject);
 }
 
@@ -63,20 +63,20 @@ public sealed record PortCalled(int Number, string Port, string Operation, strin
 public sealed record PortEffect(int Number) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 35;
+    internal override int Kind => 35;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("call", Number);
+    internal override void WriteFields(FieldWriter writer) => writer.Number("call", Number);
 }
 
 /// <summary>The answer of a port call has arrived.</summary>
 public sealed record PortAnswered(int Number) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 36;
+    internal override int Kind => 36;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("call", Number);
+    internal override void WriteFields(FieldWriter writer) => writer.Number("call", Number);
 }
 
 /// <summary>A fatal message became durable.</summary>
@@ -84,10 +84,10 @@ public sealed record FatalWritten(Phase Phase, ErrorOrigin Origin, ErrorKind Err
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 38;
+    internal override int Kind => 38;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Choice("phase", Phase)
+    internal override void WriteFields(FieldWriter writer) => writer.Choice("phase", Phase)
         .Choice("origin", Origin).Choice("error", Error).Text("subject", Subject);
 }
 
@@ -103,10 +103,10 @@ public sealed record RequestArrived(
     long Id, ControlVerb Verb, bool IsSignal, string Config = "", string IfMatch = "") : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 39;
+    internal override int Kind => 39;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("id", Id)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("id", Id)
         .Choice("verb", Verb).Flag("isSignal", IsSignal)
         .Text("config", Config).Text("ifMatch", IfMatch);
 }
@@ -119,9 +119,9 @@ public sealed record RequestAnswered(long Id, ControlResult Result, string Confi
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 40;
+    internal override int Kind => 40;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("id", Id).Choice("result", Result).Text("config", Config);
 }

@@ -24,8 +24,8 @@ public abstract record TraceEvent
     public int Life { get; internal set; }
 
     /// <summary>The number of its kind, in the digest: unique, and never used again.</summary>
-    public abstract int Kind { get; }
+    internal abstract int Kind { get; }
 
     /// <summary>Writes every field but time, place and life, in order.</summary>
-    public abstract void WriteFields(FieldWriter writer);
+    internal abstract void WriteFields(FieldWriter writer);
 }

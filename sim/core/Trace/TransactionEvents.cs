@@ -12,10 +12,10 @@ public sealed record TransactionBegan(
     long Number, int Client, string Unit, int Incarnation, int Key) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 100;
+    internal override int Kind => 100;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
         .Number("client", Client).Text("unit", Unit).Number("incarnation", Incarnation)
         .Number("key", Key);
 }
@@ -38,10 +38,10 @@ public sealed record AccessChecked(long Number, int Client, int Key, AccessResul
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 101;
+    internal override int Kind => 101;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
         .Number("client", Client).Number("key", Key).Choice("result", Result);
 }
 
@@ -58,10 +58,10 @@ public sealed record ContentServed(
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 102;
+    internal override int Kind => 102;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
         .Number("client", Client).Number("key", Key).Number("content", Content)
         .Flag("isWhole", IsWhole).Flag("isSound", IsSound).Flag("isHit", IsHit);
 }
@@ -84,10 +84,10 @@ public sealed record TransactionEnded(
     long Number, string Unit, int Incarnation, TransactionOutcome Outcome) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 103;
+    internal override int Kind => 103;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
         .Text("unit", Unit).Number("incarnation", Incarnation).Choice("outcome", Outcome);
 }
 
@@ -99,10 +99,10 @@ public sealed record ProblemMet(
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 104;
+    internal override int Kind => 104;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("transaction", Number)
         .Text("unit", Unit).Number("incarnation", Incarnation).Choice("problem", Problem)
         .Text("subject", Subject).Choice("rung", Rung);
 }
@@ -111,10 +111,10 @@ public sealed record ProblemMet(
 public sealed record ServiceDisabled(string Unit, int Incarnation, string Service) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 105;
+    internal override int Kind => 105;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("incarnation", Incarnation).Text("service", Service);
 }
 
@@ -125,10 +125,10 @@ public sealed record IntegrityReported(
     string Unit, int Pid, int Incarnation, Rung Asks, IntegrityKind Problem) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 106;
+    internal override int Kind => 106;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("unit", Unit)
         .Number("pid", Pid).Number("incarnation", Incarnation).Choice("asks", Asks)
         .Choice("problem", Problem);
 }

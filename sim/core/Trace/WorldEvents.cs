@@ -12,10 +12,10 @@ public sealed record ClientServed(
     TimeSpan Took = default) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 50;
+    internal override int Kind => 50;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("client", Client)
+    internal override void WriteFields(FieldWriter writer) => writer.Number("client", Client)
         .Text("unit", Unit).Number("incarnation", Incarnation).Flag("isRight", IsRight)
         .Text("config", Config).Span("took", Took);
 }
@@ -24,10 +24,10 @@ public sealed record ClientServed(
 public sealed record ClientRefused(int Client, string Unit) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 51;
+    internal override int Kind => 51;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("client", Client).Text("unit", Unit);
 }
 
@@ -35,10 +35,10 @@ public sealed record ClientRefused(int Client, string Unit) : TraceEvent
 public sealed record FaultInjected(int Number, string Fault) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 60;
+    internal override int Kind => 60;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("number", Number).Text("fault", Fault);
 }
 
@@ -46,10 +46,10 @@ public sealed record FaultInjected(int Number, string Fault) : TraceEvent
 public sealed record FaultMissed(int Number, string Fault) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 61;
+    internal override int Kind => 61;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) =>
+    internal override void WriteFields(FieldWriter writer) =>
         writer.Number("number", Number).Text("fault", Fault);
 }
 
@@ -57,30 +57,30 @@ public sealed record FaultMissed(int Number, string Fault) : TraceEvent
 public sealed record WallStepped(TimeSpan By) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 62;
+    internal override int Kind => 62;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Span("by", By);
+    internal override void WriteFields(FieldWriter writer) => writer.Span("by", By);
 }
 
 /// <summary>The machine went down and came up again: another boot.</summary>
 public sealed record MachineRebooted(int Boot) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 63;
+    internal override int Kind => 63;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Number("boot", Boot);
+    internal override void WriteFields(FieldWriter writer) => writer.Number("boot", Boot);
 }
 
 /// <summary>The supervisor was held still, or let go on.</summary>
 public sealed record SupervisorStalled(bool IsOver) : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 64;
+    internal override int Kind => 64;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Flag("isOver", IsOver);
+    internal override void WriteFields(FieldWriter writer) => writer.Flag("isOver", IsOver);
 }
 
 /// <summary>A file operation failed because of a fault.</summary>
@@ -89,9 +89,9 @@ public sealed record FileFailed(
     : TraceEvent
 {
     /// <inheritdoc/>
-    public override int Kind => 65;
+    internal override int Kind => 65;
 
     /// <inheritdoc/>
-    public override void WriteFields(FieldWriter writer) => writer.Text("path", Path)
+    internal override void WriteFields(FieldWriter writer) => writer.Text("path", Path)
         .Text("operation", Operation).Choice("error", Error);
 }
