@@ -157,7 +157,12 @@ public partial class HouseTests
 
     internal static string Root { get; } = FindRoot();
 
-    internal static string[] Projects { get; } = Files("*.csproj");
+    /// <summary>
+    /// All of them but a sample of somebody else's project, which is built from our packages: it
+    /// can be built only once these are there.
+    /// </summary>
+    internal static string[] Projects { get; } = [.. Files("*.csproj").Where(project =>
+        Short(project) != "docs/samples/supervisor/supervisor.csproj")];
 
     internal static string[] Sources { get; } = Files("*.cs");
 
