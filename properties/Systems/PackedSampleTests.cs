@@ -61,6 +61,15 @@ public sealed class PackedSampleTests : IDisposable
             context.LoadFromAssemblyPath(Path.Combine(own, "out", "supervisor.dll"))
                 .GetType("OneForOne", throwOnError: true)!)!;
         Assert.All(Enumerable.Range(0, Runs), index => Comes(system, index));
+
+        await Dotnet(
+            own, "tool", "install", "harness", "--version", "0.1.0",
+            "--tool-path", Path.Combine(_folder, "tool"));
+        await File.WriteAllTextAsync(
+            Path.Combine(own, "mine.yaml"), Scenario, TestContext.Current.CancellationToken);
+        await Run(
+            Path.Combine(_folder, "tool", "harness"), own, "run", "--file", "mine.yaml",
+            "--seeds", "3", "--system", "out/supervisor.dll:OneForOne");
     }
 
     private static void Comes(ISystemFactory system, int index)
@@ -103,9 +112,12 @@ public sealed class PackedSampleTests : IDisposable
         return own;
     }
 
-    private async Task Dotnet(string folder, params string[] arguments)
+    private Task Dotnet(string folder, params string[] arguments) =>
+        Run("dotnet", folder, arguments);
+
+    private async Task Run(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -115,7 +127,7 @@ public sealed class PackedSampleTests : IDisposable
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // nothing of it outlives the test
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         using Process process = Process.Start(start)
-            ?? throw new InvalidOperationException("dotnet does not start");
+            ?? throw new InvalidOperationException($"{program} does not start");
         Task<string> told = process.StandardOutput.ReadToEndAsync(
             TestContext.Current.CancellationToken);
         Task<string> wrong = process.StandardError.ReadToEndAsync(
@@ -123,6 +135,6 @@ public sealed class PackedSampleTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(
             process.ExitCode == 0,
-            $"dotnet {string.Join(' ', arguments)}\n{await told}{await wrong}");
+            $"{program} {string.Join(' ', arguments)}\n{await told}{await wrong}");
     }
 }
