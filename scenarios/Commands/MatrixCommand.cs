@@ -104,8 +104,8 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
         }
 
         surroundings.Error.WriteLine(FormattableString.Invariant(
-            $"{mutants.Count} mutants, {scenarios.Count} scenarios, {first.Runs} runs in ")
-            + FormattableString.Invariant($"{progress.Elapsed.TotalSeconds:0} s"));
+            $"scenarios x mutants: {scenarios.Count} x {mutants.Count}, runs: {first.Runs}, ")
+            + FormattableString.Invariant($"time: {progress.Elapsed.TotalSeconds:0} s"));
         return ExitCode.Of(matrix.Verdict);
     }
 }

@@ -35,8 +35,9 @@ internal sealed class MutantProgress(Progress progress, List<BuiltMutant> mutant
         if (_present is { } mutant)
         {
             progress.Finished(FormattableString.Invariant(
-                $"{mutants.IndexOf(mutant) + 1}/{mutants.Count} {mutant.Name}: caught by ")
-                + FormattableString.Invariant($"{_caught} scenarios"));
+                $"{mutants.IndexOf(mutant) + 1}/{mutants.Count} {mutant.Name}: caught in ")
+                + FormattableString.Invariant(
+                    $"{_caught} {(_caught == 1 ? "scenario" : "scenarios")}"));
             _present = null;
         }
     }

@@ -7,15 +7,14 @@ namespace Harness.Reference.Concurrency;
 /// What one activity is told by others: many may post, one reads. (A channel would do, but waiting
 /// for it with a deadline needs <c>ValueTask.AsTask</c>, which goes through the thread pool.)
 /// </summary>
-/// <param name="time">Waits.</param>
-/// <param name="now">The clock that deadlines are of; the monotonic one if left out.</param>
-internal sealed class Mailbox<T>(TimeProvider time, Func<Instant>? now = null)
+/// <param name="time">Deadlines are of its monotonic clock.</param>
+internal sealed class Mailbox<T>(TimeProvider time)
     where T : struct
 {
     private readonly Queue<T> _items = new();
     private TaskCompletionSource? _arrival;
 
-    private Instant Now => now?.Invoke() ?? Instant.Now(time);
+    private Instant Now => Instant.Now(time);
 
     /// <summary>Adds an item. It never waits.</summary>
     internal void Post(T item)

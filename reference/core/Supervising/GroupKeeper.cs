@@ -27,7 +27,7 @@ internal sealed class GroupKeeper
         Options = options;
         _members = members;
         _views = new MemberView[members.Count];
-        _mail = new Mailbox<GroupMail>(run.Ports.Time, () => run.Now);
+        _mail = new Mailbox<GroupMail>(run.Ports.Time);
         _policy = options.Make();
     }
 

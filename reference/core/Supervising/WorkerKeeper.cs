@@ -24,7 +24,7 @@ internal sealed partial class WorkerKeeper
     {
         _run = run;
         Worker = worker;
-        _mail = new Mailbox<KeeperSignal>(run.Ports.Time, () => run.Now);
+        _mail = new Mailbox<KeeperSignal>(run.Ports.Time);
         _policy = PolicyFor(worker);
     }
 
