@@ -18,7 +18,10 @@ internal static class ClaimsText
     /// <summary>Every mutant with the claims that are to catch it and what is changed.</summary>
     public static string Mutants(IReadOnlyList<Mutant> mutants) => TableText.Of(
         [new("mutant"), new("caught by"), new("what is changed")],
-        [.. mutants.Select(mutant => (string[])[mutant.Name, string.Join(", ", mutant.Claims), mutant.Change])]);
+        [
+            .. mutants.Select(mutant => (string[])
+                [mutant.Name, string.Join(", ", mutant.Claims), mutant.Change]),
+        ]);
 
     /// <summary>The page about all of them: docs/claims.md.</summary>
     public static string Page(IReadOnlyList<IOracle> oracles, IReadOnlyList<Mutant> mutants)

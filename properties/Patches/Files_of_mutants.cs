@@ -5,7 +5,9 @@ using static Harness.Properties.Patches.MadeUpRepository;
 
 namespace Harness.Properties.Patches;
 
-/// <summary>What a file of mutants may say, and what is said of one that says something else.</summary>
+/// <summary>
+/// What a file of mutants may say, and what is said of one that says something else.
+/// </summary>
 public sealed class Files_of_mutants
 {
     [Fact]
@@ -93,8 +95,7 @@ public sealed class Files_of_mutants
         "7:5: 'find' and 'edits' exclude each other: write it there",
         "8:5: 'replace' and 'edits' exclude each other: write it there",
         "9:12: 'edits' is empty: expected at least one")]
-    [InlineData("replac", "x", "9:5: unknown key 'replac': expected one of id, because, claims,"
-        + " project, edits, file, find, replace")]
+    [InlineData("replac", "x", "9:5: unknown key 'replac': did you mean 'replace'?")]
     public void What_is_wrong_with_a_mutant_is_told_at_its_place(
         string key, string value, params string[] expected)
     {
@@ -154,7 +155,7 @@ public sealed class Files_of_mutants
         repository.Mutate(Two("counter > threshold", "threshold;"));
         Assert.Equal(
             [
-                "mutants/m.yaml:7:49: 'find' overlaps with that of another edit:"
+                "mutants/m.yaml:7:38: 'find' overlaps with that of another edit:"
                     + " expected one edit of both",
             ],
             Problems(repository));

@@ -7,7 +7,7 @@ namespace Harness.Properties.Patches;
 /// </summary>
 internal sealed class MadeUpRepository : IDisposable
 {
-    /// <summary>A source of reference/core, in which one thing is there once and one twice.</summary>
+    /// <summary>A source in which one thing is there once and one twice.</summary>
     public const string Budget = """
         namespace Harness.Reference.State;
 

@@ -10,8 +10,11 @@ namespace Harness.Scenarios.Commands;
 /// </summary>
 internal sealed class FirstBad(RunPlan plan, MutantProgress progress) : IRunSink
 {
-    private readonly Dictionary<(string Scenario, string Mutant), MutantCell> _first = [];
-    private readonly Dictionary<(string Scenario, string Mutant), int> _passed = [];
+    private readonly Dictionary<PlannedScenario, MutantCell> _decided =
+        new(ReferenceEqualityComparer.Instance);
+
+    private readonly Dictionary<PlannedScenario, int> _passed =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Runs taken in.</summary>
     public int Runs { get; private set; }
@@ -20,30 +23,24 @@ internal sealed class FirstBad(RunPlan plan, MutantProgress progress) : IRunSink
     /// What is decided; without a verdict: some runs are missing, and none was bad.
     /// </summary>
     public MutantCell Of(PlannedScenario planned) =>
-        _first.TryGetValue(KeyOf(planned), out MutantCell bad)
-            ? bad
-            : new MutantCell(
-                _passed.GetValueOrDefault(KeyOf(planned)) == planned.Runs ? Verdict.Pass : null,
-                []);
+        _decided.GetValueOrDefault(planned, new MutantCell(null, []));
 
     /// <inheritdoc/>
-    public void Counted(Placed run) => progress.Counted(run.Planned.Mutant);
+    public void Counted(Placed run) => progress.Counted(run.Planned.Mutant!);
 
     /// <inheritdoc/>
     public bool Accept(Placed run)
     {
         Runs++;
-        Verdict verdict = run.Ran.Result.Verdict;
-        (string Scenario, string Mutant) key = KeyOf(run.Planned);
-        bool isFirst = false;
-        if (verdict < Verdict.Fail)
+        if (_decided.ContainsKey(run.Planned))
         {
-            _passed[key] = _passed.GetValueOrDefault(key) + 1;
+            return true; // it was under way when that was enough
         }
-        else if (!_first.ContainsKey(key))
+
+        Verdict verdict = run.Ran.Result.Verdict;
+        if (verdict >= Verdict.Fail)
         {
-            isFirst = verdict == Verdict.Fail;
-            _first.Add(key, new MutantCell(verdict,
+            Decide(run.Planned, new MutantCell(verdict,
             [
                 .. run.Ran.Result.Claims.Where(claim => claim.Verdict == Verdict.Fail)
                     .Select(claim => claim.Name)
@@ -51,11 +48,22 @@ internal sealed class FirstBad(RunPlan plan, MutantProgress progress) : IRunSink
             ]));
             plan.Enough(run.Planned);
         }
+        else
+        {
+            int passed = _passed.GetValueOrDefault(run.Planned) + 1;
+            _passed[run.Planned] = passed;
+            if (passed == run.Planned.Runs)
+            {
+                Decide(run.Planned, new MutantCell(Verdict.Pass, []));
+            }
+        }
 
-        progress.Accepted(run.Planned.Mutant, isFirst);
         return true;
     }
 
-    private static (string Scenario, string Mutant) KeyOf(PlannedScenario planned) =>
-        (planned.Scenario.Name, planned.Mutant?.Name ?? "");
+    private void Decide(PlannedScenario planned, MutantCell cell)
+    {
+        _decided.Add(planned, cell);
+        progress.Decided(planned.Mutant!, cell.Verdict == Verdict.Fail);
+    }
 }

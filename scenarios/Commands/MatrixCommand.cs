@@ -17,6 +17,9 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
     private int Jobs =>
         request.Jobs ?? Math.Clamp(surroundings.Processors, 1, OptionValues.MostJobs);
 
+    // No mutant is run for long enough to win what compiling its hot methods twice costs.
+    private WorkerCommand Worker => surroundings.Worker.With("DOTNET_TieredCompilation", "0");
+
     // What one mutant, or somebody else's, are caught by says nothing about the other scenarios.
     private bool AreAll => request is { Mutant: null, Mutants: null };
 
@@ -57,7 +60,6 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
         IReadOnlyList<Scenario> scenarios, IReadOnlyList<Mutant> mutants,
         IReadOnlyList<BuiltMutant> built, CancellationToken stop)
     {
-        // Mutant by mutant, so that a worker loads each of them once.
         PlannedScenario[][] planned =
         [
             .. built.Select(mutant => scenarios.Select(scenario => new PlannedScenario(
@@ -66,15 +68,13 @@ internal sealed class MatrixCommand(Surroundings surroundings, RunRequest reques
         var plan = new RunPlan([.. planned.SelectMany(row => row)], Jobs, mostAtOnce: 1);
         var progress = new Progress(
             surroundings.Error, surroundings.IsTerminal, surroundings.Time, plan.Total);
-        var shown = new MutantProgress(progress, [.. built]);
-        var first = new FirstBad(plan, shown);
+        var first = new FirstBad(plan, new MutantProgress(progress, built, scenarios.Count));
         bool isInterrupted = false;
         try
         {
             await new JobPool(new JobOptions(
-                surroundings.Worker, Jobs, IsAudit: false, Guard, surroundings.Time))
+                Worker, Jobs, IsAudit: false, Guard, surroundings.Time))
                 .Run(plan, first, stop);
-            shown.Finish();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

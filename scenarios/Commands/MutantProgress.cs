@@ -3,42 +3,36 @@ using Harness.Scenarios.Patches;
 namespace Harness.Scenarios.Commands;
 
 /// <summary>Tells which mutant is run, and what became of each.</summary>
-internal sealed class MutantProgress(Progress progress, List<BuiltMutant> mutants)
+/// <param name="progress">How it is told.</param>
+/// <param name="mutants">All of them.</param>
+/// <param name="scenarios">How many scenarios each is run in.</param>
+internal sealed class MutantProgress(
+    Progress progress, IReadOnlyList<BuiltMutant> mutants, int scenarios)
 {
-    private BuiltMutant? _present;
-    private int _caught;
+    private readonly Dictionary<string, (int Decided, int Caught)> _of =
+        new(StringComparer.Ordinal);
 
-    /// <summary>A run of it was made, in whatever order.</summary>
-    public void Counted(BuiltMutant? mutant)
+    private int _done;
+
+    /// <summary>A run of it was made.</summary>
+    public void Counted(BuiltMutant mutant)
     {
-        progress.What = mutant is null ? "" : FormattableString.Invariant(
-            $"{mutants.IndexOf(mutant) + 1}/{mutants.Count} {mutant.Name}: ");
+        progress.What = FormattableString.Invariant(
+            $"{_done}/{mutants.Count} mutants, {mutant.Name}: ");
         progress.Count();
     }
 
-    /// <summary>A run of it was taken in, in order.</summary>
-    public void Accepted(BuiltMutant? mutant, bool isCaught)
+    /// <summary>It is decided whether one more scenario catches it.</summary>
+    public void Decided(BuiltMutant mutant, bool isCaught)
     {
-        if (mutant != _present)
-        {
-            Finish();
-            _present = mutant;
-            _caught = 0;
-        }
-
-        _caught += isCaught ? 1 : 0;
-    }
-
-    /// <summary>Nothing more comes.</summary>
-    public void Finish()
-    {
-        if (_present is { } mutant)
+        (int decided, int caught) = _of.GetValueOrDefault(mutant.Name);
+        caught += isCaught ? 1 : 0;
+        _of[mutant.Name] = (++decided, caught);
+        if (decided == scenarios)
         {
             progress.Finished(FormattableString.Invariant(
-                $"{mutants.IndexOf(mutant) + 1}/{mutants.Count} {mutant.Name}: caught in ")
-                + FormattableString.Invariant(
-                    $"{_caught} {(_caught == 1 ? "scenario" : "scenarios")}"));
-            _present = null;
+                $"{++_done}/{mutants.Count} {mutant.Name}: caught in {caught} ")
+                + (caught == 1 ? "scenario" : "scenarios"));
         }
     }
 }

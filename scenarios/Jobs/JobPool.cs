@@ -105,7 +105,7 @@ internal sealed class JobPool(JobOptions options)
         try
         {
             await using var lane = new Lane(options);
-            while (!end.IsCancellationRequested && plan.Take() is { } batch)
+            while (!end.IsCancellationRequested && plan.Take(lane) is { } batch)
             {
                 await lane.Run(batch, (index, ran) => runs.TryWrite(
                     (batch.Sequence + index - batch.First,

@@ -19,26 +19,30 @@ internal sealed record PlannedScenario(
 /// <param name="Sequence">The place of the first run among all that are handed out.</param>
 internal sealed record Batch(PlannedScenario Planned, int First, int Count, long Sequence);
 
-/// <summary>All runs in the order in which they are reported.</summary>
+/// <summary>
+/// All runs in the order in which they are reported. To load a mutant costs more than a run of it,
+/// so that a lane goes on with the one that it has, and helps another lane only when no mutant is
+/// left that nobody has.
+/// </summary>
 internal sealed class RunPlan
 {
     /// <summary>Runs handed out at once, so that a request costs little against them.</summary>
     private const int BatchSize = 8;
 
     private readonly Lock _lock = new();
-    private readonly IReadOnlyList<PlannedScenario> _scenarios;
+    private readonly Part[] _parts;
+    private readonly Dictionary<object, Part> _ofLane = [];
+    private readonly HashSet<PlannedScenario> _enough = new(ReferenceEqualityComparer.Instance);
     private readonly int _batchSize;
-    private int _scenario;
-    private int _run;
     private long _sequence;
-    private PlannedScenario? _enough;
     private bool _isStopped;
 
     /// <summary>A plan for so many workers at a time.</summary>
     public RunPlan(
         IReadOnlyList<PlannedScenario> scenarios, int jobs, int mostAtOnce = BatchSize)
     {
-        _scenarios = scenarios;
+        _parts = [.. scenarios.GroupBy(planned => planned.Mutant)
+            .Select(ofMutant => new Part([.. ofMutant]))];
         Total = scenarios.Sum(planned => (long)planned.Runs);
 
         // With few runs, smaller batches keep every worker busy to the end.
@@ -49,26 +53,20 @@ internal sealed class RunPlan
     public long Total { get; }
 
     /// <summary>The next runs, or null if there are none or no more are wanted.</summary>
-    public Batch? Take()
+    /// <param name="lane">Who asks.</param>
+    public Batch? Take(object lane)
     {
         lock (_lock)
         {
-            while (_scenario < _scenarios.Count
-                && (_run >= _scenarios[_scenario].Runs || _scenarios[_scenario] == _enough))
-            {
-                _scenario++;
-                _run = 0;
-            }
-
-            if (_isStopped || _scenario >= _scenarios.Count)
+            if (_isStopped || PartFor(lane) is not { } part)
             {
                 return null;
             }
 
-            PlannedScenario planned = _scenarios[_scenario];
+            PlannedScenario planned = part.Scenarios[part.Scenario];
             var batch = new Batch(
-                planned, _run, Math.Min(_batchSize, planned.Runs - _run), _sequence);
-            _run += batch.Count;
+                planned, part.Run, Math.Min(_batchSize, planned.Runs - part.Run), _sequence);
+            part.Run += batch.Count;
             _sequence += batch.Count;
             return batch;
         }
@@ -79,7 +77,7 @@ internal sealed class RunPlan
     {
         lock (_lock)
         {
-            _enough = planned;
+            _enough.Add(planned);
         }
     }
 
@@ -90,5 +88,48 @@ internal sealed class RunPlan
         {
             _isStopped = true;
         }
+    }
+
+    private Part? PartFor(object lane)
+    {
+        if (_ofLane.TryGetValue(lane, out Part? own) && HasMore(own))
+        {
+            return own;
+        }
+
+        Part? next = Array.Find(_parts, part => !part.IsBegun && HasMore(part))
+            ?? Array.Find(_parts, HasMore);
+        if (next is not null)
+        {
+            next.IsBegun = true;
+            _ofLane[lane] = next;
+        }
+
+        return next;
+    }
+
+    private bool HasMore(Part part)
+    {
+        while (part.Scenario < part.Scenarios.Length
+            && (part.Run >= part.Scenarios[part.Scenario].Runs
+                || _enough.Contains(part.Scenarios[part.Scenario])))
+        {
+            part.Scenario++;
+            part.Run = 0;
+        }
+
+        return part.Scenario < part.Scenarios.Length;
+    }
+
+    /// <summary>What is run with one mutant, or with none.</summary>
+    private sealed class Part(PlannedScenario[] scenarios)
+    {
+        public PlannedScenario[] Scenarios => scenarios;
+
+        public int Scenario { get; set; }
+
+        public int Run { get; set; }
+
+        public bool IsBegun { get; set; }
     }
 }

@@ -14,7 +14,11 @@ namespace Harness.Scenarios.Jobs;
 /// <param name="Seeds">The runs' seeds, in 16 hex digits each.</param>
 /// <param name="IsDetailed">Whether all choices and events are wanted too.</param>
 internal sealed record WorkRequest(
-    string Scenario, string Hash, BuiltMutant? Mutant, IReadOnlyList<string> Seeds, bool IsDetailed);
+    string Scenario,
+    string Hash,
+    BuiltMutant? Mutant,
+    IReadOnlyList<string> Seeds,
+    bool IsDetailed);
 
 /// <summary>
 /// What a worker says: one line when it is ready, then one for each run asked, in order.

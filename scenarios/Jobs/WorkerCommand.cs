@@ -26,6 +26,12 @@ internal sealed record WorkerCommand(
         return new WorkerCommand(own, arguments, new Dictionary<string, string>());
     }
 
+    /// <summary>The same with one more variable.</summary>
+    public WorkerCommand With(string name, string value) => this with
+    {
+        Environment = new Dictionary<string, string>(Environment) { [name] = value },
+    };
+
     /// <summary>What to start.</summary>
     public ProcessStartInfo ToStart()
     {

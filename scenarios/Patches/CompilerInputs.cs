@@ -32,7 +32,7 @@ internal static class CompilerInputs
         .. Besides(assembly).Select(file => VersionOf(Path.GetFileNameWithoutExtension(file))),
     ];
 
-    /// <summary>What is different whenever that assembly was compiled from something else.</summary>
+    /// <summary>What is different whenever that assembly is another one.</summary>
     public static string VersionOf(string assembly) => Read(
         Find(assembly) ?? throw new InvalidOperationException($"{assembly} is not loaded here"),
         metadata => $"{assembly} {metadata.GetGuid(metadata.GetModuleDefinition().Mvid)}");

@@ -50,7 +50,8 @@ internal static class Generators
         string runtime = RuntimeEnvironment.GetRuntimeDirectory();
         string packs = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "packs", Pack));
         int major = System.Environment.Version.Major;
-        return !Directory.Exists(packs) ? throw Missing(packs) : Directory.EnumerateDirectories(packs)
+        string[] versions = Directory.Exists(packs) ? Directory.GetDirectories(packs) : [];
+        return versions
             .Select(folder => (Folder: folder, Version: VersionOf(folder)))
             .Where(one => one.Version?.Major == major)
             .OrderByDescending(one => one.Version)

@@ -37,7 +37,8 @@ internal sealed class ProjectCompiler(ProjectSources sources)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(typeof(CSharpCompilation).Assembly
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "");
         Add(sources.Assembly);
         Add(Attributes(sources));
         foreach (string reference in

@@ -181,8 +181,10 @@ public class RecoveryTests
         Assert.Equal(
             [true, false, false, false],
             [
-                WorkerLoss.EndsWhenCrippled(strict, needed), WorkerLoss.EndsWhenCrippled(strict, optional),
-                WorkerLoss.EndsWhenCrippled(usual, needed), WorkerLoss.EndsWhenCrippled(usual, optional),
+                WorkerLoss.EndsWhenCrippled(strict, needed),
+                WorkerLoss.EndsWhenCrippled(strict, optional),
+                WorkerLoss.EndsWhenCrippled(usual, needed),
+                WorkerLoss.EndsWhenCrippled(usual, optional),
             ]);
     }
 
