@@ -33,8 +33,8 @@ internal static class ClaimsText
             # What a scenario can claim
 
             Made by `dotnet run -c Release --project scenarios -- claims --write` from the
-            oracles and the mutants; a change belongs there, not here. `claims` alone prints names
-            and sentences, `mutants` the changed supervisors.
+            oracles and the [mutants](mutants.md); a change belongs there, not here. `claims` alone
+            prints names and sentences, `mutants` the changed supervisors.
 
             Every claim is judged in every run, whether a scenario names it or not, and fails where
             it does not hold. Naming one under `claims` says more: its situation must arise, else
