@@ -13,17 +13,31 @@ namespace Harness.Properties.Suite;
 /// </summary>
 public sealed class MutantTests
 {
+    /// <summary>
+    /// Set to <c>all</c>, every mutant is held against every claim that it names: minutes of
+    /// compiling. Otherwise it is one of each claim; that no mutant survives is what the matrix
+    /// shows, which makes them all.
+    /// </summary>
+    private const string Variable = "HARNESS_MUTANTS";
+
     [Fact]
-    public void Every_mutant_is_caught_by_every_claim_that_it_names()
+    public void Every_oracle_catches_a_mutant_that_was_made_for_it()
     {
+        IEnumerable<(Mutant Mutant, string Claim)> pairs = RealMutants.All
+            .SelectMany(mutant => mutant.Claims, (mutant, claim) => (mutant, claim));
+        if (Environment.GetEnvironmentVariable(Variable) != "all")
+        {
+            pairs = pairs.DistinctBy(pair => pair.Claim);
+        }
+
         var survivors = new ConcurrentBag<string>();
         Parallel.ForEach(
-            RealMutants.All.SelectMany(mutant => mutant.Claims, (mutant, claim) => (mutant, claim)),
+            pairs,
             one =>
             {
-                if (!IsCaught(one.mutant, one.claim))
+                if (!IsCaught(one.Mutant, one.Claim))
                 {
-                    survivors.Add($"{one.claim} does not catch {one.mutant.Name}");
+                    survivors.Add($"{one.Claim} does not catch {one.Mutant.Name}");
                 }
             });
         HouseTests.None(survivors.Order(StringComparer.Ordinal));
