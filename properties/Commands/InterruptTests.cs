@@ -43,8 +43,13 @@ public sealed class InterruptTests
         string output = await InterruptedWhenItHangs(
             cli, "matrix", FakeRunner.FailsAtTimes, FakeRunner.Hangs, "--jobs", "1");
         string[] lines = output.Split('\n');
+
+        // The first mutant of the first scenario is done before anything can hang. Whether that
+        // happens to the first mutant or to the second is for the lane to say: it may have taken
+        // one more run of what was caught already.
         string[] row = Row(lines, FakeRunner.FailsAtTimes);
-        Assert.Equal(["x", "x"], row[1..]);
+        Assert.Equal("x", row[1]);
+        Assert.Contains(row[2], new[] { "x", "-" });
         Assert.Contains("-", Row(lines, FakeRunner.Hangs));
         Assert.Contains("- not run to its end", output, StringComparison.Ordinal);
         Assert.DoesNotContain("caught by no scenario", output, StringComparison.Ordinal);
