@@ -29,9 +29,9 @@ public sealed class SuiteTests
     {
         Scenario scenario = RealSuite.Find("knot/K-manager-crash-reattach");
         RunRecord first = ScenarioRunner.Run(
-                new RunInput(scenario, 7) { Recording = Recording.Tape });
+            new RunInput(scenario, 7) { Recording = Recording.Tape });
         RunRecord second = ScenarioRunner.Run(
-                new RunInput(scenario, 7) { Recording = Recording.Tape });
+            new RunInput(scenario, 7) { Recording = Recording.Tape });
         RunRecord untaped = ScenarioRunner.Run(new RunInput(scenario, 7));
         Assert.Equal(first.Digest, second.Digest);
         Assert.Equal(first.Digest, untaped.Digest);

@@ -49,7 +49,7 @@ internal sealed class SupervisedRuns(WorkloadSize size)
     private static void Run(Scenario scenario, ulong seed)
     {
         RunRecord run = ScenarioRunner.Run(
-                new RunInput(scenario, seed) { Recording = Recording.Tape });
+            new RunInput(scenario, seed) { Recording = Recording.Tape });
         if (run.Verdict != Verdict.Pass)
         {
             // A supervisor that ended early would make a fine figure.
