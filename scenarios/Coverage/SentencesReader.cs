@@ -126,7 +126,7 @@ internal sealed class SentencesReader(Values values, SeedDocument document)
         values.Problems.Add(
             entry.Value.Place,
             $"{Words.Quote(path)} is not a path within the repository: expected one such as"
-            + " 'properties/House/HouseTests.cs'");
+            + " 'properties/fast/House/HouseTests.cs'");
         return null;
     }
 }

@@ -86,14 +86,14 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
     {
         var facts = new Option<string>("--facts")
         {
-            Description = "the folder of what is known; else properties/golden/policies",
+            Description = "the folder of what is known; else properties/fast/golden/policies",
         };
         var command = new Command("fidelity", "How the policies compare with what is known.")
         {
             facts,
         };
         command.SetAction(parsed =>
-            Fidelity(parsed.GetValue(facts) ?? Path.Combine("properties", "golden", "policies")));
+            Fidelity(parsed.GetValue(facts) ?? Path.Combine("properties", "fast", "golden", "policies")));
         return command;
     }
 
