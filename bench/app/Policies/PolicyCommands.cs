@@ -93,7 +93,8 @@ internal sealed class PolicyCommands(TextWriter output, TextWriter error)
             facts,
         };
         command.SetAction(parsed =>
-            Fidelity(parsed.GetValue(facts) ?? Path.Combine("properties", "fast", "golden", "policies")));
+            Fidelity(parsed.GetValue(facts)
+                ?? Path.Combine("properties", "fast", "golden", "policies")));
         return command;
     }
 

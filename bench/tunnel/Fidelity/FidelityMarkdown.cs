@@ -23,8 +23,8 @@ public static class FidelityMarkdown
         so is each gap between two starts, within the same range. A dash: nothing is known to
         compare with. An expectation that names no version counts for the one that is usual here.
 
-        The expectations and their tolerances are in `properties/fast/golden/policies`, and nothing in
-        them was changed to be met.
+        The expectations and their tolerances are in `properties/fast/golden/policies`, and
+        nothing in them was changed to be met.
 
 
         """;
@@ -34,8 +34,8 @@ public static class FidelityMarkdown
         By name, with the reason; nothing else is. Of the recordings with several children, those
         of OTP (with the table by clock phase and the nested supervisors), of HAProxy and of
         PostgreSQL are played again with the group policies by the tests in
-        `properties/fast/Policies/Groups`, beside orders of stops and starts that were recorded of OTP 25
-        and systemd 252 for them.
+        `properties/fast/Policies/Groups`, beside orders of stops and starts that were recorded of
+        OTP 25 and systemd 252 for them.
         """;
 
     /// <summary>The page.</summary>

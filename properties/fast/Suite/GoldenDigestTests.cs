@@ -9,8 +9,8 @@ namespace Harness.Properties.Suite;
 /// <summary>
 /// Digests of a few runs are committed, so that every other machine is a check of determinism. If a
 /// change of the product changes traces on purpose, raise <see cref="RunTrace.Version"/> and write
-/// the file anew: set HARNESS_GOLDEN to the path of properties/fast/golden/digests.json and run this
-/// test.
+/// the file anew: set HARNESS_GOLDEN to the path of properties/fast/golden/digests.json and run
+/// this test.
 /// </summary>
 public sealed class GoldenDigestTests
 {
