@@ -42,7 +42,11 @@ public sealed class Actor : IActivity
 
     internal SimScheduler Scheduler => _scheduler;
 
-    internal bool IsFinished { get; set; }
+    /// <summary>Its place among the unfinished activities; null if it is not one.</summary>
+    internal LinkedListNode<Actor>? Place { get; set; }
+
+    /// <summary>When its last step ran, in ticks since the start of the run.</summary>
+    internal long LastStepTicks { get; set; }
 
     /// <summary>The task that holds its activity; null for one that runs none.</summary>
     internal Task<Task>? Life { get; set; }

@@ -26,6 +26,9 @@ public enum Ending
     /// <summary>An exception escaped from an actor of a node that nobody supervises.</summary>
     Crashed,
 
+    /// <summary>A task failed, and nobody looked at it.</summary>
+    Dropped,
+
     /// <summary>A replayed tape did not fit the run.</summary>
     Diverged,
 }

@@ -5,8 +5,6 @@ namespace Harness.Sim.Kernel;
 /// <summary>Everything of a run that must be over by a deadline, earliest first.</summary>
 internal sealed class Obligations
 {
-    private const int Shown = 20;
-
     private readonly PriorityQueue<Obligation, (long Deadline, long Sequence)> _queue = new();
     private readonly List<(Obligation Obligation, long Since)> _held = []; // of paused nodes
 
@@ -75,30 +73,24 @@ internal sealed class Obligations
         return null;
     }
 
-    /// <summary>What is open, in words, each with the place where its activity waits.</summary>
-    internal List<string> Describe()
-    {
-        Obligation[] open = [.. _queue.UnorderedItems.Select(item => item.Element)
+    /// <summary>What is open, the earliest deadline first.</summary>
+    internal Obligation[] Open() =>
+    [
+        .. _queue.UnorderedItems.Select(item => item.Element)
             .Concat(_held.Select(held => held.Obligation)).Where(IsOpen)
             .OrderBy(obligation => obligation.DeadlineTicks)
-            .ThenBy(obligation => obligation.Sequence)];
-        List<string> named = [.. open.Take(Shown).Select(Where)];
-        if (open.Length > Shown)
-        {
-            named.Add($"and {open.Length - Shown} more");
-        }
+            .ThenBy(obligation => obligation.Sequence),
+    ];
 
-        return named;
-    }
+    /// <summary>One in words, with the place where its activity waits.</summary>
+    internal static string Describe(Obligation obligation) =>
+        AsyncStack.Describe(obligation.Owner) is { Length: > 0 } place
+            ? $"{obligation}, in {place}"
+            : obligation.ToString();
 
     private void Enqueue(Obligation obligation) =>
         _queue.Enqueue(obligation, (obligation.DeadlineTicks, obligation.Sequence));
 
     private static bool IsOpen(Obligation obligation) =>
         !obligation.IsOver && obligation.Owner.Node.IsAlive;
-
-    private static string Where(Obligation obligation) =>
-        AsyncStack.Describe(obligation.Owner) is { Length: > 0 } place
-            ? $"{obligation}, in {place}"
-            : obligation.ToString();
 }

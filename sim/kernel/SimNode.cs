@@ -222,7 +222,7 @@ public sealed class SimNode
             return;
         }
 
-        actor.IsFinished = true;
+        _simulation.IsOver(actor);
         obligation?.Fulfil();
         over.SetResult();
     }

@@ -1,8 +1,12 @@
+using Harness.Sim.Kernel.Leaks;
+
 namespace Harness.Sim.Kernel;
 
 /// <content>The loop: one ready step after the other, and time when nothing is ready.</content>
 public sealed partial class Simulation
 {
+    private const int PendingShown = 20;
+
     /// <summary>
     /// Called with the number of the step that is next, from 0, before it is picked: the place
     /// between any two steps. It may take ready steps away.
@@ -31,8 +35,16 @@ public sealed partial class Simulation
             End(Ending.Diverged, diverged.Message);
         }
 
+        // While everything that the run might still have looked at is alive.
+        if (_verdict!.Value.Ending == Ending.Completed && _dropped.Find() is { } dropped)
+        {
+            _verdict = (Ending.Dropped, dropped.Because, dropped.Error);
+        }
+
         // Work that left the simulation and has not run yet must not escape the verdict.
-        if (_leaks.Drain(thoroughly: _verdict!.Value.Ending == Ending.Stuck) is { } leak)
+        if (_verdict.Value.Ending != Ending.Leaked
+            && (RealTimers.Of(_activities.Unfinished)
+                ?? _leaks.Drain(thoroughly: _verdict.Value.Ending == Ending.Stuck)) is { } leak)
         {
             _verdict = (Ending.Leaked, leak, null);
         }
@@ -43,14 +55,36 @@ public sealed partial class Simulation
             _verdict = (Ending.Diverged, leftover, null);
         }
 
-        _pending = _verdict.Value.Ending is Ending.Stuck or Ending.Livelock
-            ? _obligations.Describe()
-            : [];
+        _pending = NamesWhatIsPending(_verdict.Value.Ending) ? Pending() : [];
         _ended = true;
         foreach (SimNode node in _nodes)
         {
             node.Kill();
         }
+    }
+
+    private static bool NamesWhatIsPending(Ending ending) => ending switch
+    {
+        Ending.Stuck => true,
+        Ending.Livelock => true,
+        Ending.StepBound => true, // a deadlock beside something that ticks ends at a bound
+        Ending.TimeBound => true,
+        Ending.Completed => false,
+        Ending.Leaked => false,
+        Ending.Crashed => false,
+        Ending.Dropped => false,
+        Ending.Diverged => false,
+    };
+
+    private List<string> Pending()
+    {
+        Obligation[] open = _obligations.Open();
+        var named = open.Select(one => one.Owner).ToHashSet();
+        string[] pending =
+            [.. open.Select(Obligations.Describe), .. _activities.Describe(named)];
+        return pending.Length <= PendingShown
+            ? [.. pending]
+            : [.. pending.Take(PendingShown), $"and {pending.Length - PendingShown} more"];
     }
 
     private void Turn()
@@ -94,7 +128,7 @@ public sealed partial class Simulation
     private int Decide()
     {
         _decisions++;
-        bool unfairForLong = _steps - _timeMovedAtStep > _options.LivelockBound / 2;
+        bool unfairForLong = _steps - _timeMovedAtStep > LivelockBound() / 2;
         int index = unfairForLong && !_execution.IsExact
             ? _ready.IndexOfOldest()
             : _execution.Pick(_ready);
@@ -110,6 +144,7 @@ public sealed partial class Simulation
     {
         _steps++;
         _owner = step.Owner;
+        step.Owner.LastStepTicks = _now;
         if (step.Work is Task continuation)
         {
             Running = step.Owner;
@@ -130,13 +165,19 @@ public sealed partial class Simulation
         {
             End(Ending.StepBound, $"still running after {_steps} steps");
         }
-        else if (_steps - _timeMovedAtStep >= _options.LivelockBound)
+        else if (_steps - _timeMovedAtStep >= LivelockBound())
         {
             End(Ending.Livelock,
-                $"{_options.LivelockBound} steps without time moving;"
+                $"{_steps - _timeMovedAtStep} steps without time moving;"
                 + $" the last was of {step.Owner.Path}");
         }
+
+        _mostReady = Math.Max(_mostReady, _ready.Count);
     }
+
+    // 100,000 timers that are due at one instant are no livelock.
+    private long LivelockBound() => _options.LivelockBound
+        + (SimulationOptions.LivelockBoundOfEach * Math.Max(0L, _mostReady - 1));
 
     private void RunKernelStep(ReadyStep step)
     {
@@ -160,7 +201,14 @@ public sealed partial class Simulation
     /// <summary>Nothing is ready: time jumps to the next timer, or the run is stuck.</summary>
     private void MoveOn()
     {
-        if (_timers.Count > 0)
+        // Often at first, then ever more rarely: a timer of the real clock that was not there yet is
+        // looked for again at the end. What was found does not depend on when the machine got here.
+        if ((_timers.Count == 0 || long.IsPow2(++_jumps))
+            && RealTimers.Of(_activities.Unfinished) is { } leak)
+        {
+            End(Ending.Leaked, leak);
+        }
+        else if (_timers.Count > 0)
         {
             MoveTo(_timers.First.Due);
         }
@@ -197,12 +245,15 @@ public sealed partial class Simulation
 
         _now = instant;
         _timeMovedAtStep = _steps;
+        _mostReady = 0;
         while (_timers.Count > 0 && _timers.First.Due <= instant)
         {
             SimTimer due = _timers.First;
             _timers.Remove(due);
             Enqueue(due.Owner, due.Ordinal, due);
         }
+
+        _mostReady = _ready.Count;
     }
 
     private void Record(in Choice choice)

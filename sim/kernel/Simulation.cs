@@ -14,7 +14,9 @@ public sealed partial class Simulation
     private readonly ReadySet _ready = new();
     private readonly TimerHeap _timers = new();
     private readonly Obligations _obligations = new();
+    private readonly Activities _activities = new();
     private readonly LeakDetector _leaks;
+    private readonly DroppedTasks _dropped;
     private readonly Tape? _tape;
     private readonly Digest? _choiceDigest;
     private readonly HashSet<string> _nodeNames = new(StringComparer.Ordinal);
@@ -26,6 +28,8 @@ public sealed partial class Simulation
     private long _steps;
     private long _decisions;
     private long _timeMovedAtStep;
+    private long _jumps;
+    private int _mostReady; // at once, since time moved
     private volatile bool _ended;
     private bool _mainIsOver;
     private (Ending Ending, string Because, Exception? Error)? _verdict;
@@ -40,6 +44,7 @@ public sealed partial class Simulation
         _tape = options.Recording == Recording.Tape ? new Tape(options.ChosenBefore) : null;
         _choiceDigest = options.Recording == Recording.None ? null : Digest;
         _leaks = new LeakDetector();
+        _dropped = new DroppedTasks(() => _owner);
         World = AddNode("world");
         _owner = World.Root;
     }
@@ -87,6 +92,7 @@ public sealed partial class Simulation
         SynchronizationContext? outer = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null); // awaits must see the scheduler
         _leaks.Watch();
+        _dropped.Watch();
         try
         {
             var loop = new Task(() => RunMain(main));
@@ -97,6 +103,7 @@ public sealed partial class Simulation
         {
             _ended = true;
             _leaks.Close();
+            _dropped.Close();
             SynchronizationContext.SetSynchronizationContext(outer);
         }
 
@@ -221,12 +228,16 @@ public sealed partial class Simulation
 
     internal void Begin(Actor actor, Func<Task> life)
     {
+        actor.LastStepTicks = _now;
+        _activities.Add(actor);
         using (_leaks.Flow(actor))
         {
             actor.Life = new Task<Task>(life);
             actor.Life.Start(actor.Scheduler);
         }
     }
+
+    internal void IsOver(Actor actor) => _activities.Remove(actor);
 
     internal void Enqueue(Actor owner, uint ordinal, object work)
     {
@@ -278,6 +289,7 @@ public sealed partial class Simulation
     {
         _ready.TakeNode(node, null);
         _timers.RemoveNode(node);
+        _activities.RemoveNode(node);
     }
 
     internal void Fail(Actor actor, Exception error)

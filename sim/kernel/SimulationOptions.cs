@@ -36,8 +36,14 @@ public sealed record SimulationOptions
     public TimeSpan TimeBound { get; init; } = TimeSpan.FromDays(400);
 
     /// <summary>
-    /// Steps in a row without time moving after which the run is a <see cref="Ending.Livelock"/>.
-    /// From half of it on, the oldest ready step runs next, so that an unlucky schedule is not one.
+    /// By how many steps <see cref="LivelockBound"/> grows with each step beyond the first that was
+    /// ready at once: what became ready together may go on for a while.
+    /// </summary>
+    public const int LivelockBoundOfEach = 100;
+
+    /// <summary>
+    /// Steps in a row without time moving after which the run is a <see cref="Ending.Livelock"/>,
+    /// if never more than one is ready. From half of it on, the oldest ready step runs next, so that an unlucky schedule is not one.
     /// </summary>
     public int LivelockBound { get; init; } = 100_000;
 

@@ -35,8 +35,69 @@ public class EndingTests
             ["activity (of world/main/lefty, due by 30.0000000s), in"
                 + " Harness.Properties.Kernel.EndingTests.LockBoth awaits a SemaphoreSlim",
             "activity (of world/main/righty, due by 30.0000000s), in"
-                + " Harness.Properties.Kernel.EndingTests.LockBoth awaits a SemaphoreSlim"],
+                + " Harness.Properties.Kernel.EndingTests.LockBoth awaits a SemaphoreSlim",
+            "world/main, in Harness.Properties.Kernel.EndingTests.Two_deadlocked_actors_beside_a_"
+                + "ticking_watchdog_are_stuck_and_both_named (a lambda) awaits a task that others"
+                + " complete, since 0.0000000s",
+            "world/main/watchdog, in Harness.Properties.Kernel.EndingTests.Two_deadlocked_actors_"
+                + "beside_a_ticking_watchdog_are_stuck_and_both_named (a lambda) awaits a delay,"
+                + " since 30.0000000s"],
             outcome.Pending);
+    }
+
+    [Theory]
+    [InlineData(false, Ending.Stuck)]
+    [InlineData(true, Ending.TimeBound)]
+    public void A_deadlock_without_a_deadline_names_who_waits_for_what_and_since_when(
+        bool ticks, Ending ending)
+    {
+        RunOutcome outcome = SimRun.Of(1, async (simulation, log) =>
+        {
+            using var left = new SemaphoreSlim(1);
+            using var right = new SemaphoreSlim(1);
+            SimNode world = simulation.World;
+            _ = world.Spawn("ticker", async () =>
+            {
+                for (int i = 0; ticks || i < 2; i++)
+                {
+                    await Task.Delay(_second, world.Time);
+                }
+            });
+            Task lefty = world.Spawn("lefty", () => LockBoth(left, right, world.Time));
+            await world.Spawn("righty", () => LockBoth(right, left, world.Time));
+            await lefty;
+        }, options => options with { TimeBound = 90 * _second }).Outcome;
+
+        Assert.Equal(ending, outcome.Ending);
+        string locked = ", in Harness.Properties.Kernel.EndingTests.LockBoth"
+            + " awaits a SemaphoreSlim, since 1.0000000s";
+        Assert.Contains("world/main/lefty" + locked, outcome.Pending);
+        Assert.Contains("world/main/righty" + locked, outcome.Pending);
+
+        // What ticks on beside them is told last, and is not told if it is over.
+        Assert.Equal(ticks ? 4 : 3, outcome.Pending.Count);
+        Assert.Equal(ticks, outcome.Pending[^1].StartsWith(
+            "world/main/ticker", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(101_000, 1, Ending.Completed)]
+    [InlineData(5_000, 90, Ending.Completed)]
+    [InlineData(5_000, 1_000_000, Ending.Livelock)]
+    public void Many_that_are_due_at_once_are_a_livelock_only_if_they_never_stop(
+        int count, int yields, Ending ending)
+    {
+        RunOutcome outcome = SimRun.Of(1, (simulation, log) => Task.WhenAll(
+            Enumerable.Range(0, count).Select(async _ =>
+            {
+                await Task.Delay(_second, simulation.World.Time);
+                for (int i = 0; i < yields; i++)
+                {
+                    await Task.Yield();
+                }
+            }))).Outcome;
+
+        Assert.Equal((ending, outcome.Because), (outcome.Ending, outcome.Because));
     }
 
     [Fact]
@@ -57,11 +118,11 @@ public class EndingTests
             await simulation.World.Spawn("outer", Outer, _second)).Outcome;
 
         Assert.Equal(
-            ["activity (of world/main/outer, due by 1.0000000s), in"
+            "activity (of world/main/outer, due by 1.0000000s), in"
                 + " Harness.Properties.Kernel.EndingTests.Outer >"
                 + " Harness.Properties.Kernel.EndingTests.Inner"
-                + " awaits a task that others complete"],
-            outcome.Pending);
+                + " awaits a task that others complete",
+            outcome.Pending[0]);
 
         static async Task Outer() => await Inner();
         static async Task<int> Inner()

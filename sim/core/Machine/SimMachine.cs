@@ -1,3 +1,4 @@
+using Harness.Reference.Concurrency;
 using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
@@ -110,7 +111,8 @@ internal sealed class SimMachine
             BeginClient(number);
         }
 
-        await Task.Delay(Scenario.RunFor, Simulation.World.Time);
+        await Waiting.Until(
+            Instant.Zero + Scenario.RunFor, Simulation.World.Time, CancellationToken.None);
     }
 
     private void BeginClient(int number)

@@ -95,6 +95,7 @@ public static class ScenarioRunner
         Ending.TimeBound => Verdict.Inconclusive,
         Ending.Leaked => Verdict.HarnessFault,
         Ending.Crashed => Verdict.HarnessFault, // the world's own code threw
+        Ending.Dropped => Verdict.Fail,
         Ending.Diverged => Verdict.HarnessFault,
     };
 

@@ -11,10 +11,13 @@ internal sealed class LeakDetector
 {
     // Longer than any step of a run; only work that the run's own thread waits for gets that far.
     private static readonly TimeSpan _heldAtMost = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _glance = TimeSpan.FromMilliseconds(20);
 
     private readonly AsyncLocal<IActivity?> _flowing;
     private readonly ManualResetEventSlim _closed = new();
     private int _thread = Environment.CurrentManagedThreadId;
+    private Thread _own = Thread.CurrentThread;
+    private volatile bool _drains;
     private LeakEvidence? _evidence;
     private string? _named;
 
@@ -22,7 +25,11 @@ internal sealed class LeakDetector
 
     internal bool IsOwnThread => Environment.CurrentManagedThreadId == _thread;
 
-    internal void Watch() => _thread = Environment.CurrentManagedThreadId;
+    internal void Watch()
+    {
+        _thread = Environment.CurrentManagedThreadId;
+        _own = Thread.CurrentThread;
+    }
 
     /// <summary>
     /// The first leak, in words, or null. The work that leaked is held still meanwhile, so that its
@@ -61,6 +68,7 @@ internal sealed class LeakDetector
     /// </summary>
     internal string? Drain(bool thoroughly)
     {
+        _drains = true;
         for (int round = 0; Found() is null && round < (thoroughly ? 25 : 1); round++)
         {
             // The pool takes what a pool thread queued itself, oldest first, when the common queue
@@ -125,7 +133,27 @@ internal sealed class LeakDetector
             && actor.IsAlive && !_closed.IsSet)
         {
             Keep(actor, LeakNames.RanElsewhere);
-            _closed.Wait(_heldAtMost);
+            HoldStill();
+        }
+    }
+
+    /// <summary>
+    /// Until the run is over; but work that the run's own thread waits for, as that of Parallel.For,
+    /// must go on, or neither would.
+    /// </summary>
+    private void HoldStill()
+    {
+        int waits = 0;
+        for (TimeSpan held = TimeSpan.Zero; held < _heldAtMost && waits < 3; held += _glance)
+        {
+            if (_closed.Wait(_glance))
+            {
+                return;
+            }
+
+            waits = !_drains && _own.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin)
+                ? waits + 1
+                : 0;
         }
     }
 

@@ -51,10 +51,18 @@ internal static class LeakNames
 
     internal const string NewThread = "a new Thread: use Spawn";
 
-    internal const string TaskRun = "Task.Run: use Spawn";
+    internal const string TaskRun =
+        "Task.Run, or ContinueWith or StartNew on the default scheduler: use Spawn";
 
-    internal const string Unknown = "one of ConfigureAwait(false), ReadAllAsync, Task.WhenEach and"
-        + " SemaphoreSlim.WaitAsync(token), in an activity that was not started by Spawn";
+    internal const string Parallel =
+        "Parallel.For, ForEach or Invoke: use a loop, or Spawn for each and Task.WhenAll";
+
+    internal const string Plinq = "a parallel query (AsParallel): leave it out";
+
+    internal const string Unknown = "something that goes on on the thread pool, in a task that its"
+        + " activity does not await by itself or whose stack cannot be read: ConfigureAwait(false),"
+        + " ReadAllAsync, Task.WhenEach, SemaphoreSlim.WaitAsync with a token or a timeout, or a"
+        + " library or an API of files, sockets or processes that does so inside";
 
     private const string Source = "System.Threading.CancellationTokenSource.";
 
@@ -105,7 +113,12 @@ internal static class LeakNames
             }
         }
 
-        return $"{TaskRun} (the work is {work.DeclaringType}.{work.Name})";
+        string by = work.DeclaringType?.FullName ?? "";
+        return by.StartsWith("System.Threading.Tasks.TaskReplicator", StringComparison.Ordinal)
+                || by.StartsWith("System.Threading.Tasks.Parallel", StringComparison.Ordinal)
+                ? Parallel
+            : by.StartsWith("System.Linq.Parallel", StringComparison.Ordinal) ? Plinq
+            : $"{TaskRun} (the work is {work.DeclaringType}.{work.Name})";
     }
 
     /// <summary>Names a call to a scheduler or timer that came from a foreign thread.</summary>

@@ -22,6 +22,7 @@ internal static class CleanConstructs
         new("Task.WhenAll and WhenAny over spawned activities", Combine, null),
         new("Task.WhenAll over port calls", Calls, null),
         new("an async iterator of one's own", Iterator, null),
+        new("timers of the real clock that were disposed", Disposed, null),
     ];
 
     private static async Task Delay(Simulation simulation)
@@ -116,6 +117,22 @@ internal static class CleanConstructs
             5 * _soon);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(number =>
             simulation.World.Call("port", "call", "", timing, () => number)));
+    }
+
+    private static async Task Disposed(Simulation simulation)
+    {
+        var never = TimeSpan.FromDays(1);
+        var source = new CancellationTokenSource(never);
+        source.Dispose();
+        var timer = new PeriodicTimer(never);
+        timer.Dispose();
+        using var stop = new CancellationTokenSource();
+        Task delay = Task.Delay(never, stop.Token);
+        stop.Cancel();
+        await Task.Delay(_soon, simulation.World.Time);
+        Assert.True(delay.IsCanceled);
+        GC.KeepAlive(source);
+        GC.KeepAlive(timer);
     }
 
     private static async Task Iterator(Simulation simulation)

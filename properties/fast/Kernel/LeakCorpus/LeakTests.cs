@@ -117,7 +117,8 @@ public class LeakTests(ITestOutputHelper output)
         }).Outcome;
 
         Assert.Equal(Ending.Leaked, outcome.Ending);
-        Assert.Contains("one of ConfigureAwait(false), ReadAllAsync, ",
+        Assert.Contains("the thread pool, in a task that its"
+            + " activity does not await by itself or whose stack cannot be read: ConfigureAwait(false)",
             outcome.Because, StringComparison.Ordinal);
     }
 

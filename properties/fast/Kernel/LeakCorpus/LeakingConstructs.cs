@@ -7,6 +7,10 @@ namespace Harness.Properties.Kernel;
 internal static class LeakingConstructs
 {
     private static readonly TimeSpan _soon = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
+
+    // Of real time: no test takes as long.
+    private static readonly TimeSpan _never = TimeSpan.FromDays(1);
 
     internal static readonly IReadOnlyList<LeakCase> All =
     [
@@ -31,13 +35,30 @@ internal static class LeakingConstructs
         new("ConfigureAwait(false) on a ValueTask", ConfiguredValueTask,
             "ConfigureAwait(false) in Harness.Properties.Kernel.LeakingConstructs."
             + "ConfiguredValueTask:"),
-        new("Task.Run, awaited", AwaitedRun, "Task.Run: use Spawn (the work is"),
-        new("Task.Run, forgotten", ForgottenRun, "Task.Run: use Spawn (the work is"),
+        new("Task.Run, awaited", AwaitedRun, "on the default scheduler: use Spawn (the work is"),
+        new("Task.Run, forgotten", ForgottenRun, "on the default scheduler: use Spawn (the work is"),
         new("Task.Delay on the real clock", RealDelay, "Task.Delay on the real clock: use"),
         new("Task.WaitAsync(TimeSpan) on the real clock", RealWait,
             "Task.WaitAsync on the real clock: use"),
         new("PeriodicTimer on the real clock", RealPeriod, "PeriodicTimer on the real clock: use"),
         new("System.Threading.Timer", RealTimer, "System.Threading.Timer on the real clock: use"),
+        new("Task.Delay on the real clock, and nothing else is due", LongRealDelay,
+            "world/main: Task.Delay on the real clock: use"),
+        new("Task.Delay on the real clock, beside a longer virtual wait", RealDelayBeside,
+            "world/main/aside: Task.Delay on the real clock: use"),
+        new("PeriodicTimer on the real clock, and nothing else is due", LongRealPeriod,
+            "PeriodicTimer on the real clock: use"),
+        new("Task.WaitAsync(TimeSpan) on the real clock, never due", LongRealWait,
+            "Task.WaitAsync on the real clock: use"),
+        new("WhenAny over a Task.Delay on the real clock", RealAmong,
+            "Task.Delay on the real clock: use"),
+        new("CancellationTokenSource(TimeSpan) as the limit of a virtual hour", RealLimit,
+            "CancellationTokenSource's timeout on the real clock"),
+        new("CancellationTokenSource(TimeSpan), polled", RealLimitPolled,
+            "CancellationTokenSource's timeout on the real clock"),
+        new("contended SemaphoreSlim.WaitAsync(timeout), never due", LongSemaphoreTimeout,
+            "contended SemaphoreSlim.WaitAsync with a token or a timeout: use"),
+        new("Parallel.For", ParallelFor, "Parallel.For, ForEach or Invoke: use"),
         new("ThreadPool.QueueUserWorkItem", PoolItem, "ThreadPool.QueueUserWorkItem: use Spawn"),
         new("a new Thread", NewThread, "a new Thread: use Spawn"),
         new("a thread that completes a TaskCompletionSource", ForeignCompletion,
@@ -47,6 +68,59 @@ internal static class LeakingConstructs
         new("WhenAny over a Task.Delay that is cancelled", CombinedDelay,
             "WhenAll, WhenAny or WaitAsync over a task that continues asynchronously"),
     ];
+
+    private static Task LongRealDelay(Simulation simulation) => Task.Delay(_never);
+
+    private static async Task RealDelayBeside(Simulation simulation)
+    {
+        _ = simulation.World.Spawn("aside", () => Task.Delay(_never));
+        await Task.Delay(_hour, simulation.World.Time);
+    }
+
+    private static async Task LongRealPeriod(Simulation simulation)
+    {
+        using var timer = new PeriodicTimer(_never);
+        await timer.WaitForNextTickAsync();
+    }
+
+    private static Task LongRealWait(Simulation simulation) =>
+        new TaskCompletionSource().Task.WaitAsync(_never);
+
+    private static async Task RealAmong(Simulation simulation) =>
+        await Task.WhenAny(Task.Delay(_never), new TaskCompletionSource().Task);
+
+    private static async Task RealLimit(Simulation simulation)
+    {
+        using var limit = new CancellationTokenSource(_never);
+        await Task.Delay(_hour, simulation.World.Time, limit.Token);
+    }
+
+    private static async Task RealLimitPolled(Simulation simulation)
+    {
+        using var limit = new CancellationTokenSource(_never);
+        for (int i = 0; i < 100 && !limit.IsCancellationRequested; i++)
+        {
+            await Task.Delay(_soon, simulation.World.Time);
+        }
+    }
+
+    private static async Task LongSemaphoreTimeout(Simulation simulation)
+    {
+        using var gate = new SemaphoreSlim(0);
+        await gate.WaitAsync(_never);
+    }
+
+    private static async Task ParallelFor(Simulation simulation)
+    {
+        await Task.Yield();
+        var both = new CountdownEvent(2); // so that one of them is on another thread
+        Parallel.For(0, 2, _ =>
+        {
+            both.Signal();
+            both.Wait(TimeSpan.FromSeconds(60));
+        });
+        await Task.Yield();
+    }
 
     private static async Task SemaphoreToken(Simulation simulation)
     {
