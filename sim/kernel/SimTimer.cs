@@ -1,10 +1,12 @@
+using Harness.Sim.Kernel.Leaks;
+
 namespace Harness.Sim.Kernel;
 
 /// <summary>
 /// A timer of virtual time. The simulation's heap roots it while it is armed, as the contract of
 /// <see cref="TimeProvider.CreateTimer"/> says, so that a garbage collection is not an input.
 /// </summary>
-internal sealed class SimTimer : ITimer
+internal sealed class SimTimer : ITimer, IVirtualTimer
 {
     // The platform counts whole milliseconds in 32 bits, and the last value means never.
     private const long Longest = uint.MaxValue - 1L;

@@ -111,20 +111,6 @@ public sealed partial class Simulation
         }
     }
 
-    private long DrawBetween(in ChoiceId id, long low, long high)
-    {
-        try
-        {
-            return _execution.Draw(id, low, high);
-        }
-        catch (DivergedException diverged)
-        {
-            // Whoever draws may catch everything; the run has diverged all the same.
-            End(Ending.Diverged, diverged.Message);
-            throw;
-        }
-    }
-
     private int Decide()
     {
         _decisions++;
@@ -201,8 +187,8 @@ public sealed partial class Simulation
     /// <summary>Nothing is ready: time jumps to the next timer, or the run is stuck.</summary>
     private void MoveOn()
     {
-        // Often at first, then ever more rarely: a timer of the real clock that was not there yet is
-        // looked for again at the end. What was found does not depend on when the machine got here.
+        // Often at first, then ever more rarely, and at the end: what is found is a function of the
+        // run, and not of how fast the machine is.
         if ((_timers.Count == 0 || long.IsPow2(++_jumps))
             && RealTimers.Of(_activities.Unfinished) is { } leak)
         {
@@ -254,23 +240,6 @@ public sealed partial class Simulation
         }
 
         _mostReady = _ready.Count;
-    }
-
-    private void Record(in Choice choice)
-    {
-        if (_choiceDigest is null)
-        {
-            return;
-        }
-
-        _choiceDigest.Add(choice.Id.Actor);
-        _choiceDigest.Add(((ulong)choice.Id.Kind << 56) ^ choice.Id.Ordinal);
-        if (choice.Id.Kind != ChoiceKind.Schedule)
-        {
-            _choiceDigest.Add((ulong)choice.Value);
-        }
-
-        _tape?.Add(choice);
     }
 
     private void End(Ending ending, string because, Exception? error = null) =>

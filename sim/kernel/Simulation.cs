@@ -160,33 +160,6 @@ public sealed partial class Simulation
     }
 
     /// <summary>
-    /// A number that the run chooses, both bounds included, in the name of the current owner.
-    /// </summary>
-    public long Draw(ChoiceKind kind, long low, long high) => Draw(_owner, kind, low, high);
-
-    /// <summary>
-    /// A number that the run chooses, both bounds included, in the name of that actor.
-    /// </summary>
-    public long Draw(Actor owner, ChoiceKind kind, long low, long high)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
-        var id = new ChoiceId(kind, owner.PathHash, owner.NextDraw(kind));
-        if (low == high)
-        {
-            return low;
-        }
-
-        long value = DrawBetween(id, low, high);
-        Record(new Choice(id, value));
-        return value;
-    }
-
-    /// <summary>A time that the run chooses in the name of that actor.</summary>
-    public TimeSpan DrawLatency(Actor owner, LatencyRange range) => range.Least == range.Most
-        ? range.Least
-        : new TimeSpan(Draw(owner, ChoiceKind.Latency, range.Least.Ticks, range.Most.Ticks));
-
-    /// <summary>
     /// Registers something that must be over within that time, not counting its node's pauses.
     /// </summary>
     public Obligation Expect(Actor owner, string what, TimeSpan within)
@@ -203,8 +176,6 @@ public sealed partial class Simulation
         _owner is not null && ReferenceEquals(_owner.Node, node) ? _owner : node.Root;
 
     internal long NextSequence() => _sequence++;
-
-    internal long DrawLateness(Actor owner) => DrawLatency(owner, _options.TimerLateness).Ticks;
 
     /// <summary>
     /// Whether a call to a scheduler or timer of that actor counts. A dead node's calls do not, on

@@ -43,7 +43,8 @@ public sealed record SimulationOptions
 
     /// <summary>
     /// Steps in a row without time moving after which the run is a <see cref="Ending.Livelock"/>,
-    /// if never more than one is ready. From half of it on, the oldest ready step runs next, so that an unlucky schedule is not one.
+    /// if never more than one is ready. From half of it on, the oldest ready step runs next, so
+    /// that an unlucky schedule is not one.
     /// </summary>
     public int LivelockBound { get; init; } = 100_000;
 

@@ -31,7 +31,10 @@ internal static class StubWorker
     /// <summary>Starts the command line, as a process that can be sent signals.</summary>
     public static Process StartCli(string folder, string hangsInto, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Command().File, arguments)
+        // Whoever runs the tests in the background may have them ignore INT, which is inherited.
+        string[] heeding =
+            ["--default-signal=INT,TERM", Command().File, .. arguments];
+        var start = new ProcessStartInfo("env", heeding)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Harness.Sim.Kernel.Leaks;
@@ -94,9 +95,14 @@ internal sealed class DroppedTasks(Func<IActivity?> running)
     /// <summary>An exception that was thrown in a run.</summary>
     private sealed record Thrown(DroppedTasks By, int Number, IActivity? Activity, Exception Error)
     {
-        /// <summary>In which method, if that is known.</summary>
-        internal string Place => Error.TargetSite?.DeclaringType is { } type
-            ? $" (in {AsyncFrame.NameOf(type)})"
+        /// <summary>The method that threw it, without the platform's own, if it is known.</summary>
+        internal string Place => new StackTrace(Error, fNeedFileInfo: false).GetFrames()
+            .Select(frame => frame.GetMethod()?.DeclaringType)
+            .FirstOrDefault(type => type is not null && !IsPlatforms(type)) is { } method
+            ? $" (in {AsyncFrame.NameOf(method)})"
             : "";
+
+        private static bool IsPlatforms(Type type) =>
+            type.FullName?.StartsWith("System.", StringComparison.Ordinal) == true;
     }
 }

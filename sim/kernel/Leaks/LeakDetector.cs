@@ -138,8 +138,8 @@ internal sealed class LeakDetector
     }
 
     /// <summary>
-    /// Until the run is over; but work that the run's own thread waits for, as that of Parallel.For,
-    /// must go on, or neither would.
+    /// Until the run is over; but work that the run's own thread waits for, as that of
+    /// Parallel.For, must go on, or neither would.
     /// </summary>
     private void HoldStill()
     {
@@ -151,9 +151,9 @@ internal sealed class LeakDetector
                 return;
             }
 
-            waits = !_drains && _own.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin)
-                ? waits + 1
-                : 0;
+            bool isWaiting =
+                _own.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin);
+            waits = isWaiting && !_drains ? waits + 1 : 0;
         }
     }
 

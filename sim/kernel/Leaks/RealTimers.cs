@@ -61,7 +61,7 @@ internal static class RealTimers
 
             string? named = inside switch
             {
-                SimTimer => null,
+                IVirtualTimer => null,
                 ITimer and not Timer => OfHolder(held),
                 IEnumerable<Task> several => several
                     .Select(one => Named(one, seen, depth + 1)).FirstOrDefault(one => one != null),

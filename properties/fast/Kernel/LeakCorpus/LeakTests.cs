@@ -118,7 +118,8 @@ public class LeakTests(ITestOutputHelper output)
 
         Assert.Equal(Ending.Leaked, outcome.Ending);
         Assert.Contains("the thread pool, in a task that its"
-            + " activity does not await by itself or whose stack cannot be read: ConfigureAwait(false)",
+            + " activity does not await by itself or whose stack cannot be read:"
+            + " ConfigureAwait(false)",
             outcome.Because, StringComparison.Ordinal);
     }
 

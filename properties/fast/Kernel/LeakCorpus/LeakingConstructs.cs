@@ -35,8 +35,10 @@ internal static class LeakingConstructs
         new("ConfigureAwait(false) on a ValueTask", ConfiguredValueTask,
             "ConfigureAwait(false) in Harness.Properties.Kernel.LeakingConstructs."
             + "ConfiguredValueTask:"),
-        new("Task.Run, awaited", AwaitedRun, "on the default scheduler: use Spawn (the work is"),
-        new("Task.Run, forgotten", ForgottenRun, "on the default scheduler: use Spawn (the work is"),
+        new("Task.Run, awaited", AwaitedRun,
+            "on the default scheduler: use Spawn (the work is"),
+        new("Task.Run, forgotten", ForgottenRun,
+            "on the default scheduler: use Spawn (the work is"),
         new("Task.Delay on the real clock", RealDelay, "Task.Delay on the real clock: use"),
         new("Task.WaitAsync(TimeSpan) on the real clock", RealWait,
             "Task.WaitAsync on the real clock: use"),
