@@ -9,11 +9,18 @@ internal static class ClaimsText
 {
     private const string Others = "Others";
 
-    /// <summary>Every claim with its sentence, by topic.</summary>
+    /// <summary>Every claim with what it is judged from and its sentence, by topic.</summary>
     public static string Claims(IReadOnlyList<IOracle> oracles) => TableText.Of(
-        [new("claim"), new("what it claims")],
+        [new("claim"), new("judged from"), new("what it claims")],
         [.. ByTopic(oracles).SelectMany(topic => topic.Oracles)
-            .Select(oracle => (string[])[oracle.Name, oracle.Claim])]);
+            .Select(oracle => (string[])
+                [oracle.Name, Word(oracle.Vocabulary), oracle.Claim])]);
+
+    private static string Word(Vocabulary vocabulary) => vocabulary switch
+    {
+        Vocabulary.Acts => "acts",
+        Vocabulary.Words => "words",
+    };
 
     /// <summary>Every mutant with the claims that are to catch it and what is changed.</summary>
     public static string Mutants(IReadOnlyList<Mutant> mutants) => TableText.Of(
@@ -42,15 +49,22 @@ internal static class ClaimsText
             The mutants of a claim are supervisors that are wrong in one way, which it must catch:
             `run NAME --mutant MUTANT` shows that.
 
+            A claim that is judged from *acts* reads what is done to the machine: processes, files,
+            signals, answers, fatal messages; so any supervisor can be judged. One that is judged
+            from *words* reads what a supervisor says of itself in its log, and is not applicable
+            to one that says nothing.
+
             """.ReplaceLineEndings("\n"));
         foreach ((string topic, IReadOnlyList<IOracle> of) in ByTopic(oracles))
         {
             text.Append("\n## ").Append(topic).Append("\n\n")
-                .Append("| claim | what it claims | its situation has arisen when | mutants |\n")
-                .Append("| --- | --- | --- | --- |\n");
+                .Append("| claim | judged from | what it claims |")
+                .Append(" its situation has arisen when | mutants |\n")
+                .Append("| --- | --- | --- | --- | --- |\n");
             foreach (IOracle oracle in of)
             {
                 text.Append("| `").Append(oracle.Name).Append("` | ")
+                    .Append(Word(oracle.Vocabulary)).Append(" | ")
                     .Append(MarkdownCell.Of(oracle.Claim))
                     .Append(oracle.OnlyWhenNamed ? " (Judged only where it is named.)" : "")
                     .Append(" | ").Append(MarkdownCell.Of(oracle.ReachedWhen)).Append(" | ")

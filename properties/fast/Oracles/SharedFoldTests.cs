@@ -147,6 +147,8 @@ public sealed class SharedFoldTests
 
         public string Claim => "Nothing.";
 
+        public Vocabulary Vocabulary => Vocabulary.Acts;
+
         public string ReachedWhen => "never";
 
         public RunJudge Begin(RunView run)

@@ -150,6 +150,8 @@ internal sealed class FakeRunner : IScenarioRunner
 
         public string Claim => "Nobody is refused.";
 
+        public Vocabulary Vocabulary => Vocabulary.Acts;
+
         public string ReachedWhen => "A client asks.";
 
         public Finding Judge(RunView run) => Finding.Pass;

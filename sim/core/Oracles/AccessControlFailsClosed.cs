@@ -14,6 +14,8 @@ internal sealed class AccessControlFailsClosed : IFoldingOracle
     public string Claim =>
         "A private key is served only to a client that may have it, after a check that said so.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "an access check refused or failed";
 
     public RunJudge Begin(RunView run) => new Judging(run.Scenario.Cache ?? new CacheSetup());

@@ -18,6 +18,8 @@ internal sealed class CheapestSufficientRecovery : IFoldingOracle
         "Every problem costs exactly what it takes: an entry, a transaction, a service, a life or"
         + " the instance.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a worker met a problem";
 
     public RunJudge Begin(RunView run) =>

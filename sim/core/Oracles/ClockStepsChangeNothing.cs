@@ -13,6 +13,8 @@ internal sealed class ClockStepsChangeNothing : IFoldingOracle
     public string Claim =>
         "Stepping the wall clock changes no action of the supervisor and no monotonic time of one.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "the wall clock was stepped while a supervisor was running";
 
     public RunJudge Begin(RunView run) => new Judging(run);

@@ -14,6 +14,8 @@ internal sealed class DeadLivesChangeNothing : IFoldingOracle
         "No reply, lock or write of a dead life changes what a living one has, and none of a"
         + " living one is taken away in the name of a dead one.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "a reply for another life was delivered, or a dead life's holdings were given back";
 

@@ -17,6 +17,8 @@ internal sealed class EndedProcessesAreCollected : IFoldingOracle
     public string Claim =>
         "A process that has ended is collected in time, so that the machine can use its pid again.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a supervisor collected a process, or had the time to";
 
     public RunJudge Begin(RunView run) =>

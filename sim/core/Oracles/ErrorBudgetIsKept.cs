@@ -15,6 +15,8 @@ internal sealed class ErrorBudgetIsKept : IFoldingOracle
         "An error is repaired if the counter is not over the threshold, and fatal if it is; the"
         + " counter is what the document says, over all lives.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "the watchdog found an instability";
 
     public RunJudge Begin(RunView run) => new Model(run);

@@ -9,6 +9,8 @@ internal sealed class EveryAnswerIsRight : IFoldingOracle
 
     public string Claim => "No client is ever served by a life that a newer one has replaced.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a client was served";
 
     public RunJudge Begin(RunView run) => new Judging();

@@ -19,13 +19,16 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
         "A worker that ended without being asked, or was not there when the supervisor began,"
         + " serves in time, or is visibly paused or left down by a policy that does so.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "a worker crashed, and came back, was paused, or had the time to";
 
-    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+    public RunJudge Begin(RunView run) => new Judging(run);
 
-    private sealed class Judging(Scenario scenario) : TimedJudge
+    private sealed class Judging(RunView run) : TimedJudge
     {
+        private readonly Scenario _scenario = run.Scenario;
         private readonly SortedDictionary<string, Absence> _down = new(StringComparer.Ordinal);
         private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
         private bool _isReached;
@@ -67,7 +70,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                 case ProcessExited { Cause: ExitCause.Asked } ended:
                     _down.Remove(ended.Unit); // whoever asked it has something else in mind
                     break;
-                case ProcessExited exited when scenario.WorkerOf(exited.Unit) is not null
+                case ProcessExited exited when _scenario.WorkerOf(exited.Unit) is not null
                     && world.Phase is not LifePhase.Stopping and not LifePhase.Failing:
                     IsDown(exited.Unit, happened, world, isCrash: true);
                     break;
@@ -76,7 +79,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                     break;
                 case ConfigStored stored:
                     foreach (string gone in _down.Keys
-                        .Except(scenario.UnitsOf(stored.Config)).ToArray())
+                        .Except(_scenario.UnitsOf(stored.Config)).ToArray())
                     {
                         _down.Remove(gone);
                     }
@@ -109,7 +112,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
         private void Begin(TraceEvent happened, WorldState world)
         {
             _leaving.Clear();
-            foreach (string unit in scenario.UnitsOf(world.Stored))
+            foreach (string unit in _scenario.UnitsOf(world.Stored))
             {
                 if (!world.Of(unit).Any(process => process.IsReady))
                 {
@@ -121,10 +124,15 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
 
         private void IsDown(string unit, TraceEvent since, WorldState world, bool isCrash)
         {
-            WorkerSetup worker = scenario.WorkerOf(unit)!;
+            if (run.IsLeftToSilence(unit))
+            {
+                return;
+            }
+
+            WorkerSetup worker = _scenario.WorkerOf(unit)!;
             TimeSpan delay = worker.Policy is AlwaysOptions always ? always.Delay : TimeSpan.Zero;
             TimeSpan bound = delay + worker.ReadyWithin
-                + (2 * scenario.Supervisor.WatchdogEvery) + Margin;
+                + (2 * _scenario.Supervisor.WatchdogEvery) + Margin;
             _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
         }
 
@@ -133,19 +141,19 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
         private bool IsHeldUp(string unit) =>
             _leaving.Count > 0 && _leaving.Any(other => AreTogether(unit, other));
 
-        private bool AreTogether(string unit, string other) => scenario.Groups.Any(group =>
+        private bool AreTogether(string unit, string other) => _scenario.Groups.Any(group =>
             group.Members.Any(member => member.Worker == unit)
             && group.Members.Any(member => member.Worker == other));
 
         private bool IsLike(string unit) =>
-            scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
+            _scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
 
         private void Hear(Logged told, TimeSpan able)
         {
             switch (told.Code)
             {
                 case LogCode.WorkerPaused
-                    when scenario.WorkerOf(told.Subject)?.Policy is SquidKidOptions:
+                    when _scenario.WorkerOf(told.Subject)?.Policy is SquidKidOptions:
                     _isReached |= _down.Remove(told.Subject);
                     break;
                 case LogCode.WorkerPaused or LogCode.WorkerGivenUp or LogCode.WorkerDone
@@ -164,7 +172,7 @@ internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
                 case LogCode.WorkerStopped:
                     _leaving.Add(told.Subject);
                     break;
-                case LogCode.WorkerDisabled when scenario.Workers.Any(
+                case LogCode.WorkerDisabled when _scenario.Workers.Any(
                     one => one.IsOptional && one.Name == told.Subject):
                     _down.Remove(told.Subject); // the service is whole without it
                     break;

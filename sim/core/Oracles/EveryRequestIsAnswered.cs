@@ -17,6 +17,8 @@ internal sealed class EveryRequestIsAnswered : IFoldingOracle
     public string Claim =>
         "Whoever asks the supervisor is answered in time, once, and before it ends by itself.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "somebody asked the supervisor";
 
     public RunJudge Begin(RunView run) => new Judging(PerChange(run.Scenario));

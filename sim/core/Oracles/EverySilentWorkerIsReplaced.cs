@@ -14,11 +14,13 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
     public string Claim =>
         "A process that hangs is ended in time, so that its worker can serve again.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a process hung, and was ended or there was the time to end it";
 
-    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+    public RunJudge Begin(RunView run) => new Judging(run);
 
-    private sealed class Judging(Scenario scenario) : TimedJudge
+    private sealed class Judging(RunView run) : TimedJudge
     {
         private List<(ProcessHung Event, TimeSpan Able)> _hung = [];
         private bool _isReached;
@@ -30,11 +32,11 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
         {
             foreach ((ProcessHung started, TimeSpan able) in _hung)
             {
-                WorkerSetup worker = scenario.WorkerOf(started.Unit)!;
+                WorkerSetup worker = run.Scenario.WorkerOf(started.Unit)!;
                 TimeSpan patience = worker.SilentAfter > worker.ReadyWithin
                     ? worker.SilentAfter
                     : worker.ReadyWithin;
-                TimeSpan bound = patience + (2 * scenario.Supervisor.WatchdogEvery) + Margin;
+                TimeSpan bound = patience + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
                 if (world.AbleUntil(now) - able > bound)
                 {
                     return Finding.Fail(
@@ -56,7 +58,8 @@ internal sealed class EverySilentWorkerIsReplaced : IFoldingOracle
             else if (happened is ProcessHung hangs)
             {
                 // How long one may take that is being ended is its policy's to say.
-                if (world.Find(hangs.Unit, hangs.Incarnation) is not { HasOverrun: true })
+                if (!run.IsEndedInSilence(hangs.Unit)
+                    && world.Find(hangs.Unit, hangs.Incarnation) is not { HasOverrun: true })
                 {
                     _hung.Add((hangs, world.AbleFor));
                 }

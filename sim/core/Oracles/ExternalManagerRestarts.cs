@@ -20,13 +20,15 @@ internal sealed class ExternalManagerRestarts : IFoldingOracle
         "A unit that is to run and is down while no supervisor is there runs again within the"
         + " service manager's delay, after a boot too, unless it failed too often.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a unit was started while no supervisor was there";
 
     public RunJudge Begin(RunView run) => run.Scenario.Services is { } setup
-        ? new Model(setup)
+        ? new Model(setup, run.MayEndInSilence)
         : new SettledJudge(Finding.NotReached("the service manager is the supervisor's own"));
 
-    private sealed class Model(ServicesSetup setup) : TimedJudge
+    private sealed class Model(ServicesSetup setup, bool mayEnd) : TimedJudge
     {
         private readonly TimeSpan _bound = setup.RestartDelay + Margin;
         private readonly SortedDictionary<string, (int Event, Instant Since)> _down =
@@ -106,7 +108,7 @@ internal sealed class ExternalManagerRestarts : IFoldingOracle
                     Trouble(trouble);
                     break;
                 case FatalWritten fatal:
-                    _isLeaving = !_takesAll && fatal.Phase is (Phase.Running or Phase.Changing);
+                    _isLeaving = !_takesAll && !mayEnd && fatal.Phase is (Phase.Running or Phase.Changing);
                     break;
                 case Logged { Code: LogCode.InstanceEnding }:
                     (_isLeaving, _takesAll) = (false, true);

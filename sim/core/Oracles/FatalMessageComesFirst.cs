@@ -18,6 +18,8 @@ internal sealed class FatalMessageComesFirst : IFoldingOracle
         "Before a supervisor ends by an error, its fatal message is durable, and nothing was done"
         + " to a worker because of the error before.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a supervisor ended by an error";
 
     public RunJudge Begin(RunView run) => new Judging();

@@ -16,6 +16,8 @@ internal sealed class GroupsAreAsThePolicySays : IFoldingOracle
         "A member of a group is started, ended, given up or done when the group's policy says so,"
         + " not before and soon after, and so is the instance ended.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "a member of a group ended, and the group's policy decided";
 
     public RunJudge Begin(RunView run)

@@ -22,6 +22,8 @@ internal sealed class HangNeverFreezes : IFoldingOracle
         "While the service manager is in trouble, requests are answered within 5 s, and whoever"
         + " asks the supervisor to stop is obeyed within its bound.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "the supervisor was asked for something while the service manager was in trouble";
 

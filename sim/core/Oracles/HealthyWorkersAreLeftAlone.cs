@@ -1,4 +1,3 @@
-using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
@@ -13,12 +12,14 @@ internal sealed class HealthyWorkersAreLeftAlone : IFoldingOracle
 
     public string Claim => "A worker that serves is not ended because of another one's trouble.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "a worker crashed, hung or had itself ended while another one was serving";
 
-    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+    public RunJudge Begin(RunView run) => new Judging(run);
 
-    private sealed class Judging(Scenario scenario) : RunJudge
+    private sealed class Judging(RunView run) : RunJudge
     {
         private bool _isReached;
         private int _trouble = -1;
@@ -37,7 +38,8 @@ internal sealed class HealthyWorkersAreLeftAlone : IFoldingOracle
                     {
                         Serves: true, HasHung: false, HasOverrun: false,
                     } process
-                    && !world.MayBeReplaced(process, scenario)
+                    && !world.MayBeReplaced(process, run.Scenario)
+                    && !run.IsEndedInSilence(sent.Unit)
                     && world.Of(sent.Unit).Count() == 1 && _trouble >= 0:
                     return Finding.Fail(
                         $"{sent.Unit} was serving, and was sent {sent.Signal}",

@@ -15,6 +15,8 @@ internal sealed class HopelessWorkerIsPausedAndRevived : IFoldingOracle
         "Exactly the short life after the last one that is borne pauses a worker, for exactly its"
         + " delay.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen =>
         "a worker under Squid's rule had more short lives in a row than are borne";
 

@@ -1,3 +1,4 @@
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
@@ -26,6 +27,35 @@ internal sealed record RunView(
     /// </summary>
     public IReadOnlyList<TraceEvent> Everything { get; init; } = Events;
 
+    /// <summary>
+    /// Whether the supervisor says nothing of itself, so that its course was concluded from what
+    /// it does, and what its decisions were is not known.
+    /// </summary>
+    public bool IsMute { get; init; }
+
+    /// <summary>
+    /// Whether nobody can tell from what is done what is to become of a worker: its policy may
+    /// leave it down or end it, and the supervisor does not say that it does.
+    /// </summary>
+    public bool IsLeftToSilence(string unit) => IsMute
+        && Scenario.WorkerOf(unit) is not { Policy: AlwaysOptions, IsOptional: false };
+
+    /// <summary>
+    /// Whether nobody can tell whether a worker that is ended has used up a time that its policy
+    /// or its group gives it: the supervisor does not say.
+    /// </summary>
+    public bool IsEndedInSilence(string unit) =>
+        IsMute && Scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
+
+    /// <summary>
+    /// Whether nobody can tell if a fatal error takes the workers along: there is something that
+    /// ends the instance, and the supervisor does not say that it does.
+    /// </summary>
+    public bool MayEndInSilence => IsMute
+        && (Scenario.Supervisor.OnWorkerDeath == OnWorkerDeath.End
+            || Scenario.Supervisor.WhenCrippled == WhenCrippled.Stop || Scenario.Cache is not null
+            || Scenario.Workers.Any(worker => worker.Policy is LikeOptions or MemberOptions));
+
     /// <summary>The place of the last event in the trace; -1 if there is none.</summary>
     public int LastEvent => Events.Count > 0 ? Events[^1].Index : -1;
 
@@ -35,9 +65,21 @@ internal sealed record RunView(
     /// </summary>
     public static RunView Of(
         Scenario scenario, IReadOnlyList<TraceEvent> events, Instant endedAt,
-        IReadOnlyList<TraceEvent>? twin) =>
-        new(scenario, OtherLives.LeftOut(events), endedAt,
-            twin is null ? null : OtherLives.LeftOut(twin)) { Everything = events };
+        IReadOnlyList<TraceEvent>? twin)
+    {
+        bool isMute = events.Any(happened => happened is SupervisorStarted)
+            && !events.Any(happened => happened is Logged);
+        IReadOnlyList<TraceEvent> everything =
+            isMute ? ConcludedFacts.Among(events, scenario) : events;
+        return new RunView(
+            scenario, OtherLives.LeftOut(everything), endedAt,
+            twin is null ? null
+                : OtherLives.LeftOut(isMute ? ConcludedFacts.Among(twin, scenario) : twin))
+        {
+            Everything = everything,
+            IsMute = isMute,
+        };
+    }
 }
 
 /// <summary>Judges one claim from the trace alone.</summary>
@@ -48,6 +90,9 @@ internal interface IOracle
 
     /// <summary>What it claims, in one sentence.</summary>
     string Claim { get; }
+
+    /// <summary>What it is judged from.</summary>
+    Vocabulary Vocabulary { get; }
 
     /// <summary>When its situation has arisen, in one sentence.</summary>
     string ReachedWhen { get; }

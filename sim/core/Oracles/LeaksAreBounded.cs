@@ -20,6 +20,8 @@ internal sealed class LeaksAreBounded : IFoldingOracle
         "What a dead life has locked is given back in time, exactly counted, or, while its writes"
         + " go on, reported as leaked; no slot is taken again before.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "a life died with locks, and they were given back or had to be";
 
     public RunJudge Begin(RunView run) => new Locks(

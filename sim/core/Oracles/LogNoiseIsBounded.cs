@@ -20,6 +20,8 @@ internal sealed class LogNoiseIsBounded : IFoldingOracle
         "In no minute does a life of the supervisor write more than 120 entries of one kind about"
         + " one worker, and it says how many it left out.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "a worker was started more than 60 times in a minute";
 
     public RunJudge Begin(RunView run) => new Judging();

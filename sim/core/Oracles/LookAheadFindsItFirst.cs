@@ -23,6 +23,8 @@ internal sealed class LookAheadFindsItFirst : IFoldingOracle
         "A condition under which a change would fail is on record before the next change is asked"
         + " for, if there was time for a look.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen =>
         "a change or a reload was asked for while files could not be written or the service manager"
         + " did not answer, and there had been time for a look";

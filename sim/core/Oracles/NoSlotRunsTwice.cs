@@ -9,6 +9,8 @@ internal sealed class NoSlotRunsTwice : IFoldingOracle
 
     public string Claim => "A worker never has two living processes.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "a worker was started again, or a later life of the supervisor found one running";
 

@@ -11,6 +11,8 @@ internal sealed class NoWrongContent : IFoldingOracle
     public string Claim =>
         "No client is given the content of another key, a part of a content, or damaged content.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a client was served from the cache";
 
     public RunJudge Begin(RunView run) => new Judging();

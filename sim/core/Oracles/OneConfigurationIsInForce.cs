@@ -20,13 +20,15 @@ internal sealed class OneConfigurationIsInForce : IFoldingOracle
         "Unless the configuration is being changed, every worker runs, with the one that is stored,"
         + " or is visibly paused, given up or done, and nothing is left beside the fleet.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a change of the configuration was begun";
 
-    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
+    public RunJudge Begin(RunView run) => new Judging(run);
 
-    private sealed class Judging(Scenario scenario) : TimedJudge
+    private sealed class Judging(RunView run) : TimedJudge
     {
-        private readonly Absent _absent = new(scenario);
+        private readonly Absent _absent = new(run);
         private (int Index, TimeSpan Able, string What)? _odd;
         private bool _isReached;
 
@@ -40,7 +42,7 @@ internal sealed class OneConfigurationIsInForce : IFoldingOracle
         {
             _isReached |= happened is Logged { Code: LogCode.ChangeBegun };
             _absent.Take(happened, world, IsToBeInForce(world));
-            _odd = Odd(scenario, world) is { } what
+            _odd = Odd(run.Scenario, world) is { } what
                 ? _odd is { } known && known.What == what ? known
                     : (happened.Index, world.AbleFor, what)
                 : null;
@@ -71,8 +73,9 @@ internal sealed class OneConfigurationIsInForce : IFoldingOracle
     }
 
     /// <summary>The workers of the stored configuration that have no process.</summary>
-    private sealed class Absent(Scenario scenario)
+    private sealed class Absent(RunView run)
     {
+        private readonly Scenario _scenario = run.Scenario;
         private readonly SortedDictionary<string, (int Event, TimeSpan Able)> _since =
             new(StringComparer.Ordinal);
 
@@ -105,8 +108,9 @@ internal sealed class OneConfigurationIsInForce : IFoldingOracle
                 return;
             }
 
-            string[] missing = [.. scenario.UnitsOf(state.Stored).Where(
-                unit => !_excused.Contains(unit) && !state.Of(unit).Any())];
+            string[] missing = [.. _scenario.UnitsOf(state.Stored).Where(
+                unit => !_excused.Contains(unit) && !run.IsLeftToSilence(unit)
+                    && !state.Of(unit).Any())];
             foreach (string there in _since.Keys.Except(missing).ToArray())
             {
                 _since.Remove(there);
@@ -128,8 +132,8 @@ internal sealed class OneConfigurationIsInForce : IFoldingOracle
             TimeSpan able = world.AbleUntil(now);
             foreach ((string unit, (int since, TimeSpan from)) in _since)
             {
-                TimeSpan bound = Bound + (scenario.Services?.RestartDelay ?? TimeSpan.Zero)
-                    + (scenario.WorkerOf(unit)?.Policy is AlwaysOptions always
+                TimeSpan bound = Bound + (_scenario.Services?.RestartDelay ?? TimeSpan.Zero)
+                    + (_scenario.WorkerOf(unit)?.Policy is AlwaysOptions always
                         ? always.Delay
                         : TimeSpan.Zero);
                 if (able - from > bound)

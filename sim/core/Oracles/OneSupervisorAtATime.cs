@@ -18,6 +18,8 @@ internal sealed class OneSupervisorAtATime : IFoldingOracle
         "A supervisor that finds another one touches no worker and no file, says so, and is gone"
         + " with a code other than 0.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a supervisor asked for a lock that another one had";
 
     public RunJudge Begin(RunView run) => new Judging();

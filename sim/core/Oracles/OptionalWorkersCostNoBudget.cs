@@ -18,6 +18,8 @@ internal sealed class OptionalWorkersCostNoBudget : IFoldingOracle
         "An optional worker that failed for good is disabled, and that is told; it costs no budget"
         + " and never the supervisor.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "an optional worker was given up by the service manager";
 
     public RunJudge Begin(RunView run) => new Judging(

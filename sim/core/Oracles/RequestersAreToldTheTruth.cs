@@ -16,6 +16,8 @@ internal sealed class RequestersAreToldTheTruth : IFoldingOracle
         + " told not to be made is not, it is made only from the configuration that it was made"
         + " for, and the one that is said to be in force is.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a request for a change was answered";
 
     public RunJudge Begin(RunView run) => new Judging();

@@ -20,6 +20,8 @@ internal sealed class RestartedWorkersServeAsBefore : IFoldingOracle
         "Once it is ready, a restarted worker serves at least 9 of 10 of the share of requests that"
         + " its predecessor served, and is at most 3 times as slow.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "clients asked a worker at least 20 times before and 20 times after a restart";
 

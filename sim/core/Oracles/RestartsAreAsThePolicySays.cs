@@ -17,6 +17,8 @@ internal sealed class RestartsAreAsThePolicySays : IFoldingOracle
         "A worker under the policy of another supervisor is started again, given up or done when"
         + " that policy says so, not before and soon after, and so is the instance ended.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen =>
         "a worker under the policy of another supervisor ended, and its policy decided about it";
 

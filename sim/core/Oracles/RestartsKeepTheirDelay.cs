@@ -12,6 +12,8 @@ internal sealed class RestartsKeepTheirDelay : IFoldingOracle
     public string Claim =>
         "A worker that is always restarted is not started before its delay is over, unless asked.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a worker with a delay was started again after it had ended";
 
     public RunJudge Begin(RunView run) => new Judging(run.Scenario.Workers

@@ -15,6 +15,8 @@ internal sealed class ServiceGoesOnDuringAChange : IFoldingOracle
         "While the configuration is changed, at least max(1, N-1) of a group's N workers serve,"
         + " less those that faults have taken.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "new settings were accepted while a group was serving";
 
     public RunJudge Begin(RunView run) => new Judging(run.Scenario);

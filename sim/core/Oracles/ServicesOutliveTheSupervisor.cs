@@ -11,12 +11,14 @@ internal sealed class ServicesOutliveTheSupervisor : IFoldingOracle
     public string Claim =>
         "A worker that serves when the supervisor dies serves on, and the next life lets it.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "a supervisor died, crashed or failed while at least one worker was serving";
 
-    public RunJudge Begin(RunView run) => new Judging();
+    public RunJudge Begin(RunView run) => new Judging(run.MayEndInSilence);
 
-    private sealed class Judging : RunJudge
+    private sealed class Judging(bool mayEnd) : RunJudge
     {
         private readonly List<SeenProcess> _asked = [];
         private List<SeenProcess> _orphans = [];
@@ -35,7 +37,7 @@ internal sealed class ServicesOutliveTheSupervisor : IFoldingOracle
                     + " ended, and was ended because of that", _diedAt, happened.Index);
             }
 
-            if (IsDeath(happened, world))
+            if (IsDeath(happened, world, mayEnd))
             {
                 // What was asked to end before the death ends because of that, and not of the
                 // death.
@@ -70,8 +72,8 @@ internal sealed class ServicesOutliveTheSupervisor : IFoldingOracle
     private static bool IsBySupervisor(ProcessExited exited) =>
         exited.Cause is ExitCause.Asked or ExitCause.Killed;
 
-    private static bool IsDeath(TraceEvent happened, WorldState state) =>
+    private static bool IsDeath(TraceEvent happened, WorldState state, bool mayEnd) =>
         happened is SupervisorKilled or SupervisorCrashed
         || (happened is FatalWritten && state.Phase == LifePhase.Running
-            && !state.EndsInstance); // whether to end it was right is another claim
+            && !state.EndsInstance && !mayEnd); // whether to end it was right is another claim
 }

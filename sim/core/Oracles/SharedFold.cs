@@ -9,6 +9,9 @@ namespace Harness.Sim.Oracles;
 /// </summary>
 internal sealed class SharedFold
 {
+    private static readonly Finding _nothingSaid = Finding.NotApplicable(
+        "it is judged by what a supervisor says of itself, and this one says nothing");
+
     private readonly WorldState _world = new();
     private readonly Case[] _all;
     private readonly Case[] _timed;
@@ -103,7 +106,9 @@ internal sealed class SharedFold
         {
             try
             {
-                _judge = oracle.Begin(run);
+                _judge = run.IsMute && oracle.Vocabulary == Vocabulary.Words
+                    ? new SettledJudge(_nothingSaid)
+                    : oracle.Begin(run);
                 _timed = _judge as TimedJudge;
                 Reads = _judge.Reads;
                 SeesEverything = _judge.SeesEverything;

@@ -11,6 +11,8 @@ internal sealed class ShutdownIsAbsorbing : IFoldingOracle
     public string Claim =>
         "Once the end has begun nothing is started any more, and when it is over nothing is left.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "an orderly end began";
 
     public RunJudge Begin(RunView run) => new Judging();

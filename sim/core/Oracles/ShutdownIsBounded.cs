@@ -13,6 +13,8 @@ internal sealed class ShutdownIsBounded : IFoldingOracle
 
     public string Claim => "A supervisor that was asked to stop is gone within its bound.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a supervisor was asked to stop, and ended or had the time to";
 
     public RunJudge Begin(RunView run) =>

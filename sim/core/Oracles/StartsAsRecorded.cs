@@ -12,6 +12,8 @@ internal sealed class StartsAsRecorded : IFoldingOracle
         "Under the recorded kills a worker is started as often, and at the times, that the"
         + " recording shows.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "the scenario gives a recording";
 
     public bool OnlyWhenNamed => true;

@@ -14,6 +14,8 @@ internal sealed class StartupErrorsAreFatal : IFoldingOracle
         "An error during startup ends the supervisor with code 1 and a fatal message; what this"
         + " start began is gone then, and what ran before is untouched.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "something failed before the supervisor was running";
 
     public RunJudge Begin(RunView run) => new Judging();

@@ -18,6 +18,8 @@ internal sealed class StatusTellsTheTruth : IFoldingOracle
     public string Claim =>
         "Whoever asks how the workers are is told what was so at some moment until the answer.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "somebody was told how the workers are";
 
     // Following every worker is for those runs that need it.

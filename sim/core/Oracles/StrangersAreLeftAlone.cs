@@ -12,6 +12,8 @@ internal sealed class StrangersAreLeftAlone : IFoldingOracle
 
     public string Claim => "No signal of a supervisor ever hits a process that is none of its own.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen =>
         "a signal was meant for a process that had ended, whose pid a stranger had";
 

@@ -9,6 +9,8 @@ internal sealed class SupervisorDoesNotCrash : IFoldingOracle
 
     public string Claim => "No exception escapes from the supervisor.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a supervisor was started";
 
     public RunJudge Begin(RunView run) => new Judging(run);

@@ -14,11 +14,13 @@ internal sealed class TheFatalMessageComesAfterTheAnswers : IFoldingOracle
     public string Claim =>
         "Who asked for a change that was begun is answered before the fatal message is written.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a supervisor failed while a change was under way";
 
-    public RunJudge Begin(RunView run) => new Judging();
+    public RunJudge Begin(RunView run) => new Judging(run.IsMute);
 
-    private sealed class Judging : RunJudge
+    private sealed class Judging(bool isMute) : RunJudge
     {
         private long _underWay;
         private int _began = -1;
@@ -30,7 +32,8 @@ internal sealed class TheFatalMessageComesAfterTheAnswers : IFoldingOracle
             switch (happened)
             {
                 case Logged { Code: LogCode.ChangeBegun, First: > 0 } change:
-                    (_underWay, _began, _wasOpen) = (change.First, change.Index, false);
+                    // What spends the budget is not told: any change before the message counts.
+                    (_underWay, _began, _wasOpen) = (change.First, change.Index, isMute);
                     break;
                 case Logged { Code: LogCode.BudgetSpent }:
                     _wasOpen |= _underWay > 0;

@@ -16,6 +16,8 @@ internal sealed class TheWatchdogFindsWhatIsSo : IFoldingOracle
     public string Claim =>
         "What the watchdog finds is so in the world, or was so shortly before.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "the watchdog looked at everything that runs";
 
     public RunJudge Begin(RunView run) => new Judging(run.Scenario);

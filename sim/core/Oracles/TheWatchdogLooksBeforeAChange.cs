@@ -18,6 +18,8 @@ internal sealed class TheWatchdogLooksBeforeAChange : IFoldingOracle
         "Between the beginning of a change and its first act, everything that runs was listed, and"
         + " what was found was treated.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen => "a change came to its first act";
 
     public RunJudge Begin(RunView run) => new Judging(run.Scenario);

@@ -16,6 +16,8 @@ internal sealed class UnacceptedSettingsNeverServe : IFoldingOracle
         "A client is served with the first settings, or with settings with which a canary was ready"
         + " for as long as is demanded.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a canary was started";
 
     public RunJudge Begin(RunView run) => new Judging(run.Scenario.Supervisor.CanaryFor);

@@ -23,6 +23,8 @@ internal sealed class WorkerDeathOptions : IFoldingOracle
         + " is stop, and neither otherwise, unless its policy ends all; the message comes first,"
         + " and no worker is left.";
 
+    public Vocabulary Vocabulary => Vocabulary.Words;
+
     public string ReachedWhen =>
         "a worker died under on-worker-death: end, or was started again or paused under restart";
 

@@ -15,6 +15,8 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled : IFoldingOracle
         "In an orderly end a worker is killed only when its grace or the end's bound is over, or"
         + " when a second request forces the end.";
 
+    public Vocabulary Vocabulary => Vocabulary.Acts;
+
     public string ReachedWhen => "a worker was signalled in an orderly end";
 
     public RunJudge Begin(RunView run) => new Judging(run);
@@ -36,9 +38,10 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled : IFoldingOracle
                     break;
                 case RequestArrived { Verb: ControlVerb.Stop }:
                     _stops++;
+                    _began = run.IsMute && _stops == 1 ? happened.At : _began;
                     break;
-                case Logged { Code: LogCode.SupervisorStopping }:
-                    _began = happened.At;
+                case Logged { Code: LogCode.SupervisorStopping } when !run.IsMute:
+                    _began = happened.At; // else it may have begun at any time since the request
                     break;
                 case SignalSent { Signal: Signal.Term } sent when IsEnd(world):
                     _isReached = true;
