@@ -21,9 +21,9 @@ internal sealed class EveryRequestIsAnswered : IFoldingOracle
 
     public string ReachedWhen => "somebody asked the supervisor";
 
-    public RunJudge Begin(RunView run) => new Judging(PerChange(run.Scenario));
+    public RunJudge Begin(RunView run) => new Judging(PerChange(run.Scenario), run.IsMute);
 
-    private sealed class Judging(TimeSpan perChange) : TimedJudge
+    private sealed class Judging(TimeSpan perChange, bool isMute) : TimedJudge
     {
         private readonly SortedDictionary<long, Open> _open = [];
 
@@ -60,8 +60,8 @@ internal sealed class EveryRequestIsAnswered : IFoldingOracle
         internal override Finding? After(TraceEvent happened, WorldState world)
         {
             // Who only wants to look is refused by a supervisor that is about to end, and by no
-            // other.
-            _refusedLook = world.Phase == LifePhase.Running ? _refusedLook : null;
+            // other that has said that it is running.
+            _refusedLook = world.Phase == LifePhase.Running && !isMute ? _refusedLook : null;
             if (_refusedLook is { } refused && happened.At - refused.At > AboutToEnd)
             {
                 return Finding.Fail(
