@@ -99,16 +99,12 @@ internal static class ScenarioWriter
 
     /// <summary>A latency: one value, or both ends.</summary>
     internal static string Text(LatencyRange range) =>
-        Text(new Range<TimeSpan>(range.Least, range.Most));
+        Yaml.Of(new Range<TimeSpan>(range.Least, range.Most));
 
     /// <summary>A text in quotes; the reader refuses those that are not on one line.</summary>
     internal static string Quoted(string text) => "\"" + text
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
-
-    private static string Text(Range<TimeSpan> range) => range.Least == range.Most
-        ? Yaml.Of(range.Least)
-        : $"{Yaml.Of(range.Least)}..{Yaml.Of(range.Most)}";
 
     private static string Text(Range<int> range) => range.Least == range.Most
         ? Text(range.Least)
@@ -155,24 +151,18 @@ internal static class ScenarioWriter
                 $"no file says when '{worker.Name}' is probed, or when its settings end it",
                 nameof(worker));
 
-    // The timeline's words, but for two: what a fault has so many of is "each" here, and its
-    // duration may be a range.
     private static string Drawn(DrawnFault drawn)
     {
         var flow = new Flow();
-        foreach (string pair in drawn.Template.ToYaml().Split(", "))
+        foreach ((string key, string value) in drawn.Template.Pairs(isDrawn: true, drawn.Duration))
         {
-            string[] parts = pair.Split(": ", 2);
-            bool isDuration = parts[0] is "for" or "by";
-            flow.Add(
-                parts[0] == "times" ? "each" : parts[0],
-                isDuration && drawn.Duration is { } lasts ? Text(lasts) : parts[1]);
+            flow.Add(key, value);
         }
 
         flow.Add("times", Text(drawn.Times));
         if (drawn.When is { } when)
         {
-            flow.Add("when", Text(when));
+            flow.Add("when", Yaml.Of(when));
         }
 
         if (drawn.Calls is { } calls)

@@ -60,6 +60,11 @@ public static class Yaml
                 .ToString(CultureInfo.InvariantCulture) + "ms";
     }
 
+    /// <summary>Durations <c>a..b</c>, or one that is both ends.</summary>
+    public static string Of(Range<TimeSpan> range) => range.Least == range.Most
+        ? Of(range.Least)
+        : $"{Of(range.Least)}..{Of(range.Most)}";
+
     /// <summary>
     /// On one line, in double quotes (YAML 1.2.2, 7.3.1). What a reader refuses is written so that
     /// it gets to see it.

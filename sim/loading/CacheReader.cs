@@ -55,16 +55,18 @@ internal static class CacheReader
             return;
         }
 
-        foreach (PlacedFault fault in timeline.Where(one => one.Planned.Fault is CacheFault))
+        foreach (PlacedFault fault in timeline.Where(one => IsOfCache(one.Planned.Fault)))
         {
             values.Problems.Add(fault.Place, Missing(fault.Planned.Fault));
         }
 
-        foreach (DrawnFault fault in drawn.Where(one => one.Template is CacheFault).Take(1))
+        foreach (DrawnFault fault in drawn.Where(one => IsOfCache(one.Template)).Take(1))
         {
             values.Problems.Add(drawnField!.Value.Place, Missing(fault.Template));
         }
     }
+
+    private static bool IsOfCache(Fault fault) => fault.Syntax.Topic == FaultTopic.Cache;
 
     private static string Missing(Fault fault) =>
         $"'{fault.ToYaml()}' is of a cache, and the scenario has none: add 'cache: {{}}'";

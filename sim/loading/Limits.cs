@@ -1,4 +1,5 @@
 using Harness.Reference.Documents;
+using Harness.Sim.Faults;
 
 namespace Harness.Sim.Loading;
 
@@ -22,15 +23,15 @@ internal static class Limits
     /// </summary>
     public const int Faults = 1000;
 
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+    public static readonly TimeSpan Longest = FaultLimits.Longest;
 
     public static readonly Range<TimeSpan> RunFor = new(TimeSpan.FromSeconds(1), Longest);
 
     /// <summary>A time that may be none.</summary>
-    public static readonly Range<TimeSpan> Time = new(TimeSpan.Zero, Longest);
+    public static readonly Range<TimeSpan> Time = FaultLimits.Time;
 
     /// <summary>A time that may not be none.</summary>
-    public static readonly Range<TimeSpan> SomeTime = new(new TimeSpan(1), Longest);
+    public static readonly Range<TimeSpan> SomeTime = FaultLimits.SomeTime;
 
     /// <summary>
     /// Something that happens again and again: not so often that it is all that happens.
@@ -42,13 +43,11 @@ internal static class Limits
     /// </summary>
     public static readonly Range<TimeSpan> Slowness = new(TimeSpan.Zero, TimeSpan.FromSeconds(1));
 
-    public static readonly Range<TimeSpan> ClockStep = new(-Longest, Longest);
-
     public static readonly Range<int> Seeds = new(1, 10_000);
     public static readonly Range<int> WorkerCount = new(1, Workers);
     public static readonly Range<int> Clients = new(0, 50);
     public static readonly Range<int> ErrorThreshold = new(0, 1000);
-    public static readonly Range<int> Times = new(1, 1000);
+    public static readonly Range<int> StartLimit = new(1, 1000);
     public static readonly Range<int> DrawnTimes = new(0, Faults);
     public static readonly Range<int> Life = new(1, 1000);
     public static readonly Range<int> Call = new(0, 1_000_000);
@@ -56,6 +55,5 @@ internal static class Limits
     public static readonly Range<int> CacheKeys = new(1, 1000);
     public static readonly Range<int> CacheSlots = new(1, 1000);
     public static readonly Range<int> PrivateKeys = new(0, 1000);
-    public static readonly Range<int> ExitCode = new(0, 255);
     public static readonly Range<int> Share = new(1, 100);
 }

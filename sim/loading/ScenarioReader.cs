@@ -136,8 +136,8 @@ internal sealed class ScenarioReader(
         IReadOnlyList<DrawnFault> drawn)
     {
         bool comesBack = supervisor.StartedAgainAfter is not null
-            || timeline.Any(fault => fault.Planned.Fault is RebootMachine or StartSecond)
-            || drawn.Any(fault => fault.Template is RebootMachine or StartSecond);
+            || timeline.Any(fault => StartsSupervisor(fault.Planned.Fault))
+            || drawn.Any(fault => StartsSupervisor(fault.Template));
         foreach (PlacedFault fault in timeline)
         {
             if (!comesBack && fault.Planned.Trigger is AtCall { Life: > 1 and int life })
@@ -161,18 +161,23 @@ internal sealed class ScenarioReader(
             "there is no external service manager: write 'services: { kind: external }'";
         foreach (PlacedFault fault in timeline)
         {
-            if (services is null && fault.Planned.Fault is TroubleServices or LoseServiceCalls)
+            if (services is null && IsOfServices(fault.Planned.Fault))
             {
                 values.Problems.Add(fault.Place, Missing);
             }
         }
 
         if (services is null && drawnField is not null
-            && drawn.Any(fault => fault.Template is TroubleServices or LoseServiceCalls))
+            && drawn.Any(fault => IsOfServices(fault.Template)))
         {
             values.Problems.Add(drawnField.Place, Missing);
         }
     }
+
+    private static bool StartsSupervisor(Fault fault) =>
+        fault.Syntax.Effect == FaultEffect.StartsSupervisor;
+
+    private static bool IsOfServices(Fault fault) => fault.Syntax.Topic == FaultTopic.Services;
 
     private static MemberNames NamesOf(IReadOnlyList<WorkerSetup> workers, bool isComplete)
     {

@@ -66,7 +66,7 @@ internal static class SetupReader
         {
             RestartDelay = values.Time(fields.May("restart-delay"), Limits.Time)
                 ?? usual.RestartDelay,
-            StartLimit = values.Whole(fields.May("start-limit"), Limits.Times)
+            StartLimit = values.Whole(fields.May("start-limit"), Limits.StartLimit)
                 ?? usual.StartLimit,
             HealthyAfter = values.Time(fields.May("healthy-after"), Limits.Time)
                 ?? usual.HealthyAfter,

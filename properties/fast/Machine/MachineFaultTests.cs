@@ -207,16 +207,17 @@ public class MachineFaultTests
     [InlineData(Replacement.Earlier, "first")]
     public void A_replaced_file_is_durably_what_was_said(Replacement with, string? expected)
     {
-        SimDisk disk = Probe.Idle(Scene).Disk;
+        SimMachine machine = Probe.Idle(Scene);
+        SimDisk disk = machine.Disk;
         foreach (string text in new[] { "first", "second" })
         {
             disk.Write("/d/f.new", Encoding.UTF8.GetBytes(text[..Math.Min(5, text.Length)]));
-            disk.Rename("/d/f.new", "/d/f");
+            disk.Rename("/d/f.new", machine.StateFile);
         }
 
-        disk.Replace("/d/f", with);
+        disk.ReplaceState(with);
         disk.Reboot();
-        FileAnswer read = disk.Read("/d/f");
+        FileAnswer read = disk.Read(machine.StateFile);
         Assert.Equal(
             expected,
             read.Error == FileError.None ? Encoding.UTF8.GetString(read.Contents.Span) : null);

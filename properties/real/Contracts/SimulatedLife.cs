@@ -26,7 +26,7 @@ internal sealed class SimulatedLife(
 
     internal override UnitSpec Broken(StartFailure failure)
     {
-        machine.RefuseStarts(new RefuseStarts(BrokenName, int.MaxValue, failure));
+        machine.Refuse(new RefuseStarts(BrokenName, int.MaxValue, failure));
         return Unit(BrokenName);
     }
 

@@ -1,4 +1,3 @@
-using Harness.Reference.Ports;
 using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 using Harness.Sim.Trace;
@@ -8,7 +7,7 @@ namespace Harness.Sim.Machine;
 /// <summary>
 /// Injects the faults of a plan. What aims at something that is not there, is missed.
 /// </summary>
-internal sealed partial class FaultInjector
+internal sealed class FaultInjector
 {
     private readonly SimMachine _machine;
     private readonly FaultPlan _plan;
@@ -97,90 +96,14 @@ internal sealed partial class FaultInjector
         Fault fault = _plan.Faults[index].Fault;
 
         // It is on record before what it does, so that a window reads in the right order.
-        if (CanHit(fault))
+        if (fault.CanHit(_machine))
         {
             _machine.Trace.Add(new FaultInjected(index, fault.ToYaml()));
-            Do(fault, _actors[index], life);
+            fault.Strike(_machine, new Blow(_actors[index], life));
         }
         else
         {
             _machine.Trace.Add(new FaultMissed(index, fault.ToYaml()));
         }
     }
-
-    private bool CanHit(Fault fault) => fault switch
-    {
-        CrashWorker crash => Target(crash.Worker) is not null,
-        HangWorker hang => Target(hang.Worker) is { IsHung: false },
-        StallSupervisor => _machine.Supervisor.IsUp && !_machine.Supervisor.IsStalled,
-        KillSupervisor or AskSupervisor or SignalSupervisor or ChangeConfig =>
-            _machine.Supervisor.IsUp,
-        RebootMachine => !_machine.IsDown,
-        MachineFault machine => CanHit(machine),
-        _ when PartOf(fault) is { } part => part.CanHit(fault),
-        TroubleServices or LoseServiceCalls or CacheFault => false, // there is no such part
-        _ => true,
-    };
-
-    private IMachinePart? PartOf(Fault fault) =>
-        _machine.Parts.FirstOrDefault(part => part.Takes(fault));
-
-    private SimProcess? Target(string worker) => _machine.Processes.Living(worker).FirstOrDefault();
-
-    private void Do(Fault fault, Actor actor, int? life)
-    {
-        switch (fault)
-        {
-            case CrashWorker crash:
-                _machine.Processes.End(Target(crash.Worker)!, crash.Status, ExitCause.Fault);
-                break;
-            case HangWorker hang:
-                _machine.Processes.Hang(Target(hang.Worker)!, hang.For, actor);
-                break;
-            case RefuseStarts refuse:
-                _machine.RefuseStarts(refuse);
-                break;
-            case TroubleHints trouble:
-                _machine.Hints.Trouble(trouble);
-                break;
-            case StepWallClock step:
-                _machine.StepWall(step.By);
-                break;
-            case StallSupervisor stall:
-                _machine.Supervisor.Stall(stall.For);
-                break;
-            case KillSupervisor:
-                _machine.Supervisor.Kill(life);
-                break;
-            case RebootMachine reboot:
-                _machine.Reboot(reboot.For, actor);
-                break;
-            case AskSupervisor ask:
-                _machine.Supervisor.Ask(ask.Verb, isSignal: false);
-                break;
-            case SignalSupervisor signal:
-                _machine.Supervisor.Ask(VerbOf(signal.Signal), isSignal: true);
-                break;
-            case ChangeConfig change:
-                _machine.Supervisor.Ask(change);
-                break;
-            case EditConfigFile edit:
-                _machine.EditConfigFile(edit.Config);
-                _machine.Trace.Add(new ConfigFileEdited(edit.Config));
-                break;
-            case MachineFault machine:
-                Do(machine, actor);
-                break;
-            case FailFiles files:
-                _machine.Disk.Fail(files);
-                break;
-            default:
-                (PartOf(fault) ?? throw new InvalidOperationException($"unknown fault {fault}"))
-                    .Inject(fault);
-                break;
-        }
-    }
-
-    private static ControlVerb VerbOf(Signal signal) =>
-        signal == Signal.Hup ? ControlVerb.Reload : ControlVerb.Stop;
 }

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
 using Harness.Reference.Ports;
+using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 
 namespace Harness.Sim.Machine;
 
 /// <summary>An external service manager, as the rest of its machine knows it.</summary>
-internal interface IExternalServices : IMachinePart
+internal interface IExternalServices : IMachinePart, IServiceTarget
 {
     /// <summary>Whether hints reach the supervisor through it now.</summary>
     bool Tells { get; }

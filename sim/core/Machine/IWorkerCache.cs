@@ -1,10 +1,11 @@
 using Harness.Reference.Ports;
+using Harness.Sim.Faults;
 using Harness.Sim.Kernel;
 
 namespace Harness.Sim.Machine;
 
 /// <summary>A cache that workers share, as the rest of its machine knows it.</summary>
-internal interface IWorkerCache : IMachinePart
+internal interface IWorkerCache : IMachinePart, ICacheTarget
 {
     /// <summary>It as one life of the supervisor reaches it.</summary>
     ISharedCache PortOf(SimNode node, int life);

@@ -6,16 +6,25 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Machine;
 
 /// <content>What goes wrong with processes besides that they end.</content>
-internal sealed partial class ProcessTable
+internal sealed partial class ProcessTable : IProcessTarget
 {
     private readonly HashSet<int> _strangers = []; // pids of processes that carry no unit's name
     private readonly Dictionary<string, HangNextStart> _hangs = new(StringComparer.Ordinal);
 
-    internal void HangNext(HangNextStart fault) => _hangs[fault.Worker] = fault;
+    /// <inheritdoc/>
+    IStruckProcess? IProcessTarget.First(string worker) => First(worker);
 
-    /// <summary>Holds a process still: for that long, or for ever.</summary>
-    internal void Hang(SimProcess process, TimeSpan? span, Actor actor)
+    /// <inheritdoc/>
+    public void HangNext(HangNextStart fault) => _hangs[fault.Worker] = fault;
+
+    /// <inheritdoc/>
+    public void Crash(string worker, ExitStatus status) =>
+        End(First(worker)!, status, ExitCause.Fault);
+
+    /// <inheritdoc/>
+    public void Hang(string worker, TimeSpan? span, Actor actor)
     {
+        SimProcess process = First(worker)!;
         Hang(process);
         if (span is { } time)
         {
@@ -23,16 +32,17 @@ internal sealed partial class ProcessTable
         }
     }
 
-    /// <summary>Holds a process still, and for that long no signal ends it.</summary>
-    internal void Stick(SimProcess process, TimeSpan span, Actor actor)
+    /// <inheritdoc/>
+    public void Stick(string worker, TimeSpan span, Actor actor)
     {
-        process.IsStuck = true;
-        Hang(process, span, actor);
+        First(worker)!.IsStuck = true;
+        Hang(worker, span, actor);
     }
 
-    /// <summary>The process ends, init collects it, and a stranger gets its pid.</summary>
-    internal void GivePidAway(SimProcess process)
+    /// <inheritdoc/>
+    public void GivePidAway(string worker)
     {
+        SimProcess process = First(worker)!;
         End(process, ExitStatus.Unknown, ExitCause.Fault);
         Collect(process, byMachine: true);
         _strangers.Add(process.Identity.Pid);
@@ -45,6 +55,8 @@ internal sealed partial class ProcessTable
         machine.Trace.Add(new ProcessHung(
             process.Unit, process.Identity.Pid, process.Incarnation));
     }
+
+    private SimProcess? First(string worker) => Living(worker).FirstOrDefault();
 
     private void GoOn(SimProcess process)
     {

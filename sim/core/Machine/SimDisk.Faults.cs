@@ -6,7 +6,7 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Machine;
 
 /// <content>What goes wrong with files besides a power cut.</content>
-internal sealed partial class SimDisk
+internal sealed partial class SimDisk : IFileTarget
 {
     private static readonly byte[] FutureState = System.Text.Encoding.UTF8.GetBytes(
         """{"schemaVersion":2,"boot":"boot-1","errors":{"counter":0}}""");
@@ -15,7 +15,8 @@ internal sealed partial class SimDisk
     private readonly Dictionary<string, byte[]> _first = new(StringComparer.Ordinal);
     private readonly Dictionary<FileOperation, (Instant Until, FileError Error)> _failingUntil = [];
 
-    internal void Fail(FailFiles fault)
+    /// <inheritdoc/>
+    public void Fail(FailFiles fault)
     {
         machine.Trace.Add(new FilesTroubled(fault.Operation, fault.Error, IsOver: false));
         if (fault.For is { } span)
@@ -37,12 +38,18 @@ internal sealed partial class SimDisk
         }
     }
 
-    /// <summary>Whether something was ever put in that place by a rename.</summary>
-    internal bool HadFirst(string path) => _first.ContainsKey(path);
-
-    /// <summary>Puts something else in the place of a file, durably.</summary>
-    internal void Replace(string path, Replacement with)
+    /// <inheritdoc/>
+    public bool CanReplaceState(Replacement with) => with switch
     {
+        Replacement.Torn => Has(machine.StateFile),
+        Replacement.Earlier => _first.ContainsKey(machine.StateFile),
+        Replacement.Missing or Replacement.Empty or Replacement.Future => true,
+    };
+
+    /// <inheritdoc/>
+    public void ReplaceState(Replacement with)
+    {
+        string path = machine.StateFile;
         byte[]? contents = with switch
         {
             Replacement.Missing => null,

@@ -11,11 +11,10 @@ namespace Harness.Sim.Machine;
 /// One simulated machine: processes, files, clocks, the supervisor's lives and the clients. It is
 /// the world of one run, and all it does goes into the trace.
 /// </summary>
-internal sealed class SimMachine
+internal sealed partial class SimMachine
 {
     private readonly Dictionary<string, WorkerSetup> _setups;
     private readonly List<IMachinePart> _parts = [];
-    private readonly Dictionary<string, RefusedStarts> _refused = new(StringComparer.Ordinal);
 
     internal SimMachine(
         Simulation simulation, RunTrace trace, Scenario scenario, FaultPlan plan,
@@ -73,7 +72,8 @@ internal sealed class SimMachine
 
     internal Instant BootedAt { get; private set; }
 
-    internal bool IsDown { get; private set; }
+    /// <inheritdoc/>
+    public bool IsDown { get; private set; }
 
     /// <summary>The monotonic clock of this boot.</summary>
     internal Instant Now => new((Simulation.Now - BootedAt).Ticks);
@@ -158,25 +158,11 @@ internal sealed class SimMachine
             Processes.Start(Configs?.SetupOf(spec) ?? _setups[unit], spec, byMachine).Identity);
     }
 
-    internal void RefuseStarts(RefuseStarts fault) =>
-        _refused[fault.Worker] = new RefusedStarts(fault.Failure) { Left = fault.Times };
-
-    internal void StepWall(TimeSpan by)
-    {
-        Simulation.StepWall(by);
-        Trace.Add(new WallStepped(by));
-    }
-
     /// <summary>Where the reference supervisor keeps its state.</summary>
     internal string StateFile { get; }
 
-    internal void Suspend(TimeSpan span)
-    {
-        Simulation.Suspend(span);
-        Trace.Add(new MachineSuspended(span));
-    }
-
-    internal void Reboot(TimeSpan downFor, Actor actor)
+    /// <inheritdoc/>
+    public void Reboot(TimeSpan downFor, Actor actor)
     {
         Supervisor.KillAll();
         Processes.EndAll();
@@ -203,12 +189,5 @@ internal sealed class SimMachine
                 Supervisor.Start();
             }
         });
-    }
-
-    private sealed class RefusedStarts(StartFailure failure)
-    {
-        internal StartFailure Failure => failure;
-
-        internal int Left { get; set; }
     }
 }

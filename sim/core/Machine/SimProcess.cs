@@ -28,6 +28,7 @@ internal enum Pending
 /// <summary>One life of a worker's process, as the machine knows it.</summary>
 internal sealed class SimProcess(
     WorkerSetup setup, UnitSpec spec, ProcessIdentity identity, int incarnation, Actor actor)
+    : IStruckProcess
 {
     // A worker that is well says so every second.
     private static readonly long HeartbeatTicks = TimeSpan.TicksPerSecond;
@@ -52,7 +53,8 @@ internal sealed class SimProcess(
 
     internal bool IsAlive => State != ProcessState.Exited;
 
-    internal bool IsHung => _hungAt is not null;
+    /// <inheritdoc/>
+    public bool IsHung => _hungAt is not null;
 
     internal UnitSpec Spec => spec;
 
@@ -67,7 +69,8 @@ internal sealed class SimProcess(
 
     internal bool WasAsked { get; set; }
 
-    internal bool IgnoresTerm { get; set; } = setup.IgnoresTerm;
+    /// <inheritdoc/>
+    public bool IgnoresTerm { get; set; } = setup.IgnoresTerm;
 
     /// <summary>Whether not even KILL ends it now.</summary>
     internal bool IsStuck { get; set; }
@@ -81,8 +84,8 @@ internal sealed class SimProcess(
     /// <summary>How far this start comes before it hangs; null: it does not.</summary>
     internal StartStage? HangsAt { get; init; }
 
-    /// <summary>Which life of the supervisor started it; 0 if none did.</summary>
-    internal int StartedBy { get; init; }
+    /// <inheritdoc/>
+    public int StartedBy { get; init; }
 
     internal Instant ExitedAt { get; private set; }
 

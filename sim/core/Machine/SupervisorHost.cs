@@ -11,6 +11,7 @@ namespace Harness.Sim.Machine;
 /// live side by side; whoever means "the supervisor" means the one that was started first.
 /// </summary>
 internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> make)
+    : ISupervisorTarget
 {
     private readonly Actor _init = machine.AddActor("init");
     private readonly List<SupervisorLife> _living = []; // in order of start
@@ -21,13 +22,16 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
     internal (ChannelWriter<ProcessHint> Writer, int Life)? Hints =>
         First is { } first ? (first.Ports.HintWriter, first.Number) : null;
 
-    internal bool IsUp => _living.Count > 0;
+    /// <inheritdoc/>
+    public bool IsUp => _living.Count > 0;
 
-    internal bool IsStalled => First is { Node.IsPaused: true };
+    /// <inheritdoc/>
+    public bool IsStalled => First is { Node.IsPaused: true };
 
     private SupervisorLife? First => IsUp ? _living[0] : null;
 
-    internal bool IsAlive(int life) => _living.Exists(one => one.Number == life);
+    /// <inheritdoc/>
+    public bool IsAlive(int life) => _living.Exists(one => one.Number == life);
 
     /// <summary>Starts it, unless one lives already.</summary>
     internal void Start()
@@ -38,8 +42,8 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
         }
     }
 
-    /// <summary>Starts one, whoever lives already.</summary>
-    internal void StartOneMore()
+    /// <inheritdoc/>
+    public void StartOneMore()
     {
         int number = ++_lives;
         SimNode node = machine.Simulation.AddNode($"supervisor#{number}", machine.BootedAt);
@@ -76,6 +80,9 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
         return true;
     }
 
+    /// <inheritdoc/>
+    public void Strike(int? life) => Kill(life);
+
     /// <summary>The machine goes down, and every life with it.</summary>
     internal void KillAll()
     {
@@ -85,16 +92,10 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
         }
     }
 
-    /// <summary>
-    /// Holds it still for that long; false if there is none, or it is held already.
-    /// </summary>
-    internal bool Stall(TimeSpan span)
+    /// <inheritdoc/>
+    public void Stall(TimeSpan span)
     {
-        if (First is not { Node.IsPaused: false } stalled)
-        {
-            return false;
-        }
-
+        SupervisorLife stalled = First!;
         stalled.Node.Pause();
         Record(stalled, new SupervisorStalled(IsOver: false));
         machine.Simulation.After(_init, span, () =>
@@ -105,15 +106,14 @@ internal sealed class SupervisorHost(SimMachine machine, Func<ISystemUnderTest> 
                 stalled.Node.Resume();
             }
         });
-        return true;
     }
 
-    /// <summary>Hands a request in.</summary>
-    internal void Ask(ControlVerb verb, bool isSignal) =>
+    /// <inheritdoc/>
+    public void Ask(ControlVerb verb, bool isSignal) =>
         First!.Ports.Ask(new ControlRequest(++_requests, verb, isSignal));
 
-    /// <summary>Asks for another configuration.</summary>
-    internal void Ask(ChangeConfig change)
+    /// <inheritdoc/>
+    public void Ask(ChangeConfig change)
     {
         SimConfigs configs = machine.Configs!;
         SimPorts ports = First!.Ports;

@@ -42,12 +42,19 @@ internal static class FaultPlanner
     public static FaultPlan WithoutClockSteps(FaultPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new FaultPlan([.. plan.Faults.Select(planned => planned.Fault switch
-        {
-            StepWallClock => planned with { Fault = new StepWallClock(TimeSpan.Zero) },
-            SuspendMachine => planned with { Fault = new SuspendMachine(TimeSpan.Zero) },
-            _ => planned,
-        })]);
+        return new FaultPlan(
+        [
+            .. plan.Faults.Select(planned => MovesClocks(planned)
+                ? planned with { Fault = planned.Fault.Filled("", TimeSpan.Zero) }
+                : planned),
+        ]);
+    }
+
+    /// <summary>Whether a fault moves one clock against another.</summary>
+    public static bool MovesClocks(PlannedFault planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        return planned.Fault.Syntax.Effect == FaultEffect.MovesClocks;
     }
 
     private static IEnumerable<PlannedFault> Draw(
@@ -60,7 +67,7 @@ internal static class FaultPlanner
                 (int)draws.Next(0, scenario.Workers.Count - 1)].Name;
             TimeSpan? duration = drawn.Duration is { } range ? draws.Next(range) : null;
             yield return new PlannedFault(
-                DrawTrigger(drawn, draws), Fill(drawn.Template, worker, duration));
+                DrawTrigger(drawn, draws), drawn.Template.Filled(worker, duration));
         }
     }
 
@@ -75,33 +82,6 @@ internal static class FaultPlanner
 
         return new AtTime(draws.Next(drawn.When!.Value));
     }
-
-    private static Fault Fill(Fault template, string worker, TimeSpan? duration) => template switch
-    {
-        CrashWorker crash => crash with { Worker = Pick(crash.Worker, worker) },
-        HangWorker hang => hang with
-        {
-            Worker = Pick(hang.Worker, worker),
-            For = hang.For is null ? null : duration ?? hang.For,
-        },
-        FailFiles { For: not null } files => files with { For = duration ?? files.For },
-        MachineFault machine => machine.Filled(named => Pick(named, worker), duration),
-        RefuseStarts refuse => refuse with { Worker = Pick(refuse.Worker, worker) },
-        TroubleHints trouble => trouble with
-        {
-            Worker = Pick(trouble.Worker, worker), By = duration ?? trouble.By,
-        },
-        StepWallClock step => step with { By = duration ?? step.By },
-        StallSupervisor stall => stall with { For = duration ?? stall.For },
-        WorkerCacheFault cache => cache with { Worker = Pick(cache.Worker, worker) },
-        StallWrites stall => stall with { For = duration ?? stall.For },
-        RebootMachine reboot => reboot with { For = duration ?? reboot.For },
-        TroubleServices trouble => trouble with { For = duration ?? trouble.For },
-        _ => template,
-    };
-
-    private static string Pick(string worker, string drawn) =>
-        worker == DrawnFault.AnyWorker ? drawn : worker;
 
     private sealed class Draws(Execution execution, ICollection<Choice> tape, ulong name)
     {

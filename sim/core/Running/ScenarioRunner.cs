@@ -52,8 +52,7 @@ public static class ScenarioRunner
         (RunOutcome outcome, RunTrace trace) = Simulate(
             input, plan, execution, chosen, input.Recording);
 
-        IReadOnlyList<TraceEvent>? twin = plan.Faults.Any(
-            one => one.Fault is StepWallClock or SuspendMachine)
+        IReadOnlyList<TraceEvent>? twin = plan.Faults.Any(FaultPlanner.MovesClocks)
             ? Simulate(
                 input, FaultPlanner.WithoutClockSteps(plan), Twin(input, execution), [],
                 Recording.None).Trace.Events

@@ -22,50 +22,40 @@ internal sealed partial class SharedCache
     }
 
     /// <inheritdoc/>
-    public bool Takes(Fault fault) => fault is CacheFault;
+    public bool HasEntry => Newest() is not null;
 
     /// <inheritdoc/>
-    public bool CanHit(Fault fault) => fault switch
-    {
-        CorruptEntry => Newest() is not null,
-        CorruptWorker worker => Present(worker.Worker) is not null,
-        _ => true,
-    };
+    public bool HasWorker(string worker) => Present(worker) is not null;
 
     /// <inheritdoc/>
-    public void Inject(Fault fault)
+    public void CorruptEntry()
     {
-        switch (fault)
-        {
-            case CorruptEntry:
-                CacheEntry entry = Newest()!;
-                _slots[entry.Slot] = _slots[entry.Slot] with { IsSound = false };
-                break;
-            case CorruptIndex:
-                IsIndexCorrupt = true;
-                break;
-            case StallWrites stall:
-                Disker.StallFor(stall.For);
-                break;
-            case CorruptTransaction corrupt:
-                TroublesOf(corrupt.Worker).Corrupt.Add(corrupt.Stage);
-                break;
-            case CorruptWorker worker:
-                WorkerOf(Present(worker.Worker)!).IsCorrupt = true;
-                break;
-            case FailAccessChecks checks:
-                TroublesOf(checks.Worker).FailingChecks += checks.Times;
-                break;
-            case FailService service:
-                TroublesOf(service.Worker).HelperFails = true;
-                break;
-            case StaleReply stale:
-                TroublesOf(stale.Worker).StaleReplies++;
-                break;
-            default:
-                throw new InvalidOperationException($"unknown fault {fault}");
-        }
+        CacheEntry entry = Newest()!;
+        _slots[entry.Slot] = _slots[entry.Slot] with { IsSound = false };
     }
+
+    /// <inheritdoc/>
+    public void CorruptIndex() => IsIndexCorrupt = true;
+
+    /// <inheritdoc/>
+    public void StallWrites(TimeSpan span) => Disker.StallFor(span);
+
+    /// <inheritdoc/>
+    public void CorruptTransaction(string worker, TransactionStage stage) =>
+        TroublesOf(worker).Corrupt.Add(stage);
+
+    /// <inheritdoc/>
+    public void CorruptWorker(string worker) => WorkerOf(Present(worker)!).IsCorrupt = true;
+
+    /// <inheritdoc/>
+    public void FailAccessChecks(string worker, int times) =>
+        TroublesOf(worker).FailingChecks += times;
+
+    /// <inheritdoc/>
+    public void FailService(string worker) => TroublesOf(worker).HelperFails = true;
+
+    /// <inheritdoc/>
+    public void StaleReply(string worker) => TroublesOf(worker).StaleReplies++;
 
     private SimProcess? Present(string unit) => _machine.Processes.Living(unit).LastOrDefault();
 

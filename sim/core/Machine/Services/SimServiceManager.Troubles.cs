@@ -20,53 +20,33 @@ internal sealed partial class SimServiceManager
     public bool Tells => Acts && !Has(ServiceTrouble.DropWatch);
 
     /// <inheritdoc/>
-    public bool Takes(Fault fault) => fault is TroubleServices or LoseServiceCalls;
-
-    /// <inheritdoc/>
-    public bool CanHit(Fault fault) => !_machine.IsDown;
-
-    /// <inheritdoc/>
-    public void Inject(Fault fault)
+    public void Trouble(ServiceTrouble trouble, TimeSpan span)
     {
-        switch (fault)
+        if (_troubles[(int)trouble]++ == 0)
         {
-            case TroubleServices trouble:
-                Trouble(trouble);
-                break;
-            case LoseServiceCalls lost:
-                Lose(lost);
-                break;
-            default:
-                throw new InvalidOperationException($"unknown fault {fault}");
-        }
-    }
-
-    private void Trouble(TroubleServices fault)
-    {
-        if (_troubles[(int)fault.Trouble]++ == 0)
-        {
-            _machine.Trace.Add(new ServicesTroubled(fault.Trouble, IsOver: false));
-            if (fault.Trouble == ServiceTrouble.Crash)
+            _machine.Trace.Add(new ServicesTroubled(trouble, IsOver: false));
+            if (trouble == ServiceTrouble.Crash)
             {
                 Forget();
             }
         }
 
         int boot = _machine.BootNumber;
-        _machine.Simulation.After(_actor, fault.For, () =>
+        _machine.Simulation.After(_actor, span, () =>
         {
-            if (_machine.BootNumber == boot && --_troubles[(int)fault.Trouble] == 0)
+            if (_machine.BootNumber == boot && --_troubles[(int)trouble] == 0)
             {
-                IsOver(fault.Trouble);
+                IsOver(trouble);
             }
         });
     }
 
-    private void Lose(LoseServiceCalls fault)
+    /// <inheritdoc/>
+    public void Lose(LostCall lost, int times)
     {
-        for (int i = 0; i < fault.Times; i++)
+        for (int i = 0; i < times; i++)
         {
-            _lost.Enqueue(fault.Lost);
+            _lost.Enqueue(lost);
         }
     }
 
