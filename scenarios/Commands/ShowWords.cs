@@ -9,7 +9,9 @@ internal sealed class ShowWords(Surroundings surroundings, List<string> problems
 {
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Command> Commands() =>
-        [List(), Describe(), Check(), CheckConfig(), Claims(), Mutants(), Seeds()];
+        [
+            List(), Describe(), Check(), CheckConfig(), Claims(), Faults(), Mutants(), Seeds(),
+        ];
 
     /// <summary>Names a scenario file that is meant instead of the suite.</summary>
     public static Option<string> FileOption() => new(HarnessCommand.File)
@@ -97,6 +99,15 @@ internal sealed class ShowWords(Surroundings surroundings, List<string> problems
         var command = new Command("claims", "Lists what a scenario can claim.") { write };
         command.SetAction(parsed =>
             new ClaimsCommand(surroundings).Claims(parsed.GetValue(write)));
+        return command;
+    }
+
+    private Command Faults()
+    {
+        Option<bool> write = Write(FaultsCommand.Page);
+        var command = new Command("faults", "Lists what can go wrong in a scenario.") { write };
+        command.SetAction(parsed =>
+            new FaultsCommand(surroundings).Run(parsed.GetValue(write)));
         return command;
     }
 

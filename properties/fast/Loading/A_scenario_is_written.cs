@@ -117,20 +117,8 @@ public sealed class A_scenario_is_written
                 ? new Range<TimeSpan>(time, time + TimeSpan.FromSeconds(more)) : null,
         };
 
-    private static TimeSpan? Lasts(Fault fault) => fault switch
-    {
-        HangWorker hang => hang.For,
-        FailFiles files => files.For,
-        StickWorker stick => stick.For,
-        SuspendMachine suspend => suspend.For,
-        StepWallClock step => step.By,
-        StallSupervisor stall => stall.For,
-        StallWrites stall => stall.For,
-        RebootMachine reboot => reboot.For,
-        TroubleServices trouble => trouble.For,
-        TroubleHints { Trouble: not HintTrouble.Lost } trouble => trouble.By,
-        _ => null,
-    };
+    private static TimeSpan? Lasts(Fault fault) =>
+        fault is TroubleHints { Trouble: HintTrouble.Lost } ? null : FaultEntries.DurationOf(fault);
 
     private static void LoadsBack(Scenario scenario)
     {
