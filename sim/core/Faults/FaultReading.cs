@@ -24,7 +24,7 @@ internal sealed class FaultReading(
 
     public bool IsDrawn => isDrawn;
 
-    /// <summary>Whether it cannot be had: some key is missing, or had a problem.</summary>
+    /// <summary>Whether it cannot be had: a key that must be there is not, or is wrong.</summary>
     public bool IsOver => _refused.Count > 0;
 
     /// <summary>What its duration is drawn from; null if one value was written, or none.</summary>

@@ -42,28 +42,23 @@ internal sealed class ValueKey<TFault, T>(
         Field? field = isRequired
             ? reading.Fields.Must(written)
             : reading.Fields.May(written);
-        if (field is null)
-        {
-            if (isRequired)
-            {
-                reading.Refuse(name);
-            }
-
-            return fault;
-        }
-
-        if (Rival is { } rival && reading.Fields.Has(rival.Key))
+        if (field is not null && Rival is { } rival && reading.Fields.Has(rival.Key))
         {
             reading.Values.Problems.Add(
                 field.Place, $"'{written}' beside '{rival.Key}': {rival.Because}");
         }
 
-        if (value.TryRead(field, reading, out T? read))
+        if (field is not null && value.TryRead(field, reading, out T? read))
         {
             return set(fault, read);
         }
 
-        reading.Refuse(name);
+        // Without a key that may be left out there is still something to be said about the rest.
+        if (isRequired)
+        {
+            reading.Refuse(name);
+        }
+
         return fault;
     }
 
