@@ -11,30 +11,8 @@ namespace Harness.Reports;
 /// </summary>
 internal static class SetupWriter
 {
-    internal static Flow Supervisor(SupervisorSetup setup)
-    {
-        var usual = new SupervisorSetup();
-        Flow flow = new Flow().Differs("starts-at", setup.StartsAt, usual.StartsAt);
-        if (setup.StartedAgainAfter is not { } after)
-        {
-            flow.Add("started-again-after", "never");
-        }
-        else
-        {
-            flow.Differs("started-again-after", after, usual.StartedAgainAfter!.Value);
-        }
-
-        return flow
-            .Differs("starts-at-boot", setup.StartsAtBoot, usual.StartsAtBoot)
-            .Differs("watchdog-every", setup.WatchdogEvery, usual.WatchdogEvery)
-            .Differs("error-threshold", setup.ErrorThreshold, usual.ErrorThreshold)
-            .Differs("decrease-every", setup.DecreaseEvery, usual.DecreaseEvery)
-            .Differs("profile", setup.Profile, usual.Profile)
-            .Differs("canary-for", setup.CanaryFor, usual.CanaryFor)
-            .Differs("on-worker-death", setup.OnWorkerDeath, usual.OnWorkerDeath)
-            .Differs("when-crippled", setup.WhenCrippled, usual.WhenCrippled)
-            .Differs("stop-within", setup.StopWithin, usual.StopWithin);
-    }
+    internal static Flow Supervisor(SupervisorSetup setup) =>
+        new Flow().AddAll(SetupSchema.Supervisor.WriteUnusual(setup));
 
     internal static Flow Services(ServicesSetup setup)
     {
@@ -93,23 +71,13 @@ internal static class SetupWriter
 
     internal static Flow Worker(WorkerSetup worker)
     {
-        var usual = new WorkerSetup { Name = worker.Name, Policy = worker.Policy };
         Flow flow = new Flow().Add("name", worker.Name);
         if (worker.Policy is not MemberOptions && worker.Policy != WorkerSetup.UsualPolicy)
         {
             flow.Add("policy", Policy(worker.Policy));
         }
 
-        return flow
-            .Differs("starts-in", worker.StartsIn, usual.StartsIn)
-            .Differs("ends-in", worker.EndsIn, usual.EndsIn)
-            .Differs("never-ready", worker.NeverReady, usual.NeverReady)
-            .Differs("ignores-term", worker.IgnoresTerm, usual.IgnoresTerm)
-            .Differs("runs-before", worker.RunsBefore, usual.RunsBefore)
-            .Differs("optional", worker.IsOptional, usual.IsOptional)
-            .Differs("ready-within", worker.ReadyWithin, usual.ReadyWithin)
-            .Differs("grace", worker.Grace, usual.Grace)
-            .Differs("silent-after", worker.SilentAfter, usual.SilentAfter);
+        return flow.AddAll(SetupSchema.Worker.WriteUnusual(worker));
     }
 
     private static string Policy(PolicyOptions policy)
@@ -138,6 +106,16 @@ internal sealed class Flow
     internal Flow Add(string key, string value)
     {
         _pairs.Add($"{key}: {value}");
+        return this;
+    }
+
+    internal Flow AddAll(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        foreach ((string key, string value) in pairs)
+        {
+            Add(key, value);
+        }
+
         return this;
     }
 

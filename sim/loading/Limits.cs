@@ -1,5 +1,5 @@
 using Harness.Reference.Documents;
-using Harness.Sim.Faults;
+using Harness.Reference.Keys;
 
 namespace Harness.Sim.Loading;
 
@@ -23,20 +23,20 @@ internal static class Limits
     /// </summary>
     public const int Faults = 1000;
 
-    public static readonly TimeSpan Longest = FaultLimits.Longest;
+    public static readonly TimeSpan Longest = KeyLimits.Longest;
 
     public static readonly Range<TimeSpan> RunFor = new(TimeSpan.FromSeconds(1), Longest);
 
     /// <summary>A time that may be none.</summary>
-    public static readonly Range<TimeSpan> Time = FaultLimits.Time;
+    public static readonly Range<TimeSpan> Time = KeyLimits.Time;
 
     /// <summary>A time that may not be none.</summary>
-    public static readonly Range<TimeSpan> SomeTime = FaultLimits.SomeTime;
+    public static readonly Range<TimeSpan> SomeTime = KeyLimits.SomeTime;
 
     /// <summary>
     /// Something that happens again and again: not so often that it is all that happens.
     /// </summary>
-    public static readonly Range<TimeSpan> Period = new(TimeSpan.FromMilliseconds(1), Longest);
+    public static readonly Range<TimeSpan> Period = KeyLimits.Period;
 
     /// <summary>
     /// What a step may cost, and how late a timer may be: a slow machine, no stopped one.
@@ -46,7 +46,6 @@ internal static class Limits
     public static readonly Range<int> Seeds = new(1, 10_000);
     public static readonly Range<int> WorkerCount = new(1, Workers);
     public static readonly Range<int> Clients = new(0, 50);
-    public static readonly Range<int> ErrorThreshold = new(0, 1000);
     public static readonly Range<int> StartLimit = new(1, 1000);
     public static readonly Range<int> DrawnTimes = new(0, Faults);
     public static readonly Range<int> Life = new(1, 1000);

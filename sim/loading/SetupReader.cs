@@ -1,5 +1,4 @@
 using Harness.Reference.Documents;
-using Harness.Reference.Ports;
 using Harness.Sim.Scenarios;
 
 namespace Harness.Sim.Loading;
@@ -14,31 +13,13 @@ internal static class SetupReader
 
     public static SupervisorSetup Supervisor(Field? field, Values values)
     {
-        var usual = new SupervisorSetup();
         if (values.Map(field, "{ watchdog-every: 5s }") is not { } fields)
         {
-            return usual;
+            return new SupervisorSetup();
         }
 
-        var setup = new SupervisorSetup
-        {
-            StartsAt = values.Time(fields.May("starts-at"), Limits.Time) ?? usual.StartsAt,
-            StartedAgainAfter = StartedAgain(fields.May("started-again-after"), values, usual),
-            StartsAtBoot = values.Truth(fields.May("starts-at-boot")) ?? usual.StartsAtBoot,
-            WatchdogEvery = values.Time(fields.May("watchdog-every"), Limits.Period)
-                ?? usual.WatchdogEvery,
-            ErrorThreshold = values.Whole(fields.May("error-threshold"), Limits.ErrorThreshold)
-                ?? usual.ErrorThreshold,
-            DecreaseEvery = values.Time(fields.May("decrease-every"), Limits.Period)
-                ?? usual.DecreaseEvery,
-            Profile = values.Word(fields.May("profile"), Words.Of<Profile>()) ?? usual.Profile,
-            CanaryFor = values.Time(fields.May("canary-for"), Limits.Time) ?? usual.CanaryFor,
-            OnWorkerDeath = values.Word(
-                fields.May("on-worker-death"), Words.Of<OnWorkerDeath>()) ?? usual.OnWorkerDeath,
-            WhenCrippled = values.Word(
-                fields.May("when-crippled"), Words.Of<WhenCrippled>()) ?? usual.WhenCrippled,
-            StopWithin = values.Time(fields.May("stop-within"), Limits.Period) ?? usual.StopWithin,
-        };
+        SupervisorSetup setup =
+            SetupSchema.Supervisor.Read(new SupervisorSetup(), fields, values).Record;
         fields.Done();
         return setup;
     }
@@ -90,9 +71,4 @@ internal static class SetupReader
         fields.Done();
         return setup;
     }
-
-    private static TimeSpan? StartedAgain(Field? field, Values values, SupervisorSetup usual) =>
-        field?.Value is ScalarNode { Text: "never" }
-            ? null
-            : values.Time(field, Limits.Time) ?? usual.StartedAgainAfter;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Reference.Configuration;
 using Harness.Reference.Documents;
+using Harness.Reference.Keys;
 using Harness.Reference.Policies.Options;
 using Harness.Sim.Scenarios;
 
@@ -61,32 +62,18 @@ internal sealed class WorkersReader(Values values, IReadOnlySet<string> members)
 
     private WorkerSetup Setup(Fields fields, string name)
     {
-        var usual = new WorkerSetup { Name = name, Policy = WorkerSetup.UsualPolicy };
-        Field? startsField = fields.May("starts-in");
-        Field? readyField = fields.May("ready-within");
         int before = values.Problems.Count;
-        var setup = new WorkerSetup
-        {
-            Name = name,
-            StartsIn = values.Latency(startsField, Limits.Time) ?? usual.StartsIn,
-            EndsIn = values.Latency(fields.May("ends-in"), Limits.Time) ?? usual.EndsIn,
-            Policy = PolicyOf(fields, name) ?? usual.Policy,
-            NeverReady = values.Truth(fields.May("never-ready")) ?? usual.NeverReady,
-            IgnoresTerm = values.Truth(fields.May("ignores-term")) ?? usual.IgnoresTerm,
-            IsOptional = values.Truth(fields.May("optional")) ?? usual.IsOptional,
-            RunsBefore = values.Truth(fields.May("runs-before")) ?? usual.RunsBefore,
-            ReadyWithin = values.Time(readyField, Limits.SomeTime) ?? usual.ReadyWithin,
-            Grace = values.Time(fields.May("grace"), Limits.Time) ?? usual.Grace,
-            SilentAfter = values.Time(fields.May("silent-after"), Limits.SomeTime)
-                ?? usual.SilentAfter,
-        };
+        PolicyOptions? policy = PolicyOf(fields, name);
+        WorkerSetup setup = SetupSchema.Worker.Read(
+            new WorkerSetup { Name = name, Policy = policy ?? WorkerSetup.UsualPolicy },
+            fields, values).Record;
 
         // Only of values that could be read: a default in place of a bad one contradicts nothing.
         bool isRead = values.Problems.Count == before;
         if (isRead && !setup.NeverReady && setup.ReadyWithin < setup.StartsIn.Most)
         {
             values.Problems.Add(
-                readyField?.Value.Place ?? fields.Place,
+                fields.May(WorkerKeys.ReadyWithin.Name)?.Value.Place ?? fields.Place,
                 $"'ready-within' is {Yaml.Of(setup.ReadyWithin)}, but 'starts-in' is up to"
                 + $" {Yaml.Of(setup.StartsIn.Most)}: some starts could never be in time;"
                 + " allow more, or write never-ready: true");

@@ -1,11 +1,11 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Keys;
 
 namespace Harness.Reference.Configuration;
 
 /// <summary>The bounds of everything that a configuration can say; both ends are allowed.</summary>
 internal static class ConfigLimits
 {
-    public const int PathLetters = 1000;
     public const int CommandLetters = 4096;
     public const int NameLetters = 40;
     public const int Workers = 200;
@@ -15,20 +15,12 @@ internal static class ConfigLimits
     /// </summary>
     public static readonly DocumentKind Document = new("configuration", 64 * 1024, 8);
 
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(400);
-
     /// <summary>A time that may be none.</summary>
-    public static readonly Range<TimeSpan> Time = new(TimeSpan.Zero, Longest);
+    public static readonly Range<TimeSpan> Time = KeyLimits.Time;
 
     /// <summary>A time that may not be none.</summary>
-    public static readonly Range<TimeSpan> SomeTime = new(new TimeSpan(1), Longest);
-
-    /// <summary>
-    /// Something that happens again and again: not so often that it is all that happens.
-    /// </summary>
-    public static readonly Range<TimeSpan> Period = new(TimeSpan.FromMilliseconds(1), Longest);
+    public static readonly Range<TimeSpan> SomeTime = KeyLimits.SomeTime;
 
     public static readonly Range<int> WorkerCount = new(1, Workers);
-    public static readonly Range<int> ErrorThreshold = new(0, 1000);
     public static readonly Range<int> FailureLimit = new(0, 1000);
 }

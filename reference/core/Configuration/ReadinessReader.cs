@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Reference.Documents;
+using Harness.Reference.Keys;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Configuration;
@@ -101,7 +102,7 @@ internal sealed class ReadinessReader(Values values)
 
     private string? Target(Field field, string noun, string expected, Predicate<string> isOne)
     {
-        string? target = values.Line(field, noun, ConfigLimits.PathLetters);
+        string? target = values.Line(field, noun, KeyLimits.PathLetters);
         if (target is null || isOne(target))
         {
             return target;

@@ -34,15 +34,11 @@ public static class SupervisorConfigWriter
                 && options.RepairWithin == Usual.RepairWithin,
             "NoticeWithin and RepairWithin have no keys");
         var text = new StringBuilder();
-        Line(text, ConfigKeys.Profile, Yaml.Of(options.Profile));
-        Line(text, ConfigKeys.StateDirectory, Yaml.Quoted(options.StateDirectory));
-        Line(text, ConfigKeys.WatchdogEvery, Yaml.Of(options.WatchdogEvery));
-        Line(text, ConfigKeys.ErrorThreshold, Number(options.ErrorThreshold));
-        Line(text, ConfigKeys.DecreaseEvery, Yaml.Of(options.DecreaseEvery));
-        Line(text, ConfigKeys.StopWithin, Yaml.Of(options.StopWithin));
-        Line(text, ConfigKeys.CanaryFor, Yaml.Of(options.CanaryFor));
-        Line(text, ConfigKeys.OnWorkerDeath, Yaml.Of(options.OnWorkerDeath));
-        Line(text, ConfigKeys.WhenCrippled, Yaml.Of(options.WhenCrippled));
+        foreach ((string key, string value) in ConfigSchema.Supervisor.Write(options))
+        {
+            Line(text, key, value);
+        }
+
         text.Append(ConfigKeys.Workers).Append(options.Workers.Count == 0 ? ": []\n" : ":\n");
         int next = 0;
         while (next < options.Workers.Count)
@@ -78,17 +74,14 @@ public static class SupervisorConfigWriter
 
         EntryLine(text, ConfigKeys.Command, Yaml.Quoted(worker.Unit.Command));
         EntryLine(text, ConfigKeys.Settings, Yaml.Quoted(worker.Unit.Settings));
-        EntryLine(text, ConfigKeys.Optional, worker.IsOptional ? "true" : "false");
+        EntryLines(text, ConfigSchema.Need.Write(worker));
         if (worker.Policy is not MemberOptions)
         {
             EntryLine(text, ConfigKeys.Policy, PolicyText.Of(worker.Policy));
         }
 
         EntryLine(text, ConfigKeys.Ready, Ready(worker.Unit));
-        EntryLine(text, ConfigKeys.ReadyWithin, Yaml.Of(worker.ReadyWithin));
-        EntryLine(text, ConfigKeys.ProbeEvery, Yaml.Of(worker.ProbeEvery));
-        EntryLine(text, ConfigKeys.SilentAfter, Yaml.Of(worker.SilentAfter));
-        EntryLine(text, ConfigKeys.Grace, Yaml.Of(worker.Unit.Grace));
+        EntryLines(text, ConfigSchema.Patience.Write(worker));
         return count;
     }
 
@@ -118,6 +111,15 @@ public static class SupervisorConfigWriter
         };
 
         static string Map(string key, string value) => $"{{ {key}: {value} }}";
+    }
+
+    private static void EntryLines(
+        StringBuilder text, IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        foreach ((string key, string value) in pairs)
+        {
+            EntryLine(text, key, value);
+        }
     }
 
     private static void EntryLine(StringBuilder text, string key, string value) =>

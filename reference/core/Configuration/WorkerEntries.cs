@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Reference.Documents;
+using Harness.Reference.Keys;
 using Harness.Reference.Options;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
@@ -16,12 +17,6 @@ internal sealed class WorkerEntries(
     Values values, Profile profile, IReadOnlySet<string> members)
 {
     private static readonly string[] OwnEndings = [Groups.CanaryEnding, Groups.SurgeEnding];
-
-    private static readonly WorkerOptions Usual = new()
-    {
-        Unit = new UnitSpec("", "", TimeSpan.FromSeconds(10)),
-        Policy = SquidKidOptions.Default,
-    };
 
     private readonly List<WorkerOptions> _workers = [];
 
@@ -81,32 +76,33 @@ internal sealed class WorkerEntries(
     {
         string? command = CommandReader.Read(fields.Must(ConfigKeys.Command), values);
         string? settings = values.Scalar(fields.May(ConfigKeys.Settings))?.Text;
-        bool? isOptional = values.Truth(fields.May(ConfigKeys.Optional));
+        WorkerOptions worker = ConfigSchema.Need.Read(
+            new WorkerOptions
+            {
+                Unit = new UnitSpec("", command ?? "", WorkerKeys.Grace.Usual)
+                {
+                    Settings = settings ?? "",
+                },
+                Policy = SquidKidOptions.Default,
+            },
+            fields, values).Record;
         PolicyOptions policy = PolicyOf(fields.May(ConfigKeys.Policy), name);
         Readiness? readiness = new ReadinessReader(values)
             .Read(fields.May(ConfigKeys.Ready), out Field? said);
-        WrittenTime ready = Time(
-            fields.May(ConfigKeys.ReadyWithin), ConfigLimits.SomeTime, Usual.ReadyWithin);
-        WrittenTime probe = Time(
-            fields.May(ConfigKeys.ProbeEvery), ConfigLimits.Period, Usual.ProbeEvery);
-        WrittenTime silent = Time(
-            fields.May(ConfigKeys.SilentAfter), ConfigLimits.SomeTime, Usual.SilentAfter);
-        TimeSpan? grace = values.Time(fields.May(ConfigKeys.Grace), ConfigLimits.Time);
-        CheckProbe(ready, probe);
-        CheckReadiness(readiness, said, ready, silent);
-        return new WorkerOptions
+        SchemaReading<WorkerOptions> read = ConfigSchema.Patience.Read(worker, fields, values);
+        worker = read.Record with
         {
-            Unit = new UnitSpec("", command ?? "", grace ?? Usual.Unit.Grace)
-            {
-                Settings = settings ?? "",
-                Readiness = readiness ?? Readiness.Usual,
-            },
-            IsOptional = isOptional ?? Usual.IsOptional,
+            Unit = read.Record.Unit with { Readiness = readiness ?? Readiness.Usual },
             Policy = policy,
-            ReadyWithin = ready.Time ?? Usual.ReadyWithin,
-            ProbeEvery = probe.Time ?? Usual.ProbeEvery,
-            SilentAfter = silent.Time ?? Usual.SilentAfter,
         };
+        WrittenTime ready = Written(WorkerKeys.ReadyWithin, worker.ReadyWithin);
+        CheckProbe(ready, Written(WorkerKeys.ProbeEvery, worker.ProbeEvery));
+        CheckReadiness(
+            readiness, said, ready, Written(WorkerKeys.SilentAfter, worker.SilentAfter));
+        return worker;
+
+        WrittenTime Written(UsualKey key, TimeSpan time) =>
+            new(fields.May(key.Name), read.Refused.Contains(key.Name) ? null : time);
     }
 
     private PolicyOptions PolicyOf(Field? field, string name)
@@ -119,9 +115,6 @@ internal sealed class WorkerEntries(
         GroupsReader.RefusePolicy(field, name, values);
         return MemberOptions.Usual;
     }
-
-    private WrittenTime Time(Field? field, Range<TimeSpan> limits, TimeSpan usual) =>
-        new(field, field is null ? usual : values.Time(field, limits));
 
     private void CheckProbe(WrittenTime ready, WrittenTime probe)
     {
@@ -136,14 +129,14 @@ internal sealed class WorkerEntries(
         {
             values.Problems.Add(
                 field.Value.Place,
-                $"{field.What} is {Yaml.Of(within)}, but '{ConfigKeys.ProbeEvery}' is"
+                $"{field.What} is {Yaml.Of(within)}, but '{WorkerKeys.ProbeEvery.Name}' is"
                 + $" {Yaml.Of(every)}: {Why}; expected at least that");
         }
         else
         {
             values.Problems.Add(
                 probe.Field!.Value.Place,
-                $"{probe.Field.What} is {Yaml.Of(every)}, but '{ConfigKeys.ReadyWithin}' is"
+                $"{probe.Field.What} is {Yaml.Of(every)}, but '{WorkerKeys.ReadyWithin.Name}' is"
                 + $" {Yaml.Of(within)}: {Why}; expected at most that");
         }
     }
@@ -161,7 +154,7 @@ internal sealed class WorkerEntries(
                     ? $"{ready.Field!.What} is {Yaml.Of(within)}, but a process that does not say"
                         + $" '{ConfigKeys.Ready}' is ready after {Yaml.Of(delay)}: {Why};"
                         + " expected more than that"
-                    : $"{said.What} is {Yaml.Of(delay)}, but '{ConfigKeys.ReadyWithin}' is"
+                    : $"{said.What} is {Yaml.Of(delay)}, but '{WorkerKeys.ReadyWithin.Name}' is"
                         + $" {Yaml.Of(within)}: {Why}; expected less than that");
         }
 

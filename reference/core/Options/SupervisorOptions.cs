@@ -1,4 +1,5 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Keys;
 using Harness.Reference.Policies.Groups;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
@@ -26,16 +27,16 @@ public sealed record WorkerOptions
     /// <summary>
     /// From the start of a process to its readiness; what takes longer has failed.
     /// </summary>
-    public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ReadyWithin { get; init; } = WorkerKeys.ReadyWithin.Usual;
 
     /// <summary>
     /// While a start is awaited it is looked at this often, whatever was heard of it: a hint of
     /// readiness may be lost. More than 0.
     /// </summary>
-    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan ProbeEvery { get; init; } = WorkerKeys.ProbeEvery.Usual;
 
     /// <summary>A ready process that gives no sign of life for longer than this hangs.</summary>
-    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan SilentAfter { get; init; } = WorkerKeys.SilentAfter.Usual;
 
     /// <summary>The unit as its service manager is to know it, patience and all.</summary>
     internal UnitSpec Spec => Unit with
@@ -57,7 +58,7 @@ public sealed record SupervisorOptions
     public ValueList<GroupOptions> Groups { get; init; }
 
     /// <summary>Between two looks of the watchdog.</summary>
-    public TimeSpan WatchdogEvery { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan WatchdogEvery { get; init; } = SupervisorKeys.WatchdogEvery.Usual;
 
     /// <summary>An exit that is older than this and was not acted on is an instability.</summary>
     public TimeSpan NoticeWithin { get; init; } = TimeSpan.FromSeconds(2);
@@ -66,16 +67,16 @@ public sealed record SupervisorOptions
     public TimeSpan RepairWithin { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary><c>ERROR_COUNTER_THRESHOLD</c>, 2 in the Knot document.</summary>
-    public int ErrorThreshold { get; init; } = 2;
+    public int ErrorThreshold { get; init; } = SupervisorKeys.ErrorThreshold.Usual;
 
     /// <summary><c>ERROR_COUNTER_DECREASE_INTERVAL</c>, 30 min in the Knot document.</summary>
-    public TimeSpan DecreaseEvery { get; init; } = TimeSpan.FromMinutes(30);
+    public TimeSpan DecreaseEvery { get; init; } = SupervisorKeys.DecreaseEvery.Usual;
 
     /// <summary>
     /// From the beginning of an orderly end until everything that is left is killed, which may take
     /// 5 s more.
     /// </summary>
-    public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StopWithin { get; init; } = SupervisorKeys.StopWithin.Usual;
 
     /// <summary>
     /// The bound of every call to an external service manager, over 0; one that ends a process may
@@ -106,7 +107,7 @@ public sealed record SupervisorOptions
     public WhenCrippled WhenCrippled { get; init; }
 
     /// <summary>How long a canary must stay ready until its settings are accepted.</summary>
-    public TimeSpan CanaryFor { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan CanaryFor { get; init; } = SupervisorKeys.CanaryFor.Usual;
 
     /// <summary>The configuration file, which is read again on request.</summary>
     public string ConfigFile { get; init; } = "/etc/supervisor.yaml";
@@ -115,7 +116,7 @@ public sealed record SupervisorOptions
     public ConfigDocument Document { get; init; } = ConfigDocument.None;
 
     /// <summary>Where the state is kept.</summary>
-    public string StateDirectory { get; init; } = "/var/lib/supervisor";
+    public string StateDirectory { get; init; } = SupervisorKeys.StateDirectory.Usual;
 
     /// <summary>
     /// Everything that is wrong with these options, in words; empty if nothing is.

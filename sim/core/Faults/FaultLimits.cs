@@ -1,4 +1,5 @@
 using Harness.Reference.Documents;
+using Harness.Reference.Keys;
 
 namespace Harness.Sim.Faults;
 
@@ -6,13 +7,13 @@ namespace Harness.Sim.Faults;
 internal static class FaultLimits
 {
     /// <summary>The longest duration of a scenario.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+    public static readonly TimeSpan Longest = KeyLimits.Longest;
 
     /// <summary>A time that may be none.</summary>
-    public static readonly Range<TimeSpan> Time = new(TimeSpan.Zero, Longest);
+    public static readonly Range<TimeSpan> Time = KeyLimits.Time;
 
     /// <summary>A time that may not be none.</summary>
-    public static readonly Range<TimeSpan> SomeTime = new(new TimeSpan(1), Longest);
+    public static readonly Range<TimeSpan> SomeTime = KeyLimits.SomeTime;
 
     /// <summary>A step of the wall clock, in either direction.</summary>
     public static readonly Range<TimeSpan> ClockStep = new(-Longest, Longest);

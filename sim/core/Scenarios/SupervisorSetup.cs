@@ -1,3 +1,4 @@
+using Harness.Reference.Keys;
 using Harness.Reference.Ports;
 
 namespace Harness.Sim.Scenarios;
@@ -15,23 +16,23 @@ public sealed record SupervisorSetup
     public bool StartsAtBoot { get; init; } = true;
 
     /// <summary>Between two looks of the watchdog.</summary>
-    public TimeSpan WatchdogEvery { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan WatchdogEvery { get; init; } = SupervisorKeys.WatchdogEvery.Usual;
 
     /// <summary>
     /// Repairs are refused when the counter is over this ("> 2" in the Knot document).
     /// </summary>
-    public int ErrorThreshold { get; init; } = 2;
+    public int ErrorThreshold { get; init; } = SupervisorKeys.ErrorThreshold.Usual;
 
     /// <summary>
     /// The counter goes down by one every so often (30 min in the Knot document).
     /// </summary>
-    public TimeSpan DecreaseEvery { get; init; } = TimeSpan.FromMinutes(30);
+    public TimeSpan DecreaseEvery { get; init; } = SupervisorKeys.DecreaseEvery.Usual;
 
     /// <summary>Which document is followed where the two differ.</summary>
     public Profile Profile { get; init; }
 
     /// <summary>How long a canary must stay ready.</summary>
-    public TimeSpan CanaryFor { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan CanaryFor { get; init; } = SupervisorKeys.CanaryFor.Usual;
 
     /// <summary>What the death of a worker costs.</summary>
     public OnWorkerDeath OnWorkerDeath { get; init; }
@@ -40,7 +41,7 @@ public sealed record SupervisorSetup
     public WhenCrippled WhenCrippled { get; init; }
 
     /// <summary>The end must be over within this.</summary>
-    public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StopWithin { get; init; } = SupervisorKeys.StopWithin.Usual;
 }
 
 /// <summary>Who asks the workers, and checks every answer.</summary>

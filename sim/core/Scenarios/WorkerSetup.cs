@@ -1,3 +1,4 @@
+using Harness.Reference.Keys;
 using Harness.Reference.Policies.Options;
 using Harness.Sim.Kernel;
 
@@ -24,11 +25,11 @@ public sealed record WorkerSetup
 
     /// <summary>From its process's start to its readiness.</summary>
     public LatencyRange StartsIn { get; init; } =
-        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500));
+        new(SetupSchema.StartsIn.Usual.Least, SetupSchema.StartsIn.Usual.Most);
 
     /// <summary>From a request to end until the end.</summary>
     public LatencyRange EndsIn { get; init; } =
-        new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(200));
+        new(SetupSchema.EndsIn.Usual.Least, SetupSchema.EndsIn.Usual.Most);
 
     /// <summary>Whether its process never gets ready.</summary>
     public bool NeverReady { get; init; }
@@ -50,14 +51,14 @@ public sealed record WorkerSetup
     public required PolicyOptions Policy { get; init; }
 
     /// <summary>The supervisor's patience with a start.</summary>
-    public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ReadyWithin { get; init; } = WorkerKeys.ReadyWithin.Usual;
 
     /// <summary>How often the supervisor looks at a start that it awaits.</summary>
-    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan ProbeEvery { get; init; } = WorkerKeys.ProbeEvery.Usual;
 
     /// <summary>The supervisor's patience with a process that was asked to end.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Grace { get; init; } = WorkerKeys.Grace.Usual;
 
     /// <summary>The supervisor's patience with a process that gives no sign of life.</summary>
-    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan SilentAfter { get; init; } = WorkerKeys.SilentAfter.Usual;
 }
