@@ -108,7 +108,8 @@ internal sealed class ExternalManagerRestarts : IFoldingOracle
                     Trouble(trouble);
                     break;
                 case FatalWritten fatal:
-                    _isLeaving = !_takesAll && !mayEnd && fatal.Phase is (Phase.Running or Phase.Changing);
+                    _isLeaving = !_takesAll && !mayEnd
+                        && fatal.Phase is (Phase.Running or Phase.Changing);
                     break;
                 case Logged { Code: LogCode.InstanceEnding }:
                     (_isLeaving, _takesAll) = (false, true);
