@@ -7,9 +7,9 @@ namespace Harness.Reference.Changing;
 
 /// <summary>
 /// Tries new settings out on a process that serves nobody, so that what kills a worker kills no
-/// worker of the fleet.
+/// worker of the workerSet.
 /// </summary>
-internal sealed class Canary(SupervisorRun run, Fleet fleet)
+internal sealed class Canary(SupervisorRun run, WorkerSet workerSet)
 {
     // Hints may be lost: a canary is looked at this often.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
@@ -21,7 +21,7 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet)
         {
             WorkerOptions first = group.First();
             bool isNew = group.Any(worker => IsOther(
-                fleet.Find(worker.Unit.Name)?.Worker.Unit, worker.Unit));
+                workerSet.Find(worker.Unit.Name)?.Worker.Unit, worker.Unit));
             if (isNew && !await TryOne(group.Key, first, next.CanaryFor))
             {
                 run.Log(LogCode.CanaryFailed, group.Key);
@@ -38,24 +38,24 @@ internal sealed class Canary(SupervisorRun run, Fleet fleet)
 
     private async Task<bool> TryOne(string group, WorkerOptions worker, TimeSpan stayFor)
     {
-        var beside = new Beside(run, fleet, worker.Spec with
+        var unit = new TransientUnit(run, workerSet, worker.Spec with
         {
             Name = Groups.CanaryOf(group),
             Role = UnitRole.Canary,
         });
-        bool isWell = await beside.Start(worker.ReadyWithin)
-            && await StaysReady(beside, stayFor);
-        await beside.End();
+        bool isWell = await unit.Start(worker.ReadyWithin)
+            && await StaysReady(unit, stayFor);
+        await unit.End();
         return isWell;
     }
 
-    private async Task<bool> StaysReady(Beside beside, TimeSpan stayFor)
+    private async Task<bool> StaysReady(TransientUnit unit, TimeSpan stayFor)
     {
         Instant until = run.Now + stayFor;
         while (!run.IsEnding)
         {
             Instant askedAt = run.Now;
-            if (await beside.State() != ProcessState.Ready)
+            if (await unit.State() != ProcessState.Ready)
             {
                 return false;
             }

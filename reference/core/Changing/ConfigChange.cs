@@ -12,10 +12,10 @@ namespace Harness.Reference.Changing;
 /// configuration back. "All errors, that stem from the configuration change, should be reported and
 /// the manager should keep running." (Knot)
 /// </summary>
-internal sealed class ConfigChange(SupervisorRun run, Fleet fleet, Watchdog watchdog)
+internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watchdog watchdog)
 {
-    private readonly Rollout _rollout = new(run, fleet);
-    private readonly Canary _canary = new(run, fleet);
+    private readonly Rollout _rollout = new(run, workerSet);
+    private readonly Canary _canary = new(run, workerSet);
 
     /// <summary>Whether the change that is under way is on record.</summary>
     internal bool IsMade { get; private set; }
@@ -58,7 +58,7 @@ internal sealed class ConfigChange(SupervisorRun run, Fleet fleet, Watchdog watc
         ControlResult result = await Begin(next, fileTag, request.Id);
         if (result == ControlResult.Accepted && request.Verb == ControlVerb.Reload)
         {
-            fleet.ForgetFailures();
+            workerSet.ForgetFailures();
         }
 
         return Report(result, []);
@@ -66,7 +66,7 @@ internal sealed class ConfigChange(SupervisorRun run, Fleet fleet, Watchdog watc
 
     /// <summary>
     /// Brings in line what a crash in the middle of a change has left: one configuration for the
-    /// whole fleet, and nobody beside it.
+    /// whole set of workers, and nobody beside it.
     /// </summary>
     internal async Task Converge()
     {

@@ -6,13 +6,13 @@ using Harness.Reference.Supervising;
 namespace Harness.Reference.Changing;
 
 /// <summary>
-/// Brings the fleet to a configuration, one worker after the other. Before the first worker of a
+/// Brings the workers to a configuration, one worker after the other. Before the first worker of a
 /// group is ended a stand-in serves, so that of N workers never fewer than max(1, N-1) serve
 /// because of it, whatever N.
 /// </summary>
-internal sealed class Rollout(SupervisorRun run, Fleet fleet)
+internal sealed class Rollout(SupervisorRun run, WorkerSet workerSet)
 {
-    private readonly List<Beside> _surges = [];
+    private readonly List<TransientUnit> _surges = [];
 
     /// <summary>Brings every worker there is to be to its new options.</summary>
     /// <param name="workers">The workers that there are to be.</param>
@@ -22,7 +22,7 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
     /// <returns>Whether all that served before serve with their new options.</returns>
     internal async Task<bool> Bring(IReadOnlyList<WorkerOptions> workers, bool isBack)
     {
-        var served = new List<WorkerKeeper>();
+        var served = new List<WorkerController>();
         foreach (IGrouping<string, WorkerOptions> group in Groups.Of(workers))
         {
             List<WorkerOptions> changed = [.. group.Where(IsChanged)];
@@ -39,43 +39,43 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
                 }
 
                 // One that was down before is not the fault of the change; one that is new is.
-                WorkerKeeper? present = fleet.Find(worker.Unit.Name);
+                WorkerController? present = workerSet.Find(worker.Unit.Name);
                 bool mustServe = present is null or { Condition: WorkerCondition.Serving };
-                WorkerKeeper keeper = present ?? Begin(worker);
-                if (!await Replaced(keeper, worker) && mustServe && !isBack)
+                WorkerController controller = present ?? Begin(worker);
+                if (!await Replaced(controller, worker) && mustServe && !isBack)
                 {
                     return false;
                 }
 
                 if (mustServe)
                 {
-                    served.Add(keeper);
+                    served.Add(controller);
                 }
             }
         }
 
         // One that has died since runs with settings that kill it.
-        return isBack || served.TrueForAll(keeper =>
-            keeper.Condition == WorkerCondition.Serving && keeper.IsUpToDate);
+        return isBack || served.TrueForAll(controller =>
+            controller.Condition == WorkerCondition.Serving && controller.IsUpToDate);
     }
 
     /// <summary>Ends who stood in, and the workers that are there no more.</summary>
     internal async Task Finish(IReadOnlyList<WorkerOptions> workers)
     {
-        foreach (WorkerKeeper keeper in fleet.Keepers.Where(keeper => !workers.Any(
-            worker => worker.Unit.Name == keeper.Name)).ToArray())
+        foreach (WorkerController controller in workerSet.Controllers
+            .Where(one => !workers.Any(worker => worker.Unit.Name == one.Name)).ToArray())
         {
-            fleet.Begin(keeper.Worker.Unit);
-            fleet.Remove(keeper);
-            if (await keeper.Retire())
+            workerSet.Begin(controller.Worker.Unit);
+            workerSet.Remove(controller);
+            if (await controller.Retire())
             {
-                fleet.End(keeper.Worker.Unit);
+                workerSet.End(controller.Worker.Unit);
             }
         }
 
-        fleet.Order(workers);
-        fleet.Regroup(run.Config.Groups);
-        foreach (Beside surge in _surges.ToArray())
+        workerSet.Order(workers);
+        workerSet.Regroup(run.Config.Groups);
+        foreach (TransientUnit surge in _surges.ToArray())
         {
             if (await surge.End())
             {
@@ -95,21 +95,21 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         await Attempts.UntilOneWorks(run, async () =>
         {
             IReadOnlyList<ProcessStatus>? all = await run.Services.List();
-            strays = fleet.StraysOf(all ?? []);
+            strays = workerSet.StraysOf(all ?? []);
             return all is not null;
         });
         foreach (UnitSpec unit in strays)
         {
-            fleet.Begin(unit);
+            workerSet.Begin(unit);
             run.Log(LogCode.StrayEnded, unit.Name);
-            await new Beside(run, fleet, unit).End();
+            await new TransientUnit(run, workerSet, unit).End();
         }
     }
 
     private bool IsChanged(WorkerOptions worker) =>
-        fleet.Find(worker.Unit.Name) is not { } keeper
-        || !ReferenceEquals(keeper.Worker, worker)
-        || (keeper.Known is not null && !keeper.IsUpToDate);
+        workerSet.Find(worker.Unit.Name) is not { } controller
+        || !ReferenceEquals(controller.Worker, worker)
+        || (controller.Known is not null && !controller.IsUpToDate);
 
     /// <summary>
     /// Starts a stand-in if a process of the group is going to be ended; false if it is of no use.
@@ -118,8 +118,8 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
         string group, List<WorkerOptions> changed, bool isBack)
     {
         WorkerOptions? first = changed.Find(worker =>
-            fleet.Find(worker.Unit.Name) is { Known: not null } keeper
-            && (!keeper.IsUpToDate || keeper.Worker.Unit.Tag != worker.Unit.Tag));
+            workerSet.Find(worker.Unit.Name) is { Known: not null } controller
+            && (!controller.IsUpToDate || controller.Worker.Unit.Tag != worker.Unit.Tag));
         if (first is null)
         {
             return true;
@@ -139,22 +139,22 @@ internal sealed class Rollout(SupervisorRun run, Fleet fleet)
             _surges.Remove(present);
         }
 
-        var surge = new Beside(
-            run, fleet, first.Spec with { Name = name, Role = UnitRole.Surge });
+        var surge = new TransientUnit(
+            run, workerSet, first.Spec with { Name = name, Role = UnitRole.Surge });
         _surges.Add(surge);
         return await surge.Start(first.ReadyWithin, mayTakeOver: isBack);
     }
 
-    private WorkerKeeper Begin(WorkerOptions worker)
+    private WorkerController Begin(WorkerOptions worker)
     {
-        WorkerKeeper keeper = fleet.Add(worker);
-        fleet.Keep(keeper);
-        return keeper;
+        WorkerController controller = workerSet.Add(worker);
+        workerSet.Keep(controller);
+        return controller;
     }
 
-    private async Task<bool> Replaced(WorkerKeeper keeper, WorkerOptions worker)
+    private async Task<bool> Replaced(WorkerController controller, WorkerOptions worker)
     {
-        Task<bool> replaced = keeper.Replace(worker);
+        Task<bool> replaced = controller.Replace(worker);
         await Join.Any(replaced, run.Stopping, run.Failed);
         return replaced.IsCompleted && await replaced;
     }

@@ -17,9 +17,9 @@ internal sealed partial class EndingWorkflow
     {
         run.Phase = Phase.Stopping; // from here on nothing is started
         Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
-        fleet.StopKeeping();
+        workerSet.Stop();
 
-        Task settled = Join.All([.. fleet.Activities]);
+        Task settled = Join.All([.. workerSet.Activities]);
         await Within(until, settled, run.Forced);
         await EndWorkers(until, settled);
     }

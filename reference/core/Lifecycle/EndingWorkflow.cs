@@ -9,7 +9,7 @@ namespace Harness.Reference.Lifecycle;
 /// alone writes the fatal log.
 /// </summary>
 internal sealed partial class EndingWorkflow(
-    SupervisorRun run, Fleet fleet, RequestDesk desk)
+    SupervisorRun run, WorkerSet workerSet, RequestDesk desk)
 {
     // A start that is under way when the end is forced takes effect within this.
     private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(5);
@@ -42,14 +42,15 @@ internal sealed partial class EndingWorkflow(
         }
         else if (fatal.Phase != Phase.Starting)
         {
-            if (fleet.Besides.Count > 0)
+            if (workerSet.TransientUnits.Count > 0)
             {
-                Task settled = Join.All([.. fleet.Activities]);
+                Task settled = Join.All([.. workerSet.Activities]);
                 await Within(Instant.Now(run.Ports.Time) + LastStart, settled, settled);
             }
 
             // It serves nobody, and nobody will look at it again before the next start.
-            await EndUnits(fleet.Besides.Where(unit => unit.Role == UnitRole.Canary), true);
+            await EndUnits(
+                workerSet.TransientUnits.Where(unit => unit.Role == UnitRole.Canary), true);
         }
 
         // Once more, for who asked meanwhile; from here to the end nothing is waited for.
@@ -67,7 +68,7 @@ internal sealed partial class EndingWorkflow(
         run.Phase = Phase.Stopping;
         run.Log(LogCode.SupervisorStopping, "", run.Forced.IsCompleted ? 1 : 0);
         Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
-        fleet.StopKeeping();
+        workerSet.Stop();
 
         if (run.Failed.IsCompleted)
         {
@@ -75,7 +76,7 @@ internal sealed partial class EndingWorkflow(
         }
 
         // A start that is under way now must be over before the list of what runs is made.
-        Task settled = Join.All([startup, .. fleet.Activities]);
+        Task settled = Join.All([startup, .. workerSet.Activities]);
         await Within(until, settled, run.Forced);
 
         // Without the lock these are another supervisor's workers.
@@ -146,9 +147,12 @@ internal sealed partial class EndingWorkflow(
     {
         IReadOnlyList<UnitSpec> strays = run.Reader is null
             ? []
-            : fleet.StraysOf(await run.Services.List() ?? []);
+            : workerSet.StraysOf(await run.Services.List() ?? []);
         return await EndUnits(
-            [.. fleet.Keepers.Select(keeper => keeper.Worker.Unit), .. fleet.Besides, .. strays],
+            [
+                .. workerSet.Controllers.Select(controller => controller.Worker.Unit),
+                .. workerSet.TransientUnits, .. strays,
+            ],
             isForced);
     }
 
@@ -166,15 +170,15 @@ internal sealed partial class EndingWorkflow(
 
     private async Task EndWhatBegan()
     {
-        foreach (WorkerKeeper keeper in fleet.Keepers.Where(
-            keeper => keeper.Began is not null || keeper.MayHaveBegun).ToArray())
+        foreach (WorkerController controller in workerSet.Controllers.Where(
+            controller => controller.Began is not null || controller.MayHaveBegun).ToArray())
         {
             // A process that is ended behind an external service manager's back is started again.
             if (run.IsManaged)
             {
-                await EndInTime(keeper.Name);
+                await EndInTime(controller.Name);
             }
-            else if (keeper.Began is { } process)
+            else if (controller.Began is { } process)
             {
                 await run.Services.End(process);
             }

@@ -7,7 +7,7 @@ namespace Harness.Reference.Lifecycle;
 /// <summary>
 /// Takes requests and signals one after the other, and answers each exactly once.
 /// </summary>
-internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk changes)
+internal sealed class RequestDesk(SupervisorRun run, WorkerSet workerSet, ChangeDesk changes)
 {
     private static readonly ControlAnswer Accepted = new(ControlResult.Accepted, []);
 
@@ -56,8 +56,8 @@ internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk cha
                 run.AskToStop();
                 return Accepted;
             case ControlVerb.Status:
-                return new ControlAnswer(ControlResult.Accepted, [.. fleet.Keepers.Select(
-                    keeper => new WorkerReport(keeper.Name, keeper.Condition))])
+                return new ControlAnswer(ControlResult.Accepted, [.. workerSet.Controllers.Select(
+                    controller => new WorkerReport(controller.Name, controller.Condition))])
                 {
                     ConfigTag = run.Config.Document.Tag,
                     Document = run.Config.Document,
@@ -70,7 +70,7 @@ internal sealed class RequestDesk(SupervisorRun run, Fleet fleet, ChangeDesk cha
                     return Refused;
                 }
 
-                fleet.ForgetFailures();
+                workerSet.ForgetFailures();
                 return Accepted;
             case ControlVerb.Reload or ControlVerb.Change:
                 return changes.Take(request) ? null : Refused;

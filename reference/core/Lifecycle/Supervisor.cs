@@ -50,23 +50,23 @@ public sealed class Supervisor : ISystemUnderTest
         }
 
         var run = new SupervisorRun(_options, ports) { Reader = _reader };
-        var fleet = new Fleet(run);
-        fleet.Fill(_options.Workers);
-        var watchdog = new Watchdog(run, fleet);
-        var changes = new ChangeDesk(run, new ConfigChange(run, fleet, watchdog));
-        var desk = new RequestDesk(run, fleet, changes);
-        var ending = new EndingWorkflow(run, fleet, desk);
+        var workerSet = new WorkerSet(run);
+        workerSet.Fill(_options.Workers);
+        var watchdog = new Watchdog(run, workerSet);
+        var changes = new ChangeDesk(run, new ConfigChange(run, workerSet, watchdog));
+        var desk = new RequestDesk(run, workerSet, changes);
+        var ending = new EndingWorkflow(run, workerSet, desk);
         _ = ports.Actors.Spawn("requests", desk.Serve);
         _ = ports.Actors.Spawn("stop token", () => HeedStop(run, stop));
 
-        var startup = new StartupWorkflow(run, fleet);
+        var startup = new StartupWorkflow(run, workerSet);
         Task started = ports.Actors.Spawn("startup", startup.Start, startup.Bound);
         await Join.Any(started, run.Stopping, run.Failed);
         if (!run.IsEnding)
         {
             run.Phase = Phase.Running;
             run.Log(LogCode.SupervisorRunning, "", startup.Adopted, startup.Started);
-            await LookAfter(run, fleet, watchdog, changes);
+            await LookAfter(run, workerSet, watchdog, changes);
         }
 
         // A stop that was accepted is done, also when an error comes at the same time.
@@ -91,22 +91,22 @@ public sealed class Supervisor : ISystemUnderTest
     }
 
     private static async Task LookAfter(
-        SupervisorRun run, Fleet fleet, Watchdog watchdog, ChangeDesk changes)
+        SupervisorRun run, WorkerSet workerSet, Watchdog watchdog, ChangeDesk changes)
     {
         using var over = new CancellationTokenSource();
-        foreach (WorkerKeeper keeper in fleet.Keepers)
+        foreach (WorkerController controller in workerSet.Controllers)
         {
-            fleet.Keep(keeper);
+            workerSet.Keep(controller);
         }
 
-        fleet.Regroup(run.Options.Groups);
+        workerSet.Regroup(run.Options.Groups);
         if (run.Reaper is { } reaper)
         {
-            fleet.Await(run.Ports.Actors.Spawn("reaper", reaper.Reap));
+            workerSet.Await(run.Ports.Actors.Spawn("reaper", reaper.Reap));
         }
 
-        fleet.Await(run.Ports.Actors.Spawn("changes", changes.Serve));
-        fleet.Await(run.Ports.Actors.Spawn("watchdog", async () =>
+        workerSet.Await(run.Ports.Actors.Spawn("changes", changes.Serve));
+        workerSet.Await(run.Ports.Actors.Spawn("watchdog", async () =>
         {
             try
             {

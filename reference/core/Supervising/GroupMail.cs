@@ -3,7 +3,7 @@ using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
 
-/// <summary>What a group's keeper is told.</summary>
+/// <summary>What a group's controller is told.</summary>
 /// <param name="Kind">
 /// What happened to the member; Begin asks for a fresh policy, and Tick only for a look.
 /// </param>

@@ -10,7 +10,7 @@ namespace Harness.Reference.Supervising;
 /// Brings everything up: lock, state, what runs already, what does not yet. Any error is brought to
 /// the top-level workflow, which makes it fatal.
 /// </summary>
-internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
+internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
 {
     // What a startup does besides waiting for its workers: files, lists, surplus processes.
     private static readonly TimeSpan Besides = TimeSpan.FromMinutes(5);
@@ -131,7 +131,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
         if (stored.Document.Tag != run.Config.Document.Tag)
         {
             run.Config = stored;
-            fleet.Fill(stored.Workers);
+            workerSet.Fill(stored.Workers);
         }
 
         run.FileTag = answer.Config!.FileTag;
@@ -158,11 +158,11 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
 
     private async Task<bool> Define()
     {
-        foreach (WorkerKeeper keeper in fleet.Keepers)
+        foreach (WorkerController controller in workerSet.Controllers)
         {
-            ServiceAnswer answer = await run.Services.Define(keeper.Worker.Spec);
+            ServiceAnswer answer = await run.Services.Define(controller.Worker.Spec);
             if (answer.Result != ServiceResult.Done
-                && !Go(run.Meet(ErrorOrigin.Services, ErrorKind.Refused, keeper.Name)))
+                && !Go(run.Meet(ErrorOrigin.Services, ErrorKind.Refused, controller.Name)))
             {
                 return false;
             }
@@ -181,16 +181,16 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
 
         ILookup<string, ProcessStatus> byUnit = all.ToLookup(
             status => status.Unit, StringComparer.Ordinal);
-        foreach (WorkerKeeper keeper in fleet.Keepers)
+        foreach (WorkerController controller in workerSet.Controllers)
         {
-            IReadOnlyList<ProcessStatus> ofUnit = [.. byUnit[keeper.Name]];
+            IReadOnlyList<ProcessStatus> ofUnit = [.. byUnit[controller.Name]];
             SlotPlan plan = SlotPlan.Of(ofUnit);
             foreach (ProcessStatus surplus in plan.Surplus)
             {
-                run.Log(LogCode.SurplusEnded, keeper.Name, surplus.Identity.Pid);
+                run.Log(LogCode.SurplusEnded, controller.Name, surplus.Identity.Pid);
                 ServiceAnswer answer = await run.Services.End(surplus.Identity);
                 if (answer.Result != ServiceResult.Done
-                    && !Go(run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, keeper.Name)))
+                    && !Go(run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, controller.Name)))
                 {
                     return false;
                 }
@@ -203,7 +203,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
 
             if (plan.Keep is { } running)
             {
-                keeper.Adopt(running);
+                controller.Adopt(running);
                 Adopted++;
             }
         }
@@ -215,12 +215,12 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
     {
         var coming = new List<Task>();
         var errors = new List<SupervisorError>();
-        foreach (WorkerKeeper keeper in fleet.Keepers)
+        foreach (WorkerController controller in workerSet.Controllers)
         {
-            Started += keeper.Known is null ? 1 : 0;
-            coming.Add(run.Ports.Actors.Spawn($"bring up {keeper.Name}", async () =>
+            Started += controller.Known is null ? 1 : 0;
+            coming.Add(run.Ports.Actors.Spawn($"bring up {controller.Name}", async () =>
             {
-                if (await keeper.BringUp() is { } failure)
+                if (await controller.BringUp() is { } failure)
                 {
                     errors.Add(failure);
                 }
@@ -238,8 +238,8 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
         return !run.IsEnding;
     }
 
-    private TimeSpan BringUpBound => Besides + fleet.Keepers
-        .Select(keeper => keeper.Worker.ReadyWithin).DefaultIfEmpty(TimeSpan.Zero).Max();
+    private TimeSpan BringUpBound => Besides + workerSet.Controllers
+        .Select(controller => controller.Worker.ReadyWithin).DefaultIfEmpty(TimeSpan.Zero).Max();
 
     private async Task PassHints()
     {
@@ -247,7 +247,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, Fleet fleet)
         {
             while (run.Services.Hints.TryRead(out ProcessHint hint))
             {
-                fleet.Find(hint.Unit)?.Tell(KeeperSignal.Look);
+                workerSet.Find(hint.Unit)?.Tell(WorkerSignal.Look);
             }
         }
     }

@@ -13,33 +13,33 @@ internal sealed partial class Watchdog
     /// lives and is looked after, so that it is judged as any other.
     /// </summary>
     private Instability? JudgeManaged(
-        WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
+        WorkerController controller, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
-        if (keeper.IsBeingReplaced)
+        if (controller.IsBeingReplaced)
         {
-            keeper.DownSince = null;
+            controller.DownSince = null;
             return Instability.None; // it is away on purpose
         }
 
         ProcessStatus? living = ofUnit.FirstOrDefault(status => status.IsAlive);
         if (living is not null)
         {
-            keeper.DownSince = null;
-            if (living.Identity == keeper.Known)
+            controller.DownSince = null;
+            if (living.Identity == controller.Known)
             {
                 return null;
             }
 
             // The manager has started it and the notice was lost: adopting it is no repair.
-            keeper.Tell(KeeperSignal.Look);
+            controller.Tell(WorkerSignal.Look);
             return Instability.None;
         }
 
-        keeper.DownSince ??= now;
-        keeper.Tell(KeeperSignal.Look);
-        return keeper.IsDisabled
+        controller.DownSince ??= now;
+        controller.Tell(WorkerSignal.Look);
+        return controller.IsDisabled
             ? Instability.None
-            : SlotJudge.OfManaged(ofUnit, keeper.DownSince, now,
+            : SlotJudge.OfManaged(ofUnit, controller.DownSince, now,
                 run.Options.NoticeWithin + run.Options.ManagerNeeds);
     }
 
@@ -47,16 +47,17 @@ internal sealed partial class Watchdog
     /// Tells the manager to start it, which also makes it forget that it has given it up. Whether
     /// it worked is on the list: the answer may be lost.
     /// </summary>
-    private Task<bool> StartUnit(WorkerKeeper keeper) => Attempts.UntilOneWorks(run, async () =>
+    private Task<bool> StartUnit(
+        WorkerController controller) => Attempts.UntilOneWorks(run, async () =>
     {
         if (!run.MayStart || run.IsEnding)
         {
             return false;
         }
 
-        await run.Services.Start(keeper.Name);
-        keeper.Tell(KeeperSignal.Look);
-        return await run.Services.ListUnit(keeper.Name) is { } now
+        await run.Services.Start(controller.Name);
+        controller.Tell(WorkerSignal.Look);
+        return await run.Services.ListUnit(controller.Name) is { } now
             && now.Any(status => status.IsAlive);
     });
 
@@ -65,19 +66,19 @@ internal sealed partial class Watchdog
     /// is disabled and the service goes on without it. Never fatal.
     /// </summary>
     private async Task<bool> TreatOptional(
-        WorkerKeeper keeper, Instability found, ProcessIdentity? ill)
+        WorkerController controller, Instability found, ProcessIdentity? ill)
     {
-        run.Log(LogCode.ErrorReported, keeper.Name,
+        run.Log(LogCode.ErrorReported, controller.Name,
             (long)ErrorOrigin.Watchdog, (long)KindOf(found));
-        if (found == Instability.GivenUp || !await Repair(keeper, found, ill))
+        if (found == Instability.GivenUp || !await Repair(controller, found, ill))
         {
             if (run.IsEnding)
             {
                 return false;
             }
 
-            keeper.Disable(found);
-            await run.Services.Stop(keeper.Name, force: true);
+            controller.Disable(found);
+            await run.Services.Stop(controller.Name, force: true);
         }
 
         return true;

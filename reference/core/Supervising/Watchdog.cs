@@ -9,12 +9,12 @@ namespace Harness.Reference.Supervising;
 /// "Manager has a periodic watchdog monitoring health of the system": compares what the supervisor
 /// believes with what is true, and repairs what differs on the error budget.
 /// </summary>
-internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
+internal sealed partial class Watchdog(SupervisorRun run, WorkerSet workerSet)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
-    private readonly Slots _slots = new(fleet);
-    private readonly LookAhead _ahead = new(run);
+    private readonly Slots _slots = new(workerSet);
+    private readonly Preflight _preflight = new(run);
     private readonly AsyncGate _looking = new();
 
     /// <summary>Looks every so often until the end begins.</summary>
@@ -40,20 +40,20 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     internal async Task Check(bool isBeforeChange = false)
     {
         using IDisposable turn = await _looking.Enter(); // a change looks too
-        if (run.IsEnding || !await Decrease() || !await _ahead.Check(Treat, isBeforeChange)
+        if (run.IsEnding || !await Decrease() || !await _preflight.Check(Treat, isBeforeChange)
             || await Look() is not { } askedAt)
         {
             return;
         }
 
         await CollectLeftovers(askedAt);
-        for (int i = 0; i < _slots.Keepers.Count; i++)
+        for (int i = 0; i < _slots.Controllers.Count; i++)
         {
-            WorkerKeeper keeper = _slots.Keepers[i];
-            Instability found = Judge(keeper, _slots[i], askedAt);
+            WorkerController controller = _slots.Controllers[i];
+            Instability found = Judge(controller, _slots[i], askedAt);
             if (found != Instability.None)
             {
-                if (!await Treat(keeper, found))
+                if (!await Treat(controller, found))
                 {
                     return;
                 }
@@ -97,12 +97,12 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
             Instant askedAt = Instant.Now(run.Ports.Time);
             if (await run.Services.List() is { } all)
             {
-                _ahead.Heard();
+                _preflight.Heard();
                 _slots.Fill(all);
                 return askedAt;
             }
 
-            if (!await _ahead.Unheard(Treat))
+            if (!await _preflight.Unheard(Treat))
             {
                 return null;
             }
@@ -110,36 +110,36 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     }
 
     private Instability Judge(
-        WorkerKeeper keeper, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
+        WorkerController controller, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
-        keeper.Notice(ofUnit);
-        if (keeper.IsLeaving)
+        controller.Notice(ofUnit);
+        if (controller.IsLeaving)
         {
             return Instability.None; // its group wants it to end
         }
 
-        if (run.IsManaged && JudgeManaged(keeper, ofUnit, now) is { } judged)
+        if (run.IsManaged && JudgeManaged(controller, ofUnit, now) is { } judged)
         {
             return judged;
         }
 
-        bool isMissed = keeper.Known is { } known
+        bool isMissed = controller.Known is { } known
             && Fates.Find(known, ofUnit) is null;
-        keeper.MissedSince = isMissed ? keeper.MissedSince ?? now : null;
-        var slot = new SlotView(keeper.Worker, keeper.Known, keeper.MissedSince);
+        controller.MissedSince = isMissed ? controller.MissedSince ?? now : null;
+        var slot = new SlotView(controller.Worker, controller.Known, controller.MissedSince);
         return SlotJudge.Of(slot, ofUnit, now, run.Options.NoticeWithin);
     }
 
-    private Task<bool> Treat(WorkerKeeper keeper, Instability found)
+    private Task<bool> Treat(WorkerController controller, Instability found)
     {
-        // Which process is meant is fixed now: its keeper may be faster than the record on disk.
-        ProcessIdentity? ill = keeper.Known;
+        // Which process is meant is fixed now: its controller may be faster than the disk.
+        ProcessIdentity? ill = controller.Known;
 
         // "... or disabling the current optional service" (Squid): the service is whole without it,
         // so its errors are not on the budget.
-        return keeper.Worker.IsOptional
-            ? TreatOptional(keeper, found, ill)
-            : Treat(found, keeper.Name, () => Repair(keeper, found, ill));
+        return controller.Worker.IsOptional
+            ? TreatOptional(controller, found, ill)
+            : Treat(found, controller.Name, () => Repair(controller, found, ill));
     }
 
     /// <summary>The seed's "on error": check, count, repair. False if it was fatal.</summary>
@@ -205,25 +205,25 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     };
 
     private async Task<bool> Repair(
-        WorkerKeeper keeper, Instability found, ProcessIdentity? ill)
+        WorkerController controller, Instability found, ProcessIdentity? ill)
     {
         bool isGone = found switch
         {
             Instability.None => true,
-            Instability.Missing => !run.IsManaged || await StartUnit(keeper),
-            Instability.GivenUp => await StartUnit(keeper),
+            Instability.Missing => !run.IsManaged || await StartUnit(controller),
+            Instability.GivenUp => await StartUnit(controller),
             Instability.Unreachable or Instability.Unwritable or Instability.ConfigUnreadable =>
                 throw new InvalidOperationException($"{found} is not of a worker"),
             Instability.Silent => await End(ill!.Value),
-            Instability.Surplus => await EndSurplus(keeper),
+            Instability.Surplus => await EndSurplus(controller),
         };
         if (!isGone)
         {
             return false;
         }
 
-        keeper.Tell(KeeperSignal.Look);
-        return found == Instability.Surplus || await IsHandled(keeper, ill);
+        controller.Tell(WorkerSignal.Look);
+        return found == Instability.Surplus || await IsHandled(controller, ill);
     }
 
     private Task<bool> End(ProcessIdentity process) => run.IsManaged
@@ -237,18 +237,18 @@ internal sealed partial class Watchdog(SupervisorRun run, Fleet fleet)
     /// Whether the ill process is looked after no more: a new one is, or the policy has visibly
     /// decided when or whether there is to be one.
     /// </summary>
-    private async Task<bool> IsHandled(WorkerKeeper keeper, ProcessIdentity? ill)
+    private async Task<bool> IsHandled(WorkerController controller, ProcessIdentity? ill)
     {
         Instant until = Instant.Now(run.Ports.Time) + run.Options.RepairWithin;
         bool isLate = false;
-        while (keeper.Known is not null && keeper.Known == ill && !run.IsEnding)
+        while (controller.Known is not null && controller.Known == ill && !run.IsEnding)
         {
             if (isLate)
             {
                 return false;
             }
 
-            // After a stall the keeper gets its turn too, before it is found to be too late.
+            // After a stall the controller gets its turn too, before it is found to be too late.
             isLate = Instant.Now(run.Ports.Time) >= until;
             await Task.Delay(LookAgain, run.Ports.Time);
         }

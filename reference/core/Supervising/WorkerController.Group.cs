@@ -5,14 +5,14 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <content>
-/// A member of a group: the group's policy decides, and the keeper tells it what happens.
+/// A member of a group: the group's policy decides, and the controller tells it what happens.
 /// </content>
-internal sealed partial class WorkerKeeper
+internal sealed partial class WorkerController
 {
     private GroupAct _act;
 
     /// <summary>The group that it is a member of, and its number there; null: of none.</summary>
-    internal (GroupKeeper Group, int Member)? Seat { get; set; }
+    internal (GroupController Group, int Member)? Seat { get; set; }
 
     /// <summary>Whether it is being ended because its group wants that.</summary>
     internal bool IsLeaving { get; private set; }
@@ -21,7 +21,7 @@ internal sealed partial class WorkerKeeper
     internal void Tell(GroupAct act)
     {
         _act = act;
-        Tell(act.Verb == GroupVerb.Start ? KeeperSignal.StartNow : KeeperSignal.StopNow);
+        Tell(act.Verb == GroupVerb.Start ? WorkerSignal.StartNow : WorkerSignal.StopNow);
     }
 
     /// <summary>What its group has decided about it while it is down.</summary>

@@ -6,10 +6,10 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <content>
-/// What a keeper does differently over an external service manager, and for a worker that was
+/// What a controller does differently over an external service manager, and for a worker that was
 /// disabled.
 /// </content>
-internal sealed partial class WorkerKeeper
+internal sealed partial class WorkerController
 {
     /// <summary>
     /// Since when no process of it has been on an external service manager's list; null: one is.

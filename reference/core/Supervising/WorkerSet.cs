@@ -5,23 +5,23 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <summary>
-/// The workers that there are now, each with its keeper, and the units that a change of the
-/// configuration has begun beside them.
+/// The workers that there are now, each with its controller, and the units that a change of the
+/// configuration has begun besides.
 /// </summary>
-internal sealed class Fleet(SupervisorRun run)
+internal sealed class WorkerSet(SupervisorRun run)
 {
     // What nobody knows is asked as patiently as a worker usually is.
     private static readonly TimeSpan StrayGrace = TimeSpan.FromSeconds(10);
 
-    private readonly List<WorkerKeeper> _keepers = [];
-    private readonly List<GroupKeeper> _groups = [];
+    private readonly List<WorkerController> _controllers = [];
+    private readonly List<GroupController> _groups = [];
     private readonly List<Task> _activities = [];
-    private readonly List<UnitSpec> _besides = [];
+    private readonly List<UnitSpec> _transientUnits = [];
 
     /// <summary>In order of start.</summary>
-    internal IReadOnlyList<WorkerKeeper> Keepers => _keepers;
+    internal IReadOnlyList<WorkerController> Controllers => _controllers;
 
-    /// <summary>Changes whenever a keeper comes or goes.</summary>
+    /// <summary>Changes whenever a controller comes or goes.</summary>
     internal int Version { get; private set; }
 
     /// <summary>Activities that may still be acting on workers when the end begins.</summary>
@@ -30,15 +30,15 @@ internal sealed class Fleet(SupervisorRun run)
     /// <summary>
     /// Canaries, stand-ins and workers that are in the configuration no more, until they are gone.
     /// </summary>
-    internal IReadOnlyList<UnitSpec> Besides => _besides;
+    internal IReadOnlyList<UnitSpec> TransientUnits => _transientUnits;
 
-    internal WorkerKeeper? Find(string name) => _keepers.Find(keeper => keeper.Name == name);
+    internal WorkerController? Find(string name) => _controllers.Find(one => one.Name == name);
 
     /// <summary>Makes it these workers, before any of them is kept.</summary>
     internal void Fill(IReadOnlyList<WorkerOptions> workers)
     {
-        _keepers.Clear();
-        _keepers.AddRange(workers.Select(worker => new WorkerKeeper(run, worker)));
+        _controllers.Clear();
+        _controllers.AddRange(workers.Select(worker => new WorkerController(run, worker)));
         Version++;
     }
 
@@ -48,11 +48,11 @@ internal sealed class Fleet(SupervisorRun run)
     /// </summary>
     internal void Regroup(IReadOnlyList<GroupOptions> groups)
     {
-        foreach (GroupKeeper group in _groups.Where(group => !Stays(group, groups)).ToArray())
+        foreach (GroupController group in _groups.Where(group => !Stays(group, groups)).ToArray())
         {
             group.Retire();
             _groups.Remove(group);
-            foreach (WorkerKeeper member in group.Members)
+            foreach (WorkerController member in group.Members)
             {
                 member.Seat = null;
             }
@@ -61,7 +61,7 @@ internal sealed class Fleet(SupervisorRun run)
         foreach (GroupOptions options in groups.Where(
             one => !_groups.Exists(group => group.Options == one)))
         {
-            var group = new GroupKeeper(
+            var group = new GroupController(
                 run, options, [.. options.Members.Select(member => Find(member.Worker)!)]);
             _groups.Add(group);
             group.Begin();
@@ -69,35 +69,35 @@ internal sealed class Fleet(SupervisorRun run)
         }
     }
 
-    internal WorkerKeeper Add(WorkerOptions worker)
+    internal WorkerController Add(WorkerOptions worker)
     {
-        var keeper = new WorkerKeeper(run, worker);
-        _keepers.Add(keeper);
+        var controller = new WorkerController(run, worker);
+        _controllers.Add(controller);
         Version++;
-        return keeper;
+        return controller;
     }
 
-    internal void Remove(WorkerKeeper keeper)
+    internal void Remove(WorkerController controller)
     {
-        _keepers.Remove(keeper);
+        _controllers.Remove(controller);
         Version++;
     }
 
-    /// <summary>Puts the keepers into the order of a configuration.</summary>
+    /// <summary>Puts the controllers into the order of a configuration.</summary>
     internal void Order(IReadOnlyList<WorkerOptions> workers)
     {
-        List<WorkerKeeper> ordered = [.. workers
-            .Select(worker => Find(worker.Unit.Name)).OfType<WorkerKeeper>()];
-        _keepers.RemoveAll(ordered.Contains);
-        _keepers.InsertRange(0, ordered);
+        List<WorkerController> ordered = [.. workers
+            .Select(worker => Find(worker.Unit.Name)).OfType<WorkerController>()];
+        _controllers.RemoveAll(ordered.Contains);
+        _controllers.InsertRange(0, ordered);
         Version++;
     }
 
     /// <summary>Looks after a worker until the end, or until it is retired.</summary>
-    internal void Keep(WorkerKeeper keeper)
+    internal void Keep(WorkerController controller)
     {
-        keeper.Kept = run.Ports.Actors.Spawn($"keep {keeper.Name}", keeper.Keep);
-        Await(keeper.Kept);
+        controller.Kept = run.Ports.Actors.Spawn($"keep {controller.Name}", controller.Keep);
+        Await(controller.Kept);
     }
 
     internal void Await(Task activity)
@@ -107,14 +107,14 @@ internal sealed class Fleet(SupervisorRun run)
     }
 
     /// <summary>The end has begun: whoever looks after something is told.</summary>
-    internal void StopKeeping()
+    internal void Stop()
     {
-        foreach (WorkerKeeper keeper in _keepers)
+        foreach (WorkerController controller in _controllers)
         {
-            keeper.Tell(KeeperSignal.Stop);
+            controller.Tell(WorkerSignal.Stop);
         }
 
-        foreach (GroupKeeper group in _groups)
+        foreach (GroupController group in _groups)
         {
             group.Wake();
         }
@@ -125,12 +125,12 @@ internal sealed class Fleet(SupervisorRun run)
     /// </summary>
     internal void ForgetFailures()
     {
-        foreach (WorkerKeeper keeper in _keepers)
+        foreach (WorkerController controller in _controllers)
         {
-            keeper.Tell(KeeperSignal.Reset);
+            controller.Tell(WorkerSignal.Reset);
         }
 
-        foreach (GroupKeeper group in _groups)
+        foreach (GroupController group in _groups)
         {
             group.Reset();
         }
@@ -143,20 +143,20 @@ internal sealed class Fleet(SupervisorRun run)
     internal IReadOnlyList<UnitSpec> StraysOf(IReadOnlyList<ProcessStatus> all) =>
     [
         .. all.Select(status => status.Unit).Distinct(StringComparer.Ordinal)
-            .Where(unit => Find(unit) is null && !_besides.Exists(one => one.Name == unit))
+            .Where(unit => Find(unit) is null && !_transientUnits.Exists(one => one.Name == unit))
             .Select(unit => new UnitSpec(unit, "", StrayGrace)),
     ];
 
-    /// <summary>From now on that unit is to be ended with the fleet.</summary>
+    /// <summary>From now on that unit is to be ended with the workerSet.</summary>
     internal void Begin(UnitSpec unit)
     {
         End(unit);
-        _besides.Add(unit);
+        _transientUnits.Add(unit);
     }
 
-    internal void End(UnitSpec unit) => _besides.RemoveAll(one => one.Name == unit.Name);
+    internal void End(UnitSpec unit) => _transientUnits.RemoveAll(one => one.Name == unit.Name);
 
-    private bool Stays(GroupKeeper group, IReadOnlyList<GroupOptions> groups) =>
+    private bool Stays(GroupController group, IReadOnlyList<GroupOptions> groups) =>
         groups.Contains(group.Options)
         && group.Members.All(member => ReferenceEquals(Find(member.Name), member));
 }

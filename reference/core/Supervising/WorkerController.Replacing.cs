@@ -5,10 +5,10 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <content>
-/// A change of the configuration: the worker gets other options. It is the keeper that acts, so
+/// A change of the configuration: the worker gets other options. It is the controller that acts, so
 /// that nobody else starts or ends its process meanwhile.
 /// </content>
-internal sealed partial class WorkerKeeper
+internal sealed partial class WorkerController
 {
     private WorkerOptions? _next;
     private TaskCompletionSource<bool>? _replaced;
@@ -23,7 +23,7 @@ internal sealed partial class WorkerKeeper
     /// </summary>
     internal bool IsBeingReplaced => _replaced is not null;
 
-    /// <summary>Whether it is none of the fleet's any more.</summary>
+    /// <summary>Whether it is none of the set's any more.</summary>
     internal bool IsRetired { get; private set; }
 
     /// <summary>
@@ -36,7 +36,7 @@ internal sealed partial class WorkerKeeper
         _replaced = new TaskCompletionSource<bool>(
             TaskCreationOptions.RunContinuationsAsynchronously);
         Task<bool> replaced = _replaced.Task;
-        Tell(KeeperSignal.Replace);
+        Tell(WorkerSignal.Replace);
         return replaced;
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class WorkerKeeper
     internal async Task<bool> Retire()
     {
         IsRetired = true;
-        Tell(KeeperSignal.Stop);
+        Tell(WorkerSignal.Stop);
         await Kept; // a start that is under way comes first
         bool isGone = await _run.EndUnit(Name);
         Known = null;
@@ -114,7 +114,7 @@ internal sealed partial class WorkerKeeper
             // It goes on as it was, and is looked at anew.
             Known = present;
             _readyBy = _run.Now + Worker.ReadyWithin;
-            Tell(KeeperSignal.Look);
+            Tell(WorkerSignal.Look);
             return false;
         }
 

@@ -4,7 +4,7 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <content>What a policy is told and when, and the time that it may give a process.</content>
-internal sealed partial class WorkerKeeper
+internal sealed partial class WorkerController
 {
     // When the end of a process that is over its time is tried again.
     private Instant? _endDue;

@@ -5,23 +5,23 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <summary>
-/// Looks after one group: one activity, one mailbox. The keepers of its members tell it what
-/// happens, its policy decides, and what that wants the keepers are told; it waits for none of
+/// Looks after one group: one activity, one mailbox. The controllers of its members tell it what
+/// happens, its policy decides, and what that wants the controllers are told; it waits for none of
 /// them.
 /// </summary>
-internal sealed class GroupKeeper
+internal sealed class GroupController
 {
     private readonly SupervisorRun _run;
     private readonly Mailbox<GroupMail> _mail;
-    private readonly IReadOnlyList<WorkerKeeper> _members;
+    private readonly IReadOnlyList<WorkerController> _members;
     private readonly MemberView[] _views;
     private readonly Queue<GroupMail> _known = new(); // what it knows without being told
     private GroupPolicy _policy;
     private Instant? _told; // the wake that the policy was told of last
     private bool _isRetired;
 
-    internal GroupKeeper(
-        SupervisorRun run, GroupOptions options, IReadOnlyList<WorkerKeeper> members)
+    internal GroupController(
+        SupervisorRun run, GroupOptions options, IReadOnlyList<WorkerController> members)
     {
         _run = run;
         Options = options;
@@ -33,7 +33,7 @@ internal sealed class GroupKeeper
 
     internal GroupOptions Options { get; }
 
-    internal IReadOnlyList<WorkerKeeper> Members => _members;
+    internal IReadOnlyList<WorkerController> Members => _members;
 
     private bool IsOver => _run.IsEnding || _isRetired;
 
@@ -182,7 +182,7 @@ internal sealed class GroupKeeper
 
     private void CarryOut(GroupAct act, Instant at)
     {
-        WorkerKeeper member = _members[act.Member];
+        WorkerController member = _members[act.Member];
         switch (act.Verb)
         {
             case GroupVerb.Start when member.Known is not null:

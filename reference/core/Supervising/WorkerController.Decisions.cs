@@ -4,7 +4,7 @@ using Harness.Reference.Ports;
 namespace Harness.Reference.Supervising;
 
 /// <content>What becomes of the policy's decisions: they are carried out and logged.</content>
-internal sealed partial class WorkerKeeper
+internal sealed partial class WorkerController
 {
     private void CarryOut(RestartDecision decision)
     {

@@ -1,7 +1,7 @@
 namespace Harness.Reference.Supervising;
 
-/// <summary>What a worker's keeper can be told.</summary>
-internal enum KeeperSignal
+/// <summary>What a worker's controller can be told.</summary>
+internal enum WorkerSignal
 {
     /// <summary>Something may have happened to its process.</summary>
     Look,

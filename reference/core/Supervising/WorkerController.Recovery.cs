@@ -7,7 +7,7 @@ namespace Harness.Reference.Supervising;
 /// What a worker asks for and what its death costs: "killing kid processes, or even shutting down
 /// the entire instance if necessary" (Squid).
 /// </content>
-internal sealed partial class WorkerKeeper
+internal sealed partial class WorkerController
 {
     /// <summary>
     /// The hint about a report may be lost, as any other: whoever sees the list says so.
@@ -17,7 +17,7 @@ internal sealed partial class WorkerKeeper
         if (Known is { } known && Fates.Find(known, ofUnit) is { IsAlive: true } status
             && WorkerLoss.IsAskedFor(status))
         {
-            Tell(KeeperSignal.Look);
+            Tell(WorkerSignal.Look);
         }
     }
 

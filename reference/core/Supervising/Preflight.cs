@@ -13,7 +13,7 @@ internal delegate Task<bool> TreatOnBudget(
 /// changes will fail" (Knot): probes what only a change needs, so that it is known before one is
 /// asked for. Whether a service manager answers is seen at every look, because the look asks it.
 /// </summary>
-internal sealed class LookAhead(SupervisorRun run)
+internal sealed class Preflight(SupervisorRun run)
 {
     private const string Services = "services";
     private const string State = "state";

@@ -10,21 +10,21 @@ namespace Harness.Reference.Supervising;
 /// Looks after one worker: one activity, one mailbox. Whatever it is told is only a reason to look;
 /// what is true is on the service manager's list. Its restart policy decides, it carries out.
 /// </summary>
-internal sealed partial class WorkerKeeper
+internal sealed partial class WorkerController
 {
     private readonly SupervisorRun _run;
-    private readonly Mailbox<KeeperSignal> _mail;
+    private readonly Mailbox<WorkerSignal> _mail;
     private WorkerPolicy _policy;
     private string _tag = "";
     private Instant? _startDue;
     private Instant? _readyBy;
     private ExitStatus _lastExit;
 
-    internal WorkerKeeper(SupervisorRun run, WorkerOptions worker)
+    internal WorkerController(SupervisorRun run, WorkerOptions worker)
     {
         _run = run;
         Worker = worker;
-        _mail = new Mailbox<KeeperSignal>(run.Ports.Time);
+        _mail = new Mailbox<WorkerSignal>(run.Ports.Time);
         _policy = PolicyFor(worker);
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class WorkerKeeper
     /// <summary>Over when nobody keeps the worker any more.</summary>
     internal Task Kept { get; set; } = Task.CompletedTask;
 
-    internal void Tell(KeeperSignal signal) => _mail.Post(signal);
+    internal void Tell(WorkerSignal signal) => _mail.Post(signal);
 
     /// <summary>Takes over a process that runs already.</summary>
     internal void Adopt(ProcessStatus status)
@@ -104,11 +104,11 @@ internal sealed partial class WorkerKeeper
     /// <summary>Looks after the worker until the end begins.</summary>
     internal async Task Keep()
     {
-        Tell(KeeperSignal.Look); // what happened during startup may have been hinted at before
+        Tell(WorkerSignal.Look); // what happened during startup may have been hinted at before
         while (!IsOver)
         {
             // The mailbox comes before what is due, so that a request gets in before the next try.
-            KeeperSignal? told = await _mail.Next(NextWake());
+            WorkerSignal? told = await _mail.Next(NextWake());
             if (IsOver)
             {
                 return;
@@ -116,12 +116,12 @@ internal sealed partial class WorkerKeeper
 
             RestartDecision decision = told switch
             {
-                KeeperSignal.Look => await Look(),
-                KeeperSignal.Reset => Reset(),
-                KeeperSignal.Replace => await TakeNext(),
-                KeeperSignal.StartNow => await StartNow(),
-                KeeperSignal.StopNow => await StopNow(),
-                KeeperSignal.Stop => RestartDecision.Nothing,
+                WorkerSignal.Look => await Look(),
+                WorkerSignal.Reset => Reset(),
+                WorkerSignal.Replace => await TakeNext(),
+                WorkerSignal.StartNow => await StartNow(),
+                WorkerSignal.StopNow => await StopNow(),
+                WorkerSignal.Stop => RestartDecision.Nothing,
                 null => await Due(),
             };
             CarryOut(decision.Verb == RestartVerb.End ? await Overran(decision) : decision);

@@ -3,8 +3,8 @@ using Harness.Reference.Supervising;
 
 namespace Harness.Reference.Changing;
 
-/// <summary>A process beside the fleet, for as long as a change needs it.</summary>
-internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
+/// <summary>A process beside the workers, for as long as a change needs it.</summary>
+internal sealed class TransientUnit(SupervisorRun run, WorkerSet workerSet, UnitSpec unit)
 {
     // Hints may be lost: a start is looked at this often.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
@@ -20,7 +20,7 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
     /// </param>
     internal async Task<bool> Start(TimeSpan readyWithin, bool mayTakeOver = false)
     {
-        fleet.Begin(unit);
+        workerSet.Begin(unit);
         await run.Services.Define(unit);
 
         // An earlier life may have left one under this name. A canary proves nothing about other
@@ -86,7 +86,7 @@ internal sealed class Beside(SupervisorRun run, Fleet fleet, UnitSpec unit)
 
         if (isGone)
         {
-            fleet.End(unit);
+            workerSet.End(unit);
         }
 
         return isGone;
