@@ -56,7 +56,7 @@ internal sealed class Rollout(SupervisorRun run, WorkerSet workerSet)
 
         // One that has died since runs with settings that kill it.
         return isBack || served.TrueForAll(controller =>
-            controller.Condition == WorkerCondition.Serving && controller.IsUpToDate);
+            controller.Condition == WorkerCondition.Serving && controller.State.IsUpToDate);
     }
 
     /// <summary>Ends who stood in, and the workers that are there no more.</summary>
@@ -109,7 +109,7 @@ internal sealed class Rollout(SupervisorRun run, WorkerSet workerSet)
     private bool IsChanged(WorkerOptions worker) =>
         workerSet.Find(worker.Unit.Name) is not { } controller
         || !ReferenceEquals(controller.Worker, worker)
-        || (controller.Known is not null && !controller.IsUpToDate);
+        || (controller.Known is not null && !controller.State.IsUpToDate);
 
     /// <summary>
     /// Starts a stand-in if a process of the group is going to be ended; false if it is of no use.
@@ -119,7 +119,7 @@ internal sealed class Rollout(SupervisorRun run, WorkerSet workerSet)
     {
         WorkerOptions? first = changed.Find(worker =>
             workerSet.Find(worker.Unit.Name) is { Known: not null } controller
-            && (!controller.IsUpToDate || controller.Worker.Unit.Tag != worker.Unit.Tag));
+            && (!controller.State.IsUpToDate || controller.Worker.Unit.Tag != worker.Unit.Tag));
         if (first is null)
         {
             return true;

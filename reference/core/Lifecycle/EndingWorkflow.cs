@@ -171,14 +171,14 @@ internal sealed partial class EndingWorkflow(
     private async Task EndWhatBegan()
     {
         foreach (WorkerController controller in workerSet.Controllers.Where(
-            controller => controller.Began is not null || controller.MayHaveBegun).ToArray())
+            one => one.State is { Began: not null } or { MayHaveBegun: true }).ToArray())
         {
             // A process that is ended behind an external service manager's back is started again.
             if (run.IsManaged)
             {
                 await EndInTime(controller.Name);
             }
-            else if (controller.Began is { } process)
+            else if (controller.State.Began is { } process)
             {
                 await run.Services.End(process);
             }

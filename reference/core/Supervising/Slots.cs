@@ -10,6 +10,7 @@ internal sealed class Slots(WorkerSet workerSet)
 {
     private readonly Dictionary<string, List<ProcessStatus>> _byUnit = new(StringComparer.Ordinal);
     private readonly List<List<ProcessStatus>> _slots = [];
+    private readonly Dictionary<WorkerController, SlotMemory> _memories = [];
     private int _version = -1;
 
     /// <summary>The controllers of the slots, as they were when it was filled last.</summary>
@@ -20,6 +21,18 @@ internal sealed class Slots(WorkerSet workerSet)
 
     /// <summary>What carries the name of that worker, in order of start.</summary>
     internal IReadOnlyList<ProcessStatus> this[int controller] => _slots[controller];
+
+    /// <summary>What the watchdog remembers of that worker's slot.</summary>
+    internal SlotMemory Memory(WorkerController controller)
+    {
+        if (!_memories.TryGetValue(controller, out SlotMemory? memory))
+        {
+            memory = new SlotMemory();
+            _memories.Add(controller, memory);
+        }
+
+        return memory;
+    }
 
     internal void Fill(IReadOnlyList<ProcessStatus> all)
     {
@@ -54,6 +67,11 @@ internal sealed class Slots(WorkerSet workerSet)
 
         _version = workerSet.Version;
         Controllers = [.. workerSet.Controllers];
+        foreach (WorkerController gone in _memories.Keys.Except(Controllers).ToArray())
+        {
+            _memories.Remove(gone);
+        }
+
         _slots.Clear();
         _byUnit.Clear();
         foreach (WorkerController controller in Controllers)

@@ -247,7 +247,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
         {
             while (run.Services.Hints.TryRead(out ProcessHint hint))
             {
-                workerSet.Find(hint.Unit)?.Tell(WorkerSignal.Look);
+                workerSet.Find(hint.Unit)?.Order(StimulusKind.Look);
             }
         }
     }

@@ -13,33 +13,34 @@ internal sealed partial class Watchdog
     /// lives and is looked after, so that it is judged as any other.
     /// </summary>
     private Instability? JudgeManaged(
-        WorkerController controller, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
+        WorkerController controller, SlotMemory memory, IReadOnlyList<ProcessStatus> ofUnit,
+        Instant now)
     {
-        if (controller.IsBeingReplaced)
+        if (controller.State.IsBeingReplaced)
         {
-            controller.DownSince = null;
+            memory.Up();
             return Instability.None; // it is away on purpose
         }
 
         ProcessStatus? living = ofUnit.FirstOrDefault(status => status.IsAlive);
         if (living is not null)
         {
-            controller.DownSince = null;
+            memory.Up();
             if (living.Identity == controller.Known)
             {
                 return null;
             }
 
             // The manager has started it and the notice was lost: adopting it is no repair.
-            controller.Tell(WorkerSignal.Look);
+            controller.Order(StimulusKind.Look);
             return Instability.None;
         }
 
-        controller.DownSince ??= now;
-        controller.Tell(WorkerSignal.Look);
-        return controller.IsDisabled
+        Instant downSince = memory.DownSince(now);
+        controller.Order(StimulusKind.Look);
+        return controller.State.IsDisabled
             ? Instability.None
-            : SlotJudge.OfManaged(ofUnit, controller.DownSince, now,
+            : SlotJudge.OfManaged(ofUnit, downSince, now,
                 run.Options.NoticeWithin + run.Options.ManagerNeeds);
     }
 
@@ -56,7 +57,7 @@ internal sealed partial class Watchdog
         }
 
         await run.Services.Start(controller.Name);
-        controller.Tell(WorkerSignal.Look);
+        controller.Order(StimulusKind.Look);
         return await run.Services.ListUnit(controller.Name) is { } now
             && now.Any(status => status.IsAlive);
     });
@@ -77,7 +78,7 @@ internal sealed partial class Watchdog
                 return false;
             }
 
-            controller.Disable(found);
+            controller.Note(new WorkerStimulus(StimulusKind.Disabled) { Because = found });
             await run.Services.Stop(controller.Name, force: true);
         }
 

@@ -112,22 +112,33 @@ internal sealed partial class Watchdog(SupervisorRun run, WorkerSet workerSet)
     private Instability Judge(
         WorkerController controller, IReadOnlyList<ProcessStatus> ofUnit, Instant now)
     {
-        controller.Notice(ofUnit);
-        if (controller.IsLeaving)
+        SlotMemory memory = _slots.Memory(controller);
+        Notice(controller, ofUnit);
+        if (controller.State.IsLeaving)
         {
             return Instability.None; // its group wants it to end
         }
 
-        if (run.IsManaged && JudgeManaged(controller, ofUnit, now) is { } judged)
+        if (run.IsManaged && JudgeManaged(controller, memory, ofUnit, now) is { } judged)
         {
             return judged;
         }
 
-        bool isMissed = controller.Known is { } known
-            && Fates.Find(known, ofUnit) is null;
-        controller.MissedSince = isMissed ? controller.MissedSince ?? now : null;
-        var slot = new SlotView(controller.Worker, controller.Known, controller.MissedSince);
+        var slot = new SlotView(
+            controller.Worker, controller.Known,
+            memory.MissedSince(controller.Known, ofUnit, now));
         return SlotJudge.Of(slot, ofUnit, now, run.Options.NoticeWithin);
+    }
+
+    // The hint about a report may be lost, as any other: whoever sees the list says so.
+    private static void Notice(WorkerController controller, IReadOnlyList<ProcessStatus> ofUnit)
+    {
+        if (controller.Known is { } known
+            && Fates.Find(known, ofUnit) is { IsAlive: true } status
+            && WorkerLoss.IsAskedFor(status))
+        {
+            controller.Order(StimulusKind.Look);
+        }
     }
 
     private Task<bool> Treat(WorkerController controller, Instability found)
@@ -222,7 +233,7 @@ internal sealed partial class Watchdog(SupervisorRun run, WorkerSet workerSet)
             return false;
         }
 
-        controller.Tell(WorkerSignal.Look);
+        controller.Order(StimulusKind.Look);
         return found == Instability.Surplus || await IsHandled(controller, ill);
     }
 

@@ -2,280 +2,272 @@ using Harness.Reference.Concurrency;
 using Harness.Reference.Options;
 using Harness.Reference.Policies;
 using Harness.Reference.Policies.Groups;
+using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
 
 /// <summary>
-/// Looks after one worker: one activity, one mailbox. Whatever it is told is only a reason to look;
-/// what is true is on the service manager's list. Its restart policy decides, it carries out.
+/// Looks after one worker: one activity, one mailbox. <see cref="WorkerTable"/> says what is to be
+/// done about what it hears; it does that, in order, and tells the table what became of it.
+/// Whatever it is told is only a reason to look; what is true is on the service manager's list.
 /// </summary>
-internal sealed partial class WorkerController
+internal sealed class WorkerController
 {
     private readonly SupervisorRun _run;
-    private readonly Mailbox<WorkerSignal> _mail;
+    private readonly Mailbox<WorkerStimulus> _orders;
+    private ChildState _state;
     private WorkerPolicy _policy;
-    private string _tag = "";
-    private Instant? _startDue;
-    private Instant? _readyBy;
-    private ExitStatus _lastExit;
+    private Task _kept = Task.CompletedTask;
+    private TaskCompletionSource<bool>? _replaced;
+    private SupervisorError? _failure;
+    private bool _isGone;
 
     internal WorkerController(SupervisorRun run, WorkerOptions worker)
     {
         _run = run;
-        Worker = worker;
-        _mail = new Mailbox<WorkerSignal>(run.Ports.Time);
+        _orders = new Mailbox<WorkerStimulus>(run.Ports.Time);
+        _state = new ChildState(worker);
         _policy = PolicyFor(worker);
     }
 
-    internal WorkerOptions Worker { get; private set; }
+    internal string Name => _state.Worker.Unit.Name;
 
-    internal string Name => Worker.Unit.Name;
+    /// <summary>What is believed of it now.</summary>
+    internal ChildState State => _state;
 
-    /// <summary>The process that is looked after; null while there is to be none.</summary>
-    internal ProcessIdentity? Known { get; private set; }
+    internal WorkerOptions Worker => _state.Worker;
 
-    /// <summary>Since when the known process has been off the list altogether.</summary>
-    internal Instant? MissedSince { get; set; }
+    /// <inheritdoc cref="ChildState.Known"/>
+    internal ProcessIdentity? Known => _state.Known;
 
-    /// <summary>The process that this life of the supervisor began for it, if any.</summary>
-    internal ProcessIdentity? Began { get; private set; }
+    internal WorkerCondition Condition => _state.Condition;
 
-    internal WorkerCondition Condition { get; private set; } = WorkerCondition.Starting;
+    private Situation Situation => new(
+        _run.Now, _policy.NextWake, _run.IsEnding, _run.MayStart, _run.Options);
 
-    /// <summary>Over when nobody keeps the worker any more.</summary>
-    internal Task Kept { get; set; } = Task.CompletedTask;
+    private bool IsOver => _state.IsRetired || _run.IsEnding;
 
-    internal void Tell(WorkerSignal signal) => _mail.Post(signal);
+    /// <summary>Orders something; it is done when what was ordered before is.</summary>
+    internal void Order(WorkerStimulus order) => _orders.Post(order);
 
-    /// <summary>Takes over a process that runs already.</summary>
-    internal void Adopt(ProcessStatus status)
+    /// <summary>Asks it to run, or to be down, as its group's act says.</summary>
+    internal void Order(GroupAct act) => Order(new WorkerStimulus(
+        act.Verb == GroupVerb.Start ? StimulusKind.StartNow : StimulusKind.StopNow)
     {
-        _run.Log(LogCode.WorkerAdopted, Name, status.Identity.Pid);
-        LookAfter(status.Identity, status.Identity.StartedAt, status.Tag);
-        if (status.State == ProcessState.Ready)
+        Order = act,
+    });
+
+    /// <summary>Tells it something that it has to know at once, whatever is under way.</summary>
+    internal void Note(WorkerStimulus note)
+    {
+        foreach (WorkerAct act in Step(note))
         {
-            Serve(status);
+            Do(act);
         }
     }
+
+    /// <summary>Takes over a process that runs already.</summary>
+    internal void Adopt(ProcessStatus found) =>
+        Note(new WorkerStimulus(StimulusKind.Adopted) { Process = found });
 
     /// <summary>Brings the worker up during startup; an error of any kind is given back.</summary>
     internal async Task<SupervisorError?> BringUp()
     {
-        if (Known is null && await StartOnce() is { } failure)
+        await Hear(StimulusKind.BringUp);
+        while (!_run.IsEnding && _state.IsBringingUp)
         {
-            return new SupervisorError(Phase.Starting, ErrorOrigin.Worker, failure, Name);
-        }
-
-        while (!_run.IsEnding && Condition != WorkerCondition.Serving)
-        {
-            Instant askedAt = _run.Now;
-            if (await _run.Services.ListUnit(Name) is not { } all)
+            WorkerStimulus? told = await _orders.Next(_state.WakeAt(Situation));
+            if (!_run.IsEnding)
             {
-                return new SupervisorError(
-                    Phase.Starting, ErrorOrigin.Services, ErrorKind.TimedOut, Name);
-            }
-
-            ProcessStatus? status = all.FirstOrDefault(one => one.Identity == Known);
-            if (status is null || !status.IsAlive)
-            {
-                return new SupervisorError(
-                    Phase.Starting, ErrorOrigin.Worker, ErrorKind.Missing, Name);
-            }
-
-            if (status.State == ProcessState.Ready)
-            {
-                Serve(status);
-            }
-            else if (IsOverdue(status, askedAt))
-            {
-                return new SupervisorError(
-                    Phase.Starting, ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
-            }
-            else
-            {
-                await _mail.Next(Earlier(_readyBy, _run.Now + Worker.ProbeEvery));
+                await Hear(told ?? StimulusKind.Wake);
             }
         }
 
-        return null;
+        return _failure;
     }
 
-    /// <summary>Looks after the worker until the end begins.</summary>
-    internal async Task Keep()
+    /// <summary>
+    /// Begins to look after the worker, until the end begins or it is retired.
+    /// </summary>
+    internal Task Begin() => _kept = _run.Ports.Actors.Spawn($"keep {Name}", Keep);
+
+    /// <summary>
+    /// Gives the worker other options, and if they say so another process; true when that is ready,
+    /// false as soon as it has failed once (from then on it is in the hands of its policy).
+    /// </summary>
+    internal Task<bool> Replace(WorkerOptions next)
     {
-        Tell(WorkerSignal.Look); // what happened during startup may have been hinted at before
+        _replaced = new TaskCompletionSource<bool>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<bool> replaced = _replaced.Task;
+        Note(new WorkerStimulus(StimulusKind.Given) { Options = next });
+        Order(StimulusKind.Replace);
+        return replaced;
+    }
+
+    /// <summary>
+    /// Ends the worker for good: it is in the configuration no more. False if it is not gone.
+    /// </summary>
+    internal async Task<bool> Retire()
+    {
+        Note(StimulusKind.Retired);
+        Order(StimulusKind.Stop);
+        await _kept; // a start that is under way comes first
+        await Hear(StimulusKind.EndForGood);
+        return _isGone;
+    }
+
+    private async Task Keep()
+    {
+        // What happened during startup may have been hinted at before.
+        Order(StimulusKind.Look);
         while (!IsOver)
         {
             // The mailbox comes before what is due, so that a request gets in before the next try.
-            WorkerSignal? told = await _mail.Next(NextWake());
-            if (IsOver)
+            WorkerStimulus? told = await _orders.Next(_state.WakeAt(Situation));
+            if (!IsOver)
             {
-                return;
+                await Hear(told ?? StimulusKind.Wake);
             }
+        }
+    }
 
-            RestartDecision decision = told switch
+    /// <summary>Obeys an order: does what the table says until nothing is under way.</summary>
+    private async Task Hear(WorkerStimulus order)
+    {
+        WorkerStimulus? next = order;
+        while (next is { } heard)
+        {
+            next = null;
+            foreach (WorkerAct act in Step(heard))
             {
-                WorkerSignal.Look => await Look(),
-                WorkerSignal.Reset => Reset(),
-                WorkerSignal.Replace => await TakeNext(),
-                WorkerSignal.StartNow => await StartNow(),
-                WorkerSignal.StopNow => await StopNow(),
-                WorkerSignal.Stop => RestartDecision.Nothing,
-                null => await Due(),
-            };
-            CarryOut(decision.Verb == RestartVerb.End ? await Overran(decision) : decision);
+                next = act.TakesTime ? await DoInTime(act) : Do(act);
+            }
         }
     }
 
-    private bool IsOver => IsRetired || _run.IsEnding;
-
-    private Instant? NextWake()
+    private ValueList<WorkerAct> Step(WorkerStimulus heard)
     {
-        // What is overdue was looked at already, and could not be seen or ended.
-        Instant probe = _run.Now + Worker.ProbeEvery;
-        Instant? lookAt = _readyBy is not { } by ? null
-            : by > _run.Now ? Earlier(by, probe)
-            : probe;
-        return Earlier(Earlier(_startDue, _endDue), Earlier(_policy.NextWake, lookAt));
+        Reaction reaction = WorkerTable.Step(_state, heard, Situation);
+        if (reaction.Because is Ignored.Busy or Ignored.NotUnderWay)
+        {
+            throw new InvalidOperationException(
+                $"{Name}: {heard.Kind} was heard while {_state.Under} is under way");
+        }
+
+        _state = reaction.State;
+        return reaction.Acts;
     }
 
-    private static Instant? Earlier(Instant? left, Instant? right) =>
-        left is { } one && right is { } other ? (one < other ? one : other) : left ?? right;
-
-    private async Task<RestartDecision> StartByPolicy()
+    /// <summary>What others have their turn during; the outcome.</summary>
+    private async Task<WorkerStimulus> DoInTime(WorkerAct act)
     {
-        if (await StartOnce() is null)
+        switch (act.Kind)
         {
-            return RestartDecision.Nothing;
+            case ActKind.List:
+                Instant askedAt = _run.Now;
+                return new WorkerStimulus(StimulusKind.Listed)
+                {
+                    List = await _run.Services.ListUnit(Name), AskedAt = askedAt,
+                };
+            case ActKind.Start:
+                return new WorkerStimulus(StimulusKind.StartAnswered)
+                {
+                    Answer = await _run.Services.Start(Name),
+                };
+            case ActKind.EndProcess:
+                ServiceAnswer ended = await _run.Services.End(act.Process);
+                return Outcome(StimulusKind.ProcessEnded, ended.Result == ServiceResult.Done);
+            case ActKind.EndUnit:
+                return Outcome(StimulusKind.UnitEnded, await _run.EndUnit(Name));
+            case ActKind.EndUnitWith:
+                return Outcome(
+                    StimulusKind.UnitEnded, await _run.EndUnit(Name, act.With, act.Within));
+            case ActKind.Define:
+                return Outcome(StimulusKind.Defined, await Define(Worker.Spec));
+            case ActKind.Collect:
+                await _run.Collect(act.Process);
+                return StimulusKind.Collected;
+            case ActKind.AskPolicy or ActKind.TellPolicy or ActKind.RenewPolicy or ActKind.Log
+                or ActKind.PostToGroup or ActKind.WakeReaper or ActKind.LookAgain
+                or ActKind.MeetError or ActKind.EndInstance or ActKind.AnswerBringUp
+                or ActKind.AnswerReplace or ActKind.AnswerRetire:
+            default:
+                throw new InvalidOperationException($"{act.Kind} takes no time");
         }
-
-        Replaced(false);
-        Post(GroupEventKind.StartFailed, _run.Now);
-        return On(PolicyEventKind.StartFailed, _run.Now);
     }
 
-    private async Task<ErrorKind?> StartOnce()
+    /// <summary>What is done at once; the outcome, if it has one.</summary>
+    private WorkerStimulus? Do(WorkerAct act)
     {
-        if (!_run.MayStart || IsDisabled)
+        switch (act.Kind)
         {
-            return null;
+            case ActKind.AskPolicy:
+                return new WorkerStimulus(StimulusKind.Decided)
+                {
+                    Decision = On(act.Happened, act.At, act.Exit),
+                };
+            case ActKind.TellPolicy:
+                On(act.Happened, act.At, act.Exit);
+                break;
+            case ActKind.RenewPolicy:
+                _policy = PolicyFor(Worker);
+                break;
+            case ActKind.Log:
+                _run.Log(act.Fact.Code, Name, act.Fact.First, act.Fact.Second);
+                break;
+            case ActKind.PostToGroup:
+                act.Mail.Seat.Group.Post(
+                    new GroupMail(act.Mail.Happened, act.Mail.Seat.Member, act.Exit, act.At));
+                break;
+            case ActKind.WakeReaper:
+                _run.Reaper?.Tell();
+                break;
+            case ActKind.LookAgain:
+                Order(StimulusKind.Look);
+                break;
+            case ActKind.MeetError:
+                _run.Meet(ErrorOrigin.Worker, act.Error, Name);
+                break;
+            case ActKind.EndInstance:
+                _run.EndInstance(act.End, act.Error, Name);
+                break;
+            case ActKind.AnswerBringUp:
+                _failure = new SupervisorError(Phase.Starting, act.Origin, act.Error, Name);
+                break;
+            case ActKind.AnswerReplace:
+                _replaced?.TrySetResult(act.IsDone);
+                break;
+            case ActKind.AnswerRetire:
+                _isGone = act.IsDone;
+                break;
+            case ActKind.List or ActKind.Start or ActKind.EndProcess or ActKind.EndUnit
+                or ActKind.EndUnitWith or ActKind.Define or ActKind.Collect:
+            default:
+                throw new InvalidOperationException($"{act.Kind} is not done at once");
         }
 
-        ServiceAnswer answer = await Settled(await _run.Services.Start(Name));
-        if (answer.Result == ServiceResult.Ending)
-        {
-            return null;
-        }
-
-        if (answer.Process is not { } process)
-        {
-            _run.Log(LogCode.WorkerStartFailed, Name, (long)answer.Failure);
-            return ErrorKind.Refused;
-        }
-
-        bool isNew = answer.Result == ServiceResult.Done;
-        Began = isNew ? process : Began;
-        _run.Log(isNew ? LogCode.WorkerStarted : LogCode.WorkerAdopted, Name, process.Pid);
-        LookAfter(process, process.StartedAt, isNew ? Worker.Unit.Tag : "");
         return null;
     }
 
-    private void LookAfter(ProcessIdentity process, Instant startedAt, string tag)
+    private static WorkerStimulus Outcome(StimulusKind kind, bool isDone) =>
+        new(kind) { IsDone = isDone };
+
+    private RestartDecision On(PolicyEventKind happened, Instant at, ExitStatus exit) =>
+        _policy.On(new PolicyEvent(happened, exit), at, PolicyDraw.Of(Name, happened, at));
+
+    // Who restarts is the manager, if there is an external one: the worker's own is not asked.
+    private WorkerPolicy PolicyFor(WorkerOptions worker) => _run.IsManaged
+        ? WorkerPolicy.Of(new ManagedPolicy())
+        : worker.Policy.Make();
+
+    // An external manager starts whatever it was told last: it must have heard.
+    private Task<bool> Define(UnitSpec unit)
     {
-        Known = process;
-        _tag = tag;
-        MissedSince = null;
-        Condition = WorkerCondition.Starting;
-        _startDue = null;
-        _endDue = null;
-        _readyBy = _run.Now + Worker.ReadyWithin;
-        On(PolicyEventKind.Started, startedAt);
-        Post(GroupEventKind.Started, startedAt);
-    }
+        return _run.IsManaged ? Attempts.UntilOneWorks(_run, Once) : Once();
 
-    private void Serve(ProcessStatus status)
-    {
-        Condition = WorkerCondition.Serving;
-        _tag = status.Tag;
-        _readyBy = null;
-        _run.Log(LogCode.WorkerReady, Name, status.Identity.Pid);
-        On(PolicyEventKind.Ready, _run.Now);
-        Post(GroupEventKind.Ready, _run.Now);
-        Replaced(IsUpToDate);
-    }
-
-    private async Task<RestartDecision> Look()
-    {
-        // A stall may lie between asking and hearing: what is overdue is judged by when it was
-        // asked.
-        Instant askedAt = _run.Now;
-        if (await _run.Services.ListUnit(Name) is not { } all)
-        {
-            return RestartDecision.Nothing; // nothing new is known; the watchdog minds that
-        }
-
-        if (Known is not { } known)
-        {
-            return AdoptWhatRuns(all);
-        }
-
-        ProcessStatus? status = all.FirstOrDefault(one => one.Identity == known);
-        switch (Fates.Of(known, all))
-        {
-            case Fate.Vanished:
-                return Ended(known, ExitStatus.Unknown, _run.Now);
-            case Fate.Ended:
-                // The machine's stamp is better than the time of looking: the hint may be late.
-                RestartDecision decision = Ended(known, status!.Exit, status.ExitedAt);
-                await _run.Collect(known);
-                return decision;
-            case Fate.Alive:
-                return await Recover(status!) ?? await LookAtLiving(status!, askedAt);
-            default:
-                throw new InvalidOperationException("unknown fate");
-        }
-    }
-
-    private async Task<RestartDecision> LookAtLiving(ProcessStatus status, Instant askedAt)
-    {
-        if (status.State == ProcessState.Ready && Condition == WorkerCondition.Starting)
-        {
-            Serve(status);
-        }
-        else if (IsOverdue(status, askedAt))
-        {
-            // If it cannot be ended it is tried again, as long after as a start may take.
-            _readyBy = _run.Now + Worker.ReadyWithin;
-            _run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, Name);
-            ServiceAnswer answer = await _run.Services.End(status.Identity);
-            if (answer.Result != ServiceResult.Done)
-            {
-                _run.Meet(ErrorOrigin.Worker, ErrorKind.Damaged, Name);
-                return RestartDecision.Nothing;
-            }
-
-            return await Look();
-        }
-
-        return RestartDecision.Nothing;
-    }
-
-    private bool IsOverdue(ProcessStatus status, Instant askedAt) =>
-        askedAt >= _readyBy && askedAt >= status.PatienceUntil;
-
-    private RestartDecision Ended(ProcessIdentity process, ExitStatus exit, Instant at)
-    {
-        TimeSpan life = at - process.StartedAt;
-        _run.Log(LogCode.WorkerExited, Name, process.Pid, (long)life.TotalMilliseconds);
-        Known = null;
-        MissedSince = null;
-        _readyBy = null;
-        _endDue = null;
-        _lastExit = exit;
-        Condition = IsDisabled ? WorkerCondition.GivenUp : WorkerCondition.Starting;
-        Replaced(false);
-        Post(GroupEventKind.Exited, at, exit);
-        return Died(On(PolicyEventKind.Exited, at, exit));
+        async Task<bool> Once() =>
+            (await _run.Services.Define(unit)).Result == ServiceResult.Done;
     }
 }

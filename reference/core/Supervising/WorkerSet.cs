@@ -52,10 +52,6 @@ internal sealed class WorkerSet(SupervisorRun run)
         {
             group.Retire();
             _groups.Remove(group);
-            foreach (WorkerController member in group.Members)
-            {
-                member.Seat = null;
-            }
         }
 
         foreach (GroupOptions options in groups.Where(
@@ -94,11 +90,7 @@ internal sealed class WorkerSet(SupervisorRun run)
     }
 
     /// <summary>Looks after a worker until the end, or until it is retired.</summary>
-    internal void Keep(WorkerController controller)
-    {
-        controller.Kept = run.Ports.Actors.Spawn($"keep {controller.Name}", controller.Keep);
-        Await(controller.Kept);
-    }
+    internal void Keep(WorkerController controller) => Await(controller.Begin());
 
     internal void Await(Task activity)
     {
@@ -111,7 +103,7 @@ internal sealed class WorkerSet(SupervisorRun run)
     {
         foreach (WorkerController controller in _controllers)
         {
-            controller.Tell(WorkerSignal.Stop);
+            controller.Order(StimulusKind.Stop);
         }
 
         foreach (GroupController group in _groups)
@@ -127,7 +119,7 @@ internal sealed class WorkerSet(SupervisorRun run)
     {
         foreach (WorkerController controller in _controllers)
         {
-            controller.Tell(WorkerSignal.Reset);
+            controller.Order(StimulusKind.Reset);
         }
 
         foreach (GroupController group in _groups)
