@@ -41,7 +41,7 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
         await change.Converge();
         while (!run.IsEnding)
         {
-            await Join.Any(_mail.Next(null), run.Stopping, run.Failed);
+            await Join.Any(_mail.Next(null), run.Instance.Stopping, run.Instance.Failed);
             while (!run.IsEnding && _waiting.TryDequeue(out ControlRequest? request))
             {
                 _underWay = request;
@@ -73,7 +73,7 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
             Last = answer.Result;
             await run.Ports.Control.Answer(request, answer with
             {
-                ConfigTag = run.Config.Document.Tag,
+                ConfigTag = run.Options.Document.Tag,
             });
         }
     }

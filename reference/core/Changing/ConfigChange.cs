@@ -23,7 +23,6 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
     /// <summary>Over when no record of a configuration is under way.</summary>
     internal Task Storing { get; private set; } = Task.CompletedTask;
 
-
     /// <summary>
     /// Carries a request out. If the end begins meanwhile it is left where it is: the next life
     /// brings everything in line with the record.
@@ -32,7 +31,7 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
     {
         IsMade = false;
         (ConfigReading reading, string fileTag) = await Read(request);
-        if (request.IfMatch is { } from && from != run.Config.Document.Tag)
+        if (request.IfMatch is { } from && from != run.Options.Document.Tag)
         {
             return Report(ControlResult.Mismatch, []);
         }
@@ -47,12 +46,12 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
             return Report(ControlResult.Invalid, [SupervisorOptions.NoGroups]);
         }
 
-        if (run.Config.StateDirectory != next.StateDirectory)
+        if (run.Options.StateDirectory != next.StateDirectory)
         {
             return Report(
                 ControlResult.Invalid,
                 ["state-directory cannot be changed while the supervisor runs: expected"
-                    + $" {run.Config.StateDirectory}"]);
+                    + $" {run.Options.StateDirectory}"]);
         }
 
         ControlResult result = await Begin(next, fileTag, request.Id);
@@ -70,41 +69,40 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
     /// </summary>
     internal async Task Converge()
     {
-        if (run.Reader is null || run.IsEnding)
+        if (run.Config.Reader is null || run.IsEnding)
         {
             return;
         }
 
-        await _rollout.Bring(run.Config.Workers, isBack: true);
+        await _rollout.Bring(run.Options.Workers, isBack: true);
         await _rollout.EndStrays();
-        if (run.Edited is { } edited && !run.IsEnding)
+        if (!run.IsEnding && run.Config.TakeEdited() is { } edited)
         {
-            run.Edited = null;
             Report(await Begin(edited, edited.Document.Tag, 0), []);
         }
     }
 
     private async Task<(ConfigReading Reading, string FileTag)> Read(ControlRequest request)
     {
-        if (run.Reader is not { } reader)
+        if (run.Config.Reader is not { } reader)
         {
             // There is nothing that could be read again, or that a document could replace.
             return (request.Document is null
-                ? new ConfigReading(run.Config, [])
+                ? new ConfigReading(run.Options, [])
                 : new ConfigReading(null, ["the options were given in code, and stay as they are"]),
                 "");
         }
 
         if (request.Document is { } document)
         {
-            return (reader.Read(document), run.FileTag);
+            return (reader.Read(document), run.Config.FileTag);
         }
 
-        FileAnswer answer = await run.Ports.Files.Read(run.Config.ConfigFile);
+        FileAnswer answer = await run.Ports.Files.Read(run.Options.ConfigFile);
         if (answer.Error != FileError.None)
         {
             return (new ConfigReading(
-                null, [$"{run.Config.ConfigFile}: cannot be read ({answer.Error})"]), "");
+                null, [$"{run.Options.ConfigFile}: cannot be read ({answer.Error})"]), "");
         }
 
         var file = ConfigDocument.Of(answer.Contents);
@@ -115,7 +113,7 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
         SupervisorOptions next, string fileTag, long request)
     {
         run.Log(LogCode.ChangeBegun, next.Document.Tag, request);
-        ControlResult result = next.Document.Tag == run.Config.Document.Tag
+        ControlResult result = next.Document.Tag == run.Options.Document.Tag
             ? await Note(next, fileTag)
             : await Make(next, fileTag);
         run.Log(LogCode.ChangeOver, next.Document.Tag, (long)result);
@@ -125,7 +123,7 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
     // That the file says what is in force is on record too, or the next start would take it for a
     // wish that is younger than a change made since.
     private async Task<ControlResult> Note(SupervisorOptions next, string fileTag) =>
-        fileTag == run.FileTag || await Store(next, fileTag) ? ControlResult.Accepted
+        fileTag == run.Config.FileTag || await Store(next, fileTag) ? ControlResult.Accepted
         : run.IsEnding ? ControlResult.Refused
         : ControlResult.RolledBack;
 
@@ -138,19 +136,16 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
             return ControlResult.Refused;
         }
 
-        run.Phase = Phase.Changing;
+        run.Instance.BeginChange();
         ControlResult result = await Try(next, fileTag);
-        if (run.Phase == Phase.Changing)
-        {
-            run.Phase = Phase.Running;
-        }
+        run.Instance.EndChange();
 
         return result;
     }
 
     private async Task<ControlResult> Try(SupervisorOptions next, string fileTag)
     {
-        SupervisorOptions last = run.Config;
+        SupervisorOptions last = run.Options;
         if (!await _canary.Try(next))
         {
             return run.IsEnding ? ControlResult.Refused : ControlResult.RolledBack;
@@ -188,31 +183,26 @@ internal sealed class ConfigChange(SupervisorRun run, WorkerSet workerSet, Watch
 
     private async Task<bool> Record(SupervisorOptions next, string fileTag)
     {
-        SupervisorOptions last = run.Config;
-        if (await run.Configs.Save(new StoredConfig(next.Document, fileTag)) == FileError.None)
+        switch (await run.Config.Change(next, fileTag))
         {
-            (run.Config, run.FileTag, IsMade) = (next, fileTag, true);
-            return true;
+            case Recorded.Done:
+                IsMade = true;
+                return true;
+            case Recorded.NotDone:
+                return false;
+            case Recorded.Unsure:
+                run.Errors.Fail(ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName);
+                return false;
+            default:
+                throw new InvalidOperationException("unknown record");
         }
-
-        // It may have failed after the rename: what is stored must be what runs.
-        ConfigAnswer now = await run.Configs.Load();
-        if (now.Config?.Document.Tag != last.Document.Tag
-            && await run.Configs.Save(new StoredConfig(last.Document, run.FileTag))
-                != FileError.None)
-        {
-            run.Fail(new SupervisorError(
-                run.Phase, ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
-        }
-
-        return false;
     }
 
     private ControlAnswer Report(ControlResult result, IReadOnlyList<string> problems)
     {
         if (result != ControlResult.Accepted)
         {
-            run.Log(LogCode.ChangeReported, run.Config.Document.Tag, (long)result, problems.Count);
+            run.Log(LogCode.ChangeReported, run.Options.Document.Tag, (long)result, problems.Count);
         }
 
         return new ControlAnswer(result, []) { Problems = problems };

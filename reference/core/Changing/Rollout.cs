@@ -74,7 +74,7 @@ internal sealed class Rollout(SupervisorRun run, WorkerSet workerSet)
         }
 
         workerSet.Order(workers);
-        workerSet.Regroup(run.Config.Groups);
+        workerSet.Regroup(run.Options.Groups);
         foreach (TransientUnit surge in _surges.ToArray())
         {
             if (await surge.End())
@@ -90,7 +90,7 @@ internal sealed class Rollout(SupervisorRun run, WorkerSet workerSet)
     /// </summary>
     internal async Task EndStrays()
     {
-        await Finish(run.Config.Workers);
+        await Finish(run.Options.Workers);
         IReadOnlyList<UnitSpec> strays = [];
         await Attempts.UntilOneWorks(run, async () =>
         {
@@ -155,7 +155,7 @@ internal sealed class Rollout(SupervisorRun run, WorkerSet workerSet)
     private async Task<bool> Replaced(WorkerController controller, WorkerOptions worker)
     {
         Task<bool> replaced = controller.Replace(worker);
-        await Join.Any(replaced, run.Stopping, run.Failed);
+        await Join.Any(replaced, run.Instance.Stopping, run.Instance.Failed);
         return replaced.IsCompleted && await replaced;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class TransientUnit(SupervisorRun run, WorkerSet workerSet, Unit
             return true;
         }
 
-        if (!await run.EndUnit(unit.Name) || run.IsEnding || !run.MayStart)
+        if (!await run.Units.End(unit.Name) || run.IsEnding || !run.Instance.MayStart)
         {
             return false;
         }
@@ -78,7 +78,7 @@ internal sealed class TransientUnit(SupervisorRun run, WorkerSet workerSet, Unit
     internal async Task<bool> End()
     {
         await run.Services.Define(unit);
-        bool isGone = await run.EndUnit(unit.Name);
+        bool isGone = await run.Units.End(unit.Name);
         foreach (ProcessStatus status in await run.Services.ListUnit(unit.Name) ?? [])
         {
             await run.Services.Reap(status.Identity);

@@ -15,12 +15,12 @@ internal sealed partial class EndingWorkflow
     /// </summary>
     private async Task EndInstance()
     {
-        run.Phase = Phase.Stopping; // from here on nothing is started
+        run.Instance.Stop(); // from here on nothing is started
         Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
         workerSet.Stop();
 
         Task settled = Join.All([.. workerSet.Activities]);
-        await Within(until, settled, run.Forced);
+        await Within(until, settled, run.Instance.Forced);
         await EndWorkers(until, settled);
     }
 }

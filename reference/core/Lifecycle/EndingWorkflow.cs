@@ -36,7 +36,7 @@ internal sealed partial class EndingWorkflow(
 
         // But for what this start began, and for an instance that ends, workers serve on: "If we
         // crash, the kresd's will keep running." (Knot)
-        if (run.EndsInstance && run.Phase != Phase.Stopping)
+        if (run.Instance.EndsWorkers && run.Instance.Phase != Phase.Stopping)
         {
             await EndInstance();
         }
@@ -63,34 +63,33 @@ internal sealed partial class EndingWorkflow(
     /// An end that was asked for. From here on nothing is started; what does not end in its grace
     /// is killed; an error is fatal, and there is an end in any case.
     /// </summary>
-    internal async Task<int> Orderly(Task startup)
+    internal async Task<int> Orderly(StartupWorkflow startup, Task started)
     {
-        run.Phase = Phase.Stopping;
-        run.Log(LogCode.SupervisorStopping, "", run.Forced.IsCompleted ? 1 : 0);
+        run.Instance.Stop();
+        run.Log(LogCode.SupervisorStopping, "", run.Instance.Forced.IsCompleted ? 1 : 0);
         Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
         workerSet.Stop();
 
-        if (run.Failed.IsCompleted)
+        if (run.Instance.Failed.IsCompleted)
         {
-            await Tell(await run.Failed); // it is out before anything else happens
+            await Tell(await run.Instance.Failed); // it is out before anything else happens
         }
 
         // A start that is under way now must be over before the list of what runs is made.
-        Task settled = Join.All([startup, .. workerSet.Activities]);
-        await Within(until, settled, run.Forced);
+        Task settled = Join.All([started, .. workerSet.Activities]);
+        await Within(until, settled, run.Instance.Forced);
 
         // Without the lock these are another supervisor's workers.
-        if (run.HasLock && !await EndWorkers(until, settled))
+        if (startup.HasLock && !await EndWorkers(until, settled))
         {
             run.Log(LogCode.EndFailed);
-            run.Fail(new SupervisorError(
-                Phase.Stopping, ErrorOrigin.Worker, ErrorKind.TimedOut, ""));
+            run.Errors.Fail(ErrorOrigin.Worker, ErrorKind.TimedOut, "");
         }
 
         // "All errors should be fatal" (Knot, shutdown): also one that was met on the way here.
-        if (run.Failed.IsCompleted)
+        if (run.Instance.Failed.IsCompleted)
         {
-            return await Fatal(await run.Failed);
+            return await Fatal(await run.Instance.Failed);
         }
 
         await desk.RefuseTheRest();
@@ -109,8 +108,8 @@ internal sealed partial class EndingWorkflow(
 
     private async Task<bool> EndWorkers(Instant until, Task settled)
     {
-        Task<bool> asked = EndWorkers(isForced: run.Forced.IsCompleted);
-        await Within(until, asked, run.Forced);
+        Task<bool> asked = EndWorkers(isForced: run.Instance.Forced.IsCompleted);
+        await Within(until, asked, run.Instance.Forced);
         bool isDone = asked.IsCompleted ? await asked : await EndWorkers(isForced: true);
         if (settled.IsCompleted)
         {
@@ -145,7 +144,7 @@ internal sealed partial class EndingWorkflow(
     // What an earlier life left in the middle of a change goes too.
     private async Task<bool> EndWorkers(bool isForced)
     {
-        IReadOnlyList<UnitSpec> strays = run.Reader is null
+        IReadOnlyList<UnitSpec> strays = run.Config.Reader is null
             ? []
             : workerSet.StraysOf(await run.Services.List() ?? []);
         return await EndUnits(
@@ -163,7 +162,7 @@ internal sealed partial class EndingWorkflow(
             $"end {unit.Name}", async () =>
             {
                 await run.Services.Define(unit); // the startup may not have got there
-                results.Add(await run.EndUnit(unit.Name, isForced));
+                results.Add(await run.Units.End(unit.Name, isForced));
             }, unit.Grace + EndBesides))]);
         return results.TrueForAll(isGone => isGone);
     }
@@ -189,7 +188,7 @@ internal sealed partial class EndingWorkflow(
     private async Task EndInTime(string unit)
     {
         Instant until = Instant.Now(run.Ports.Time) + run.Options.StopWithin;
-        while (!await run.EndUnit(unit, force: true) && Instant.Now(run.Ports.Time) < until)
+        while (!await run.Units.End(unit, force: true) && Instant.Now(run.Ports.Time) < until)
         {
             await Task.Delay(TryAgain, run.Ports.Time);
         }

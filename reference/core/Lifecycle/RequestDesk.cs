@@ -48,21 +48,21 @@ internal sealed class RequestDesk(SupervisorRun run, WorkerSet workerSet, Change
         {
             case ControlVerb.Stop:
                 // A supervisor that fails leaves its workers: it will not do what it accepts here.
-                if (run.Failed.IsCompleted && !run.Stopping.IsCompleted)
+                if (run.Instance.Failed.IsCompleted && !run.Instance.Stopping.IsCompleted)
                 {
                     return Refused;
                 }
 
-                run.AskToStop();
+                run.Instance.AskToStop();
                 return Accepted;
             case ControlVerb.Status:
                 return new ControlAnswer(ControlResult.Accepted, [.. workerSet.Controllers.Select(
                     controller => new WorkerReport(controller.Name, controller.Condition))])
                 {
-                    ConfigTag = run.Config.Document.Tag,
-                    Document = run.Config.Document,
+                    ConfigTag = run.Options.Document.Tag,
+                    Document = run.Options.Document,
                     LastChange = changes.Last,
-                    ErrorCounter = run.CounterNow,
+                    ErrorCounter = run.Budget.CounterAt(run.Now),
                 };
             case ControlVerb.Reset:
                 if (run.IsEnding)

@@ -49,7 +49,7 @@ public sealed class Supervisor : ISystemUnderTest
             throw new ArgumentException(SupervisorOptions.NoGroups, nameof(ports));
         }
 
-        var run = new SupervisorRun(_options, ports) { Reader = _reader };
+        var run = new SupervisorRun(_options, ports, _reader);
         var workerSet = new WorkerSet(run);
         workerSet.Fill(_options.Workers);
         var watchdog = new Watchdog(run, workerSet);
@@ -61,18 +61,18 @@ public sealed class Supervisor : ISystemUnderTest
 
         var startup = new StartupWorkflow(run, workerSet);
         Task started = ports.Actors.Spawn("startup", startup.Start, startup.Bound);
-        await Join.Any(started, run.Stopping, run.Failed);
+        await Join.Any(started, run.Instance.Stopping, run.Instance.Failed);
         if (!run.IsEnding)
         {
-            run.Phase = Phase.Running;
+            run.Instance.Run();
             run.Log(LogCode.SupervisorRunning, "", startup.Adopted, startup.Started);
             await LookAfter(run, workerSet, watchdog, changes);
         }
 
         // A stop that was accepted is done, also when an error comes at the same time.
-        return run.Stopping.IsCompleted
-            ? await ending.Orderly(started)
-            : await ending.Fatal(await run.Failed);
+        return run.Instance.Stopping.IsCompleted
+            ? await ending.Orderly(startup, started)
+            : await ending.Fatal(await run.Instance.Failed);
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ public sealed class Supervisor : ISystemUnderTest
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            run.AskToStop();
+            run.Instance.AskToStop();
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class Supervisor : ISystemUnderTest
                 // The end has begun between two looks: that is the orderly way out.
             }
         }));
-        await Join.Any(run.Stopping, run.Failed);
+        await Join.Any(run.Instance.Stopping, run.Instance.Failed);
         over.Cancel();
         run.Reaper?.Tell();
     }

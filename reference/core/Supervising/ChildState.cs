@@ -11,74 +11,74 @@ namespace Harness.Reference.Supervising;
 internal sealed record ChildState(WorkerOptions Worker)
 {
     /// <summary>How it is, as a person is told.</summary>
-    internal WorkerCondition Condition { get; init; } = WorkerCondition.Starting;
+    public WorkerCondition Condition { get; init; } = WorkerCondition.Starting;
 
     /// <summary>What is under way.</summary>
-    internal Operation Under { get; init; }
+    public Operation Under { get; init; }
 
     /// <summary>The process that is looked after; null while there is to be none.</summary>
-    internal ProcessIdentity? Known { get; init; }
+    public ProcessIdentity? Known { get; init; }
 
     /// <summary>The tag of the settings that it was started with.</summary>
-    internal string Tag { get; init; } = "";
+    public string Tag { get; init; } = "";
 
     /// <summary>When its policy wants it to be started.</summary>
-    internal Instant? StartDue { get; init; }
+    public Instant? StartDue { get; init; }
 
     /// <summary>When it is overdue if it is not ready by then.</summary>
-    internal Instant? ReadyBy { get; init; }
+    public Instant? ReadyBy { get; init; }
 
     /// <summary>When an end that failed is tried again.</summary>
-    internal Instant? EndDue { get; init; }
+    public Instant? EndDue { get; init; }
 
     /// <summary>How the last process ended.</summary>
-    internal ExitStatus LastExit { get; init; }
+    public ExitStatus LastExit { get; init; }
 
     /// <summary>When that was.</summary>
-    internal Instant LastExitAt { get; init; }
+    public Instant LastExitAt { get; init; }
 
     /// <summary>The process that this life of the supervisor began for it, if any.</summary>
-    internal ProcessIdentity? Began { get; init; }
+    public ProcessIdentity? Began { get; init; }
 
     /// <summary>
     /// Whether a start was asked for whose outcome is not known: there may be a process that this
     /// life began.
     /// </summary>
-    internal bool MayHaveBegun { get; init; }
+    public bool MayHaveBegun { get; init; }
 
     /// <summary>
     /// Whether it is brought up, during startup: an error is the answer then, and no policy is
     /// asked.
     /// </summary>
-    internal bool IsBringingUp { get; init; }
+    public bool IsBringingUp { get; init; }
 
     /// <summary>Whether it is not to be started until a person asks.</summary>
-    internal bool IsDisabled { get; init; }
+    public bool IsDisabled { get; init; }
 
     /// <summary>
     /// Whether it was disabled when a person asked that failures be forgotten; until that is done.
     /// </summary>
-    internal bool WasDisabled { get; init; }
+    public bool WasDisabled { get; init; }
 
     /// <summary>Whether it is none of the set's any more.</summary>
-    internal bool IsRetired { get; init; }
+    public bool IsRetired { get; init; }
 
     /// <summary>Whether it is being ended because its group wants that.</summary>
-    internal bool IsLeaving { get; init; }
+    public bool IsLeaving { get; init; }
 
     /// <summary>The group that it is a member of, and its number there; null: of none.</summary>
-    internal GroupSeat? Seat { get; init; }
+    public GroupSeat? Seat { get; init; }
 
     /// <summary>The options that it is to be given.</summary>
-    internal WorkerOptions? Next { get; init; }
+    public WorkerOptions? Next { get; init; }
 
     /// <summary>
     /// Whether it is being given other options: its process may be away for that.
     /// </summary>
-    internal bool IsBeingReplaced { get; init; }
+    public bool IsBeingReplaced { get; init; }
 
     /// <summary>The process that makes way for one with other options.</summary>
-    internal ProcessIdentity? MakingWay { get; init; }
+    public ProcessIdentity? MakingWay { get; init; }
 
     /// <summary>
     /// Whether the process that is looked after was started with the worker's present settings.

@@ -126,7 +126,7 @@ internal sealed class GroupController : IGroupMailbox
                 Wake();
                 break;
             case GroupOrderKind.EndInstance:
-                _run.EndInstance(InstanceEnd.Group, ErrorKind.Exhausted, Options.Name);
+                _run.Errors.EndInstance(InstanceEnd.Group, ErrorKind.Exhausted, Options.Name);
                 break;
             default:
                 throw new InvalidOperationException($"unknown order {order.Kind}");

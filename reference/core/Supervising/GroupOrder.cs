@@ -41,13 +41,13 @@ internal enum GroupOrderKind
 internal readonly record struct GroupOrder(GroupOrderKind Kind)
 {
     /// <summary>What the policy wants of a member. Of OrderMember and ShowMember.</summary>
-    internal GroupAct Act { get; init; }
+    public GroupAct Act { get; init; }
 
     /// <summary>What happened. Of AskPolicy.</summary>
-    internal GroupMail Mail { get; init; }
+    public GroupMail Mail { get; init; }
 
     /// <summary>How many members run. Of LogBegun.</summary>
-    internal int Running { get; init; }
+    public int Running { get; init; }
 }
 
 /// <summary>What a group's table answers: either something, or why nothing.</summary>

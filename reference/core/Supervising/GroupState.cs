@@ -10,25 +10,25 @@ namespace Harness.Reference.Supervising;
 internal sealed record GroupState
 {
     /// <summary>What the policy has been told of each member, and wants of it.</summary>
-    internal ValueList<MemberView> Members { get; init; }
+    public ValueList<MemberView> Members { get; init; }
 
     /// <summary>What the policy is being told now; null: nothing.</summary>
-    internal GroupMail? Asked { get; init; }
+    public GroupMail? Asked { get; init; }
 
     /// <summary>What is known without being told, and is to be said next, in this order.</summary>
-    internal ValueList<GroupMail> Known { get; init; }
+    public ValueList<GroupMail> Known { get; init; }
 
     /// <summary>What is to be said after that.</summary>
-    internal GroupMail? Later { get; init; }
+    public GroupMail? Later { get; init; }
 
     /// <summary>
     /// The wake that the policy was told of last: what is due then may wait for something else, so
     /// a time that has come is told once.
     /// </summary>
-    internal Instant? Told { get; init; }
+    public Instant? Told { get; init; }
 
     /// <summary>Whether it is no group any more.</summary>
-    internal bool IsRetired { get; init; }
+    public bool IsRetired { get; init; }
 
     /// <summary>The members that are to be ended.</summary>
     internal IEnumerable<int> Leaving =>

@@ -26,13 +26,13 @@ internal enum GroupStimulusKind
 internal readonly record struct GroupStimulus(GroupStimulusKind Kind)
 {
     /// <summary>Of Mail.</summary>
-    internal GroupMail Mail { get; init; }
+    public GroupMail Mail { get; init; }
 
     /// <summary>What is due now, in order. Of Decided.</summary>
-    internal ValueList<GroupAct> Acts { get; init; }
+    public ValueList<GroupAct> Acts { get; init; }
 
     /// <summary>
     /// Whether all that is left to come of them is the end of the supervisor. Of Decided.
     /// </summary>
-    internal bool IsTheEnd { get; init; }
+    public bool IsTheEnd { get; init; }
 }

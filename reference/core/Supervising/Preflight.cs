@@ -1,6 +1,5 @@
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
-using Harness.Reference.State;
 
 namespace Harness.Reference.Supervising;
 
@@ -38,7 +37,7 @@ internal sealed class Preflight(SupervisorRun run)
 
         _probeDue = now + run.Options.ProbeDiskEvery;
         return await Settle(Instability.Unwritable, State, await CanWrite(), treat, PutOnRecord)
-            && (run.Config.Document == ConfigDocument.None
+            && (run.Options.Document == ConfigDocument.None
                 || await Settle(
                     Instability.ConfigUnreadable, Config, await CanReadConfig(), treat,
                     CanReadConfig));
@@ -90,8 +89,7 @@ internal sealed class Preflight(SupervisorRun run)
 
                 return true;
             case Treatment.Fatal:
-                run.Fail(new SupervisorError(
-                    run.Phase, ErrorOrigin.Watchdog, ErrorKind.Refused, subject));
+                run.Errors.Fail(ErrorOrigin.Watchdog, ErrorKind.Refused, subject);
                 return false;
             default:
                 throw new InvalidOperationException("unknown treatment");
@@ -138,19 +136,19 @@ internal sealed class Preflight(SupervisorRun run)
     // about as large as the present one.
     private byte[] LargestRecord()
     {
-        int size = RecordBytes + (2 * run.Config.Document.Text.Length);
+        int size = RecordBytes + (2 * run.Options.Document.Text.Length);
         return _largestRecord = _largestRecord.Length == size ? _largestRecord : new byte[size];
     }
 
-    private async Task<bool> PutOnRecord() => await CanWrite() && await run.Store.Save(
-        new SupervisorState(run.Ports.Boot, run.Budget)) == FileError.None;
+    private async Task<bool> PutOnRecord() => await CanWrite()
+        && await run.Budget.Save() == FileError.None;
 
     // A file that is there and says nothing that could be made so is one more change that fails.
     private async Task<bool> CanReadConfig()
     {
-        FileAnswer answer = await run.Ports.Files.Read(run.Config.ConfigFile);
+        FileAnswer answer = await run.Ports.Files.Read(run.Options.ConfigFile);
         return answer.Error == FileError.None
-            && (run.Reader is not { } reader
+            && (run.Config.Reader is not { } reader
                 || reader.Read(ConfigDocument.Of(answer.Contents)).Options
                     is not null);
     }

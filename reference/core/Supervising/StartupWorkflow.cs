@@ -20,6 +20,9 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
     /// <summary>A startup that is not over by then is stuck.</summary>
     internal TimeSpan Bound => BringUpBound + Besides;
 
+    /// <summary>Whether no other supervisor can be at work on these workers.</summary>
+    internal bool HasLock { get; private set; }
+
     /// <summary>How many workers were found running.</summary>
     internal int Adopted { get; private set; }
 
@@ -43,7 +46,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
         if (await run.Store.Lock() is var locked and not FileError.None)
         {
             ErrorKind kind = locked == FileError.Locked ? ErrorKind.Refused : ErrorKind.Damaged;
-            return Go(run.Meet(ErrorOrigin.State, kind, "lock"));
+            return Go(run.Errors.Meet(ErrorOrigin.State, kind, "lock"));
         }
 
         if (run.IsEnding)
@@ -51,18 +54,18 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
             return false; // these never became this supervisor's workers
         }
 
-        run.HasLock = true;
+        HasLock = true;
         StateAnswer answer = await run.Store.Load();
         if (answer.Error != FileError.None)
         {
-            return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, "state"));
+            return Go(run.Errors.Meet(ErrorOrigin.State, ErrorKind.Damaged, "state"));
         }
 
         if (answer.IsDamaged)
         {
             if (await run.Store.SetAside() != FileError.None)
             {
-                return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, "state"));
+                return Go(run.Errors.Meet(ErrorOrigin.State, ErrorKind.Damaged, "state"));
             }
 
             run.Log(LogCode.StateSetAside);
@@ -71,16 +74,15 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
         bool isRestored = answer.State is not null;
         if (isRestored)
         {
-            run.Budget = answer.State!.Budget.Restored(
-                answer.State.Boot == run.Ports.Boot, run.Now, run.Options.DecreaseEvery);
+            run.Budget.Restore(answer.State!, run.Now);
         }
 
         run.Log(LogCode.SupervisorStarting, "", run.Budget.Counter, isRestored ? 1 : 0);
 
         // The next decrease is on record from the first start on, so that a restart does not put it
         // off; and a disk that cannot be written to is found now and not when it is needed.
-        return await run.Store.Save(new SupervisorState(run.Ports.Boot, run.Budget))
-            == FileError.None || Go(run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state"));
+        return await run.Budget.Save()
+            == FileError.None || Go(run.Errors.Meet(ErrorOrigin.State, ErrorKind.Refused, "state"));
     }
 
     /// <summary>
@@ -88,16 +90,16 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
     /// </summary>
     private async Task<bool> RestoreConfig()
     {
-        if (run.Reader is not { } reader)
+        if (run.Config.Reader is not { } reader)
         {
             return true; // the options were given in code
         }
 
-        run.FileTag = run.Config.Document.Tag;
-        ConfigAnswer answer = await run.Configs.Load();
+        run.Config.BeginWithFile();
+        ConfigAnswer answer = await run.Config.Load();
         if (answer.Error != FileError.None)
         {
-            return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
+            return Go(run.Errors.Meet(ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
         }
 
         SupervisorOptions? stored = answer.Config is { } config
@@ -105,19 +107,20 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
             : null;
         if (answer.IsDamaged || (stored is null && answer.Config is not null))
         {
-            if (await run.Configs.SetAside() != FileError.None)
+            if (await run.Config.SetAside() != FileError.None)
             {
-                return Go(run.Meet(ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
+                return Go(run.Errors.Meet(
+                    ErrorOrigin.State, ErrorKind.Damaged, ConfigStore.FileName));
             }
 
             run.Log(LogCode.StateSetAside, ConfigStore.FileName);
         }
 
-        bool isEdited = answer.Config?.FileTag != run.FileTag;
+        bool isEdited = answer.Config?.FileTag != run.Config.FileTag;
         bool? runs = stored is not null && isEdited ? await Runs() : true;
         if (runs is null)
         {
-            return Go(run.Meet(ErrorOrigin.Services, ErrorKind.TimedOut, "services"));
+            return Go(run.Errors.Meet(ErrorOrigin.Services, ErrorKind.TimedOut, "services"));
         }
 
         if (stored is null || runs == false)
@@ -126,15 +129,12 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
         }
 
         // What runs is taken over as it is; an edited file is a change like any other.
-        run.Edited = isEdited ? run.Config : null;
         _isStored = true;
-        if (stored.Document.Tag != run.Config.Document.Tag)
+        if (run.Config.BeginWithStored(answer.Config!, stored))
         {
-            run.Config = stored;
             workerSet.Fill(stored.Workers);
         }
 
-        run.FileTag = answer.Config!.FileTag;
         return true;
     }
 
@@ -148,11 +148,10 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
     /// </summary>
     private async Task StoreConfig()
     {
-        if (run.Reader is not null && !_isStored
-            && await run.Configs.Save(new StoredConfig(run.Config.Document, run.FileTag))
-                != FileError.None)
+        if (run.Config.Reader is not null && !_isStored
+            && await run.Config.Store() != FileError.None)
         {
-            run.Meet(ErrorOrigin.State, ErrorKind.Refused, ConfigStore.FileName);
+            run.Errors.Meet(ErrorOrigin.State, ErrorKind.Refused, ConfigStore.FileName);
         }
     }
 
@@ -162,7 +161,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
         {
             ServiceAnswer answer = await run.Services.Define(controller.Worker.Spec);
             if (answer.Result != ServiceResult.Done
-                && !Go(run.Meet(ErrorOrigin.Services, ErrorKind.Refused, controller.Name)))
+                && !Go(run.Errors.Meet(ErrorOrigin.Services, ErrorKind.Refused, controller.Name)))
             {
                 return false;
             }
@@ -176,7 +175,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
     {
         if (await run.Services.List() is not { } all)
         {
-            return Go(run.Meet(ErrorOrigin.Services, ErrorKind.TimedOut, "services"));
+            return Go(run.Errors.Meet(ErrorOrigin.Services, ErrorKind.TimedOut, "services"));
         }
 
         ILookup<string, ProcessStatus> byUnit = all.ToLookup(
@@ -190,7 +189,8 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
                 run.Log(LogCode.SurplusEnded, controller.Name, surplus.Identity.Pid);
                 ServiceAnswer answer = await run.Services.End(surplus.Identity);
                 if (answer.Result != ServiceResult.Done
-                    && !Go(run.Meet(ErrorOrigin.Worker, ErrorKind.TimedOut, controller.Name)))
+                    && !Go(run.Errors.Meet(
+                        ErrorOrigin.Worker, ErrorKind.TimedOut, controller.Name)))
                 {
                     return false;
                 }
@@ -198,7 +198,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
 
             foreach (ProcessStatus ended in ofUnit.Where(status => !status.IsAlive))
             {
-                await run.Collect(ended.Identity);
+                await run.Units.Collect(ended.Identity);
             }
 
             if (plan.Keep is { } running)
@@ -232,7 +232,7 @@ internal sealed class StartupWorkflow(SupervisorRun run, WorkerSet workerSet)
         if (errors.Count > 0)
         {
             SupervisorError first = errors[0];
-            return Go(run.Meet(first.Origin, first.Kind, first.Subject));
+            return Go(run.Errors.Meet(first.Origin, first.Kind, first.Subject));
         }
 
         return !run.IsEnding;

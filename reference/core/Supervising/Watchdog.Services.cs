@@ -51,7 +51,7 @@ internal sealed partial class Watchdog
     private Task<bool> StartUnit(
         WorkerController controller) => Attempts.UntilOneWorks(run, async () =>
     {
-        if (!run.MayStart || run.IsEnding)
+        if (!run.Instance.MayStart || run.IsEnding)
         {
             return false;
         }

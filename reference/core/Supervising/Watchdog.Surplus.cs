@@ -42,7 +42,7 @@ internal sealed partial class Watchdog
                 : run.Options.NoticeWithin;
             if (status.Identity != controller?.Known && askedAt - status.ExitedAt > patience)
             {
-                await run.Collect(status.Identity);
+                await run.Units.Collect(status.Identity);
             }
         }
     }

@@ -1,7 +1,6 @@
 using Harness.Reference.Concurrency;
 using Harness.Reference.Errors;
 using Harness.Reference.Ports;
-using Harness.Reference.State;
 
 namespace Harness.Reference.Supervising;
 
@@ -76,18 +75,11 @@ internal sealed partial class Watchdog(SupervisorRun run, WorkerSet workerSet)
     /// <summary>
     /// Puts a decrease of the counter on record, so that another boot begins with it.
     /// </summary>
-    private async Task<bool> Decrease()
-    {
-        ErrorBudget now = run.Budget.At(run.Now, run.Options.DecreaseEvery);
-        bool isLess = now.Counter < run.Budget.Counter;
-        run.Budget = now;
-        return !isLess || await Save();
-    }
+    private async Task<bool> Decrease() => !run.Budget.Decrease(run.Now) || await Save();
 
     /// <summary>Puts the budget on record; false if that failed and is fatal.</summary>
-    private async Task<bool> Save() => await run.Store.Save(
-        new SupervisorState(run.Ports.Boot, run.Budget)) == FileError.None
-        || run.Meet(ErrorOrigin.State, ErrorKind.Refused, "state") != Treatment.Fatal;
+    private async Task<bool> Save() => await run.Budget.Save() == FileError.None
+        || run.Errors.Meet(ErrorOrigin.State, ErrorKind.Refused, "state") != Treatment.Fatal;
 
     // A stall may lie between asking and hearing: what is overdue is judged by when it was asked.
     private async Task<Instant?> Look()
@@ -162,22 +154,22 @@ internal sealed partial class Watchdog(SupervisorRun run, WorkerSet workerSet)
         }
 
         ErrorKind kind = KindOf(found);
-        run.Budget = run.Budget.At(run.Now, run.Options.DecreaseEvery);
+        run.Budget.Decrease(run.Now);
         run.Log(LogCode.InstabilityFound, subject, (long)found, run.Budget.Counter);
-        Treatment treatment = ErrorTable.Of(run.Phase, ErrorOrigin.Watchdog, kind);
+        Treatment treatment = ErrorTable.Of(run.Instance.Phase, ErrorOrigin.Watchdog, kind);
         if (treatment != Treatment.Repair)
         {
-            return run.Meet(ErrorOrigin.Watchdog, kind, subject) != Treatment.Fatal;
+            return run.Errors.Meet(ErrorOrigin.Watchdog, kind, subject) != Treatment.Fatal;
         }
 
-        if (run.Budget.IsSpent(run.Options.ErrorThreshold))
+        if (run.Budget.IsSpent)
         {
             run.Log(LogCode.BudgetSpent, subject, run.Budget.Counter);
-            return run.Meet(ErrorOrigin.Watchdog, ErrorKind.Exhausted, subject)
+            return run.Errors.Meet(ErrorOrigin.Watchdog, ErrorKind.Exhausted, subject)
                 != Treatment.Fatal;
         }
 
-        run.Budget = run.Budget.Counted();
+        run.Budget.Count();
 
         // The error is on record before the repair: a crash in between must not forget it. If it
         // is the record that cannot be made, making it is the repair.
@@ -199,7 +191,7 @@ internal sealed partial class Watchdog(SupervisorRun run, WorkerSet workerSet)
         }
 
         run.Log(LogCode.RepairFailed, subject, (long)found);
-        run.Fail(new SupervisorError(run.Phase, ErrorOrigin.Watchdog, kind, subject));
+        run.Errors.Fail(ErrorOrigin.Watchdog, kind, subject);
         return false; // "if unsuccessful, fatal error"
     }
 

@@ -70,40 +70,40 @@ internal enum ActKind
 internal readonly record struct WorkerAct(ActKind Kind)
 {
     /// <summary>Which process. Of EndProcess and Collect.</summary>
-    internal ProcessIdentity Process { get; init; }
+    public ProcessIdentity Process { get; init; }
 
     /// <summary>The signal that asks. Of EndUnitWith.</summary>
-    internal Signal With { get; init; }
+    public Signal With { get; init; }
 
     /// <summary>How long is waited then; null: as long as it needs. Of EndUnitWith.</summary>
-    internal TimeSpan? Within { get; init; }
+    public TimeSpan? Within { get; init; }
 
     /// <summary>What happened. Of AskPolicy and TellPolicy.</summary>
-    internal PolicyEventKind Happened { get; init; }
+    public PolicyEventKind Happened { get; init; }
 
     /// <summary>Where to post, and what happened. Of PostToGroup.</summary>
-    internal (GroupSeat Seat, GroupEventKind Happened) Mail { get; init; }
+    public (GroupSeat Seat, GroupEventKind Happened) Mail { get; init; }
 
     /// <summary>When it happened. Of AskPolicy, TellPolicy and PostToGroup.</summary>
-    internal Instant At { get; init; }
+    public Instant At { get; init; }
 
     /// <summary>How it ended, if it did. Of AskPolicy and PostToGroup.</summary>
-    internal ExitStatus Exit { get; init; }
+    public ExitStatus Exit { get; init; }
 
     /// <summary>The fact and its two numbers. Of Log.</summary>
-    internal (LogCode Code, long First, long Second) Fact { get; init; }
+    public (LogCode Code, long First, long Second) Fact { get; init; }
 
     /// <summary>The origin of an error. Of AnswerBringUp.</summary>
-    internal ErrorOrigin Origin { get; init; }
+    public ErrorOrigin Origin { get; init; }
 
     /// <summary>What is wrong. Of MeetError, EndInstance and AnswerBringUp.</summary>
-    internal ErrorKind Error { get; init; }
+    public ErrorKind Error { get; init; }
 
     /// <summary>Why the instance ends. Of EndInstance.</summary>
-    internal InstanceEnd End { get; init; }
+    public InstanceEnd End { get; init; }
 
     /// <summary>The answer. Of AnswerReplace and AnswerRetire.</summary>
-    internal bool IsDone { get; init; }
+    public bool IsDone { get; init; }
 
     /// <summary>Whether others have their turn before its outcome is known.</summary>
     internal bool TakesTime => Kind switch

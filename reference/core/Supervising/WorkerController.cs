@@ -44,7 +44,7 @@ internal sealed class WorkerController
     internal WorkerCondition Condition => _state.Condition;
 
     private Situation Situation => new(
-        _run.Now, _policy.NextWake, _run.IsEnding, _run.MayStart, _run.Options);
+        _run.Now, _policy.NextWake, _run.IsEnding, _run.Instance.MayStart, _run.Options);
 
     private bool IsOver => _state.IsRetired || _run.IsEnding;
 
@@ -180,14 +180,14 @@ internal sealed class WorkerController
                 ServiceAnswer ended = await _run.Services.End(act.Process);
                 return Outcome(StimulusKind.ProcessEnded, ended.Result == ServiceResult.Done);
             case ActKind.EndUnit:
-                return Outcome(StimulusKind.UnitEnded, await _run.EndUnit(Name));
+                return Outcome(StimulusKind.UnitEnded, await _run.Units.End(Name));
             case ActKind.EndUnitWith:
                 return Outcome(
-                    StimulusKind.UnitEnded, await _run.EndUnit(Name, act.With, act.Within));
+                    StimulusKind.UnitEnded, await _run.Units.End(Name, act.With, act.Within));
             case ActKind.Define:
                 return Outcome(StimulusKind.Defined, await Define(Worker.Spec));
             case ActKind.Collect:
-                await _run.Collect(act.Process);
+                await _run.Units.Collect(act.Process);
                 return StimulusKind.Collected;
             case ActKind.AskPolicy or ActKind.TellPolicy or ActKind.RenewPolicy or ActKind.Log
                 or ActKind.PostToGroup or ActKind.WakeReaper or ActKind.LookAgain
@@ -228,10 +228,10 @@ internal sealed class WorkerController
                 Order(StimulusKind.Look);
                 break;
             case ActKind.MeetError:
-                _run.Meet(ErrorOrigin.Worker, act.Error, Name);
+                _run.Errors.Meet(ErrorOrigin.Worker, act.Error, Name);
                 break;
             case ActKind.EndInstance:
-                _run.EndInstance(act.End, act.Error, Name);
+                _run.Errors.EndInstance(act.End, act.Error, Name);
                 break;
             case ActKind.AnswerBringUp:
                 _failure = new SupervisorError(Phase.Starting, act.Origin, act.Error, Name);

@@ -85,39 +85,39 @@ internal enum StimulusKind
 internal readonly record struct WorkerStimulus(StimulusKind Kind)
 {
     /// <summary>The list; null: nobody said. Of Listed.</summary>
-    internal IReadOnlyList<ProcessStatus>? List { get; init; }
+    public IReadOnlyList<ProcessStatus>? List { get; init; }
 
     /// <summary>
     /// When the list was asked for: a stall may lie between asking and hearing. Of Listed.
     /// </summary>
-    internal Instant AskedAt { get; init; }
+    public Instant AskedAt { get; init; }
 
     /// <summary>The process that was found. Of Adopted.</summary>
-    internal ProcessStatus? Process { get; init; }
+    public ProcessStatus? Process { get; init; }
 
     /// <summary>What the service manager made of a start. Of StartAnswered.</summary>
-    internal ServiceAnswer Answer { get; init; }
+    public ServiceAnswer Answer { get; init; }
 
     /// <summary>Whether it worked. Of ProcessEnded, UnitEnded and Defined.</summary>
-    internal bool IsDone { get; init; }
+    public bool IsDone { get; init; }
 
     /// <summary>What is wanted. Of Decided and Shown.</summary>
-    internal RestartDecision Decision { get; init; }
+    public RestartDecision Decision { get; init; }
 
     /// <summary>When the group's policy goes on. Of Shown.</summary>
-    internal Instant? GroupWake { get; init; }
+    public Instant? GroupWake { get; init; }
 
     /// <summary>What the group wants. Of StartNow and StopNow.</summary>
-    internal GroupAct Order { get; init; }
+    public GroupAct Order { get; init; }
 
     /// <summary>What was found wrong. Of Disabled.</summary>
-    internal Instability Because { get; init; }
+    public Instability Because { get; init; }
 
     /// <summary>The seat; null: none. Of Seated.</summary>
-    internal GroupSeat? Seat { get; init; }
+    public GroupSeat? Seat { get; init; }
 
     /// <summary>The options. Of Given.</summary>
-    internal WorkerOptions? Options { get; init; }
+    public WorkerOptions? Options { get; init; }
 
     /// <summary>An order that says no more than its kind.</summary>
     public static implicit operator WorkerStimulus(StimulusKind kind) => new(kind);

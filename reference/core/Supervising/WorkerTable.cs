@@ -19,8 +19,9 @@ internal static class WorkerTable
             StimulusKind.Shown => Show(state, heard, at),
             StimulusKind.Disabled => ChildMoves.Disable(state, heard.Because),
             StimulusKind.Seated => Seat(state, heard.Seat),
-            StimulusKind.Given => Reaction.Of(
-                state with { Next = heard.Options, IsBeingReplaced = true }),
+            StimulusKind.Given => state.IsBeingReplaced && state.Next == heard.Options
+                ? Reaction.None(state, Ignored.SoAlready)
+                : Reaction.Of(state with { Next = heard.Options, IsBeingReplaced = true }),
             StimulusKind.Retired => state.IsRetired
                 ? Reaction.None(state, Ignored.SoAlready)
                 : Reaction.Of(state with { IsRetired = true }),
