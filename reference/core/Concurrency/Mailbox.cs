@@ -14,6 +14,9 @@ internal sealed class Mailbox<T>(TimeProvider time)
     private readonly Queue<T> _items = new();
     private TaskCompletionSource? _arrival;
 
+    /// <summary>How many items wait.</summary>
+    internal int Count => _items.Count;
+
     private Instant Now => Instant.Now(time);
 
     /// <summary>Adds an item. It never waits.</summary>
@@ -26,6 +29,17 @@ internal sealed class Mailbox<T>(TimeProvider time)
 
     /// <summary>The next item if there is one now.</summary>
     internal bool TryNext([MaybeNullWhen(false)] out T item) => _items.TryDequeue(out item);
+
+    /// <summary>
+    /// Waits for an item without taking it: whoever stops waiting leaves it where it is.
+    /// </summary>
+    internal async Task Arrived()
+    {
+        while (_items.Count == 0)
+        {
+            await Arrival(null);
+        }
+    }
 
     /// <summary>The next item; null if <paramref name="due"/> comes first.</summary>
     internal async Task<T?> Next(Instant? due)

@@ -9,7 +9,7 @@ namespace Harness.Reference.Lifecycle;
 /// alone writes the fatal log.
 /// </summary>
 internal sealed partial class EndingWorkflow(
-    SupervisorRun run, WorkerSet workerSet, RequestDesk desk)
+    SupervisorRun run, WorkerSet workerSet, RequestServer requests)
 {
     // A start that is under way when the end is forced takes effect within this.
     private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(5);
@@ -27,7 +27,7 @@ internal sealed partial class EndingWorkflow(
     /// </summary>
     internal async Task<int> Fatal(SupervisorError fatal)
     {
-        await desk.RefuseTheRest();
+        await requests.RefuseTheRest();
         await Tell(fatal);
         if (fatal.Phase == Phase.Starting)
         {
@@ -54,7 +54,7 @@ internal sealed partial class EndingWorkflow(
         }
 
         // Once more, for who asked meanwhile; from here to the end nothing is waited for.
-        await desk.RefuseTheRest();
+        await requests.RefuseTheRest();
         run.Log(LogCode.SupervisorEnding, "", Supervisor.ExitFatal);
         return Supervisor.ExitFatal;
     }
@@ -92,7 +92,7 @@ internal sealed partial class EndingWorkflow(
             return await Fatal(await run.Instance.Failed);
         }
 
-        await desk.RefuseTheRest();
+        await requests.RefuseTheRest();
         run.Log(LogCode.SupervisorEnding, "", Supervisor.ExitOrderly);
         return Supervisor.ExitOrderly;
     }

@@ -53,10 +53,10 @@ public sealed class Supervisor : ISystemUnderTest
         var workerSet = new WorkerSet(run);
         workerSet.Fill(_options.Workers);
         var watchdog = new Watchdog(run, workerSet);
-        var changes = new ChangeDesk(run, new ConfigChange(run, workerSet, watchdog));
-        var desk = new RequestDesk(run, workerSet, changes);
-        var ending = new EndingWorkflow(run, workerSet, desk);
-        _ = ports.Actors.Spawn("requests", desk.Serve);
+        var changes = new ChangeQueue(run, new ConfigChange(run, workerSet, watchdog));
+        var requests = new RequestServer(run, workerSet, changes);
+        var ending = new EndingWorkflow(run, workerSet, requests);
+        _ = ports.Actors.Spawn("requests", requests.Serve);
         _ = ports.Actors.Spawn("stop token", () => HeedStop(run, stop));
 
         var startup = new StartupWorkflow(run, workerSet);
@@ -91,7 +91,7 @@ public sealed class Supervisor : ISystemUnderTest
     }
 
     private static async Task LookAfter(
-        SupervisorRun run, WorkerSet workerSet, Watchdog watchdog, ChangeDesk changes)
+        SupervisorRun run, WorkerSet workerSet, Watchdog watchdog, ChangeQueue changes)
     {
         using var over = new CancellationTokenSource();
         foreach (WorkerController controller in workerSet.Controllers)

@@ -7,16 +7,16 @@ namespace Harness.Reference.Changing;
 /// <summary>
 /// Takes requests to change the configuration and has them carried out one after the other. Every
 /// one is answered exactly once, by the change itself or, if the end comes first, with a refusal.
+/// It is apart from the queue of all requests, which are answered in an instant, because a change
+/// takes its time, and a request to stop must not wait behind it.
 /// </summary>
-internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
+internal sealed class ChangeQueue(SupervisorRun run, ConfigChange change)
 {
     /// <summary>Changes that may wait; one more is refused.</summary>
     internal const int MostWaiting = 16;
 
-    private readonly List<ControlRequest> _open = [];
-    private readonly Mailbox<int> _mail = new(run.Ports.Time);
-    private readonly Queue<ControlRequest> _waiting = new();
-    private ControlRequest? _underWay;
+    private readonly Mailbox<Waiting> _queue = new(run.Ports.Time);
+    private ControlRequest? _underWay; // it was taken out, and is not answered yet
 
     /// <summary>What became of the last change, whoever asked for it; null: none yet.</summary>
     internal ControlResult? Last { get; private set; }
@@ -24,14 +24,12 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
     /// <summary>Takes a request in; false if it cannot be carried out.</summary>
     internal bool Take(ControlRequest request)
     {
-        if (run.IsEnding || _waiting.Count >= MostWaiting)
+        if (run.IsEnding || _queue.Count >= MostWaiting)
         {
             return false;
         }
 
-        _open.Add(request);
-        _waiting.Enqueue(request);
-        _mail.Post(0);
+        _queue.Post(new Waiting(request));
         return true;
     }
 
@@ -41,13 +39,13 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
         await change.Converge();
         while (!run.IsEnding)
         {
-            await Join.Any(_mail.Next(null), run.Instance.Stopping, run.Instance.Failed);
-            while (!run.IsEnding && _waiting.TryDequeue(out ControlRequest? request))
+            await Join.Any(_queue.Arrived(), run.Instance.Stopping, run.Instance.Failed);
+            while (!run.IsEnding && _queue.TryNext(out Waiting next))
             {
-                _underWay = request;
-                ControlAnswer answer = await change.Do(request);
+                _underWay = next.Request;
+                ControlAnswer answer = await change.Do(next.Request);
                 using IDisposable turn = await run.Answering.Enter();
-                await Answer(request, answer);
+                await Answer(answer);
             }
         }
     }
@@ -58,18 +56,21 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
     internal async Task RefuseTheRest()
     {
         await change.Storing; // whether it was done shows only then
-        foreach (ControlRequest request in _open.ToArray())
+        await Answer(new ControlAnswer(
+            change.IsMade ? ControlResult.Accepted : ControlResult.Refused, []));
+        while (_queue.TryNext(out Waiting next))
         {
-            bool isDone = request == _underWay && change.IsMade;
-            await Answer(request, new ControlAnswer(
-                isDone ? ControlResult.Accepted : ControlResult.Refused, []));
+            _underWay = next.Request;
+            await Answer(new ControlAnswer(ControlResult.Refused, []));
         }
     }
 
-    private async Task Answer(ControlRequest request, ControlAnswer answer)
+    /// <summary>Answers who asked for what is under way, unless that was done already.</summary>
+    private async Task Answer(ControlAnswer answer)
     {
-        if (_open.Remove(request))
+        if (_underWay is { } request)
         {
+            _underWay = null;
             Last = answer.Result;
             await run.Ports.Control.Answer(request, answer with
             {
@@ -77,4 +78,6 @@ internal sealed class ChangeDesk(SupervisorRun run, ConfigChange change)
             });
         }
     }
+
+    private readonly record struct Waiting(ControlRequest Request);
 }

@@ -5,9 +5,11 @@ using Harness.Reference.Supervising;
 namespace Harness.Reference.Lifecycle;
 
 /// <summary>
-/// Takes requests and signals one after the other, and answers each exactly once.
+/// Takes requests and signals one after the other from the control plane's own queue, and answers
+/// each exactly once: at once, but for changes of the configuration, which wait for each other in
+/// <see cref="ChangeQueue"/>.
 /// </summary>
-internal sealed class RequestDesk(SupervisorRun run, WorkerSet workerSet, ChangeDesk changes)
+internal sealed class RequestServer(SupervisorRun run, WorkerSet workerSet, ChangeQueue changes)
 {
     private static readonly ControlAnswer Accepted = new(ControlResult.Accepted, []);
 
