@@ -5,10 +5,20 @@ using Harness.Reference.Ports;
 
 namespace Harness.Reference.Supervising;
 
-/// <summary>
-/// Everything that a worker's controller can hear. Notes change what is believed and are heard at
-/// once; orders are heard one at a time; an outcome is what became of the act that is under way.
-/// </summary>
+/// <summary>How a stimulus is heard.</summary>
+internal enum StimulusSort
+{
+    /// <summary>At once: it changes what is believed, and begins nothing.</summary>
+    Note,
+
+    /// <summary>One at a time, while nothing is under way.</summary>
+    Order,
+
+    /// <summary>As what became of the act that is under way.</summary>
+    Outcome,
+}
+
+/// <summary>Everything that a worker's controller can hear.</summary>
 internal enum StimulusKind
 {
     /// <summary>A note: a process of it was found running, and is taken over.</summary>
@@ -84,6 +94,20 @@ internal enum StimulusKind
 /// <param name="Kind">What.</param>
 internal readonly record struct WorkerStimulus(StimulusKind Kind)
 {
+    /// <summary>How it is heard.</summary>
+    internal StimulusSort Sort => Kind switch
+    {
+        StimulusKind.Adopted or StimulusKind.Shown or StimulusKind.Disabled
+            or StimulusKind.Seated or StimulusKind.Given or StimulusKind.Retired =>
+            StimulusSort.Note,
+        StimulusKind.BringUp or StimulusKind.Look or StimulusKind.Wake or StimulusKind.Reset
+            or StimulusKind.Replace or StimulusKind.StartNow or StimulusKind.StopNow
+            or StimulusKind.EndForGood or StimulusKind.Stop => StimulusSort.Order,
+        StimulusKind.Listed or StimulusKind.StartAnswered or StimulusKind.ProcessEnded
+            or StimulusKind.UnitEnded or StimulusKind.Defined or StimulusKind.Collected
+            or StimulusKind.Decided => StimulusSort.Outcome,
+    };
+
     /// <summary>The list; null: nobody said. Of Listed.</summary>
     public IReadOnlyList<ProcessStatus>? List { get; init; }
 

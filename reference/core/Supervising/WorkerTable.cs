@@ -13,52 +13,49 @@ internal static class WorkerTable
 {
     /// <summary>One step.</summary>
     internal static Reaction Step(ChildState state, WorkerStimulus heard, Situation at) =>
-        heard.Kind switch
+        Refusal(state, heard.Sort, heard.Kind) is { } refusal
+            ? Reaction.None(state, refusal)
+            : heard.Kind switch
+            {
+                // Notes change what is believed, whatever is under way.
+                StimulusKind.Adopted => ChildMoves.Adopt(state, heard.Process!, at),
+                StimulusKind.Shown => Show(state, heard, at),
+                StimulusKind.Disabled => ChildMoves.Disable(state, heard.Because),
+                StimulusKind.Seated => Change(state, state with { Seat = heard.Seat }),
+                StimulusKind.Given => Change(
+                    state, state with { Next = heard.Options, IsBeingReplaced = true }),
+                StimulusKind.Retired => Change(state, state with { IsRetired = true }),
+
+                // Orders begin something. Whatever is told during startup is a reason to look.
+                StimulusKind.BringUp or StimulusKind.Look or StimulusKind.Wake
+                    or StimulusKind.Reset or StimulusKind.Replace or StimulusKind.StartNow
+                    or StimulusKind.StopNow or StimulusKind.EndForGood or StimulusKind.Stop
+                    when state.IsBringingUp => Look(state),
+                StimulusKind.BringUp => BringUp(state, at),
+                StimulusKind.Look => Look(state),
+                StimulusKind.Wake => Due(state, at),
+                StimulusKind.Reset => Reset(state, at),
+                StimulusKind.Replace => ReplaceRows.TakeNext(state),
+                StimulusKind.StartNow => StartNow(state, heard.Order, at),
+                StimulusKind.StopNow => StopNow(state, heard.Order),
+                StimulusKind.EndForGood => Do(
+                    state, Operation.Retiring, new WorkerAct(ActKind.EndUnit)),
+                StimulusKind.Stop => Reaction.None(state, Ignored.Ending),
+
+                // Outcomes are what became of what was under way.
+                StimulusKind.Listed or StimulusKind.StartAnswered or StimulusKind.ProcessEnded
+                    or StimulusKind.UnitEnded or StimulusKind.Defined or StimulusKind.Collected
+                    or StimulusKind.Decided => GoOn(
+                        state with { Under = Operation.None }, state.Under, heard, at),
+            };
+
+    // One thing at a time, and no outcome of anything else.
+    private static Ignored? Refusal(ChildState state, StimulusSort sort, StimulusKind kind) =>
+        sort switch
         {
-            StimulusKind.Adopted => Adopt(state, heard.Process!, at),
-            StimulusKind.Shown => Show(state, heard, at),
-            StimulusKind.Disabled => ChildMoves.Disable(state, heard.Because),
-            StimulusKind.Seated => Seat(state, heard.Seat),
-            StimulusKind.Given => state.IsBeingReplaced && state.Next == heard.Options
-                ? Reaction.None(state, Ignored.SoAlready)
-                : Reaction.Of(state with { Next = heard.Options, IsBeingReplaced = true }),
-            StimulusKind.Retired => state.IsRetired
-                ? Reaction.None(state, Ignored.SoAlready)
-                : Reaction.Of(state with { IsRetired = true }),
-
-            StimulusKind.BringUp or StimulusKind.Look or StimulusKind.Wake or StimulusKind.Reset
-                or StimulusKind.Replace or StimulusKind.StartNow or StimulusKind.StopNow
-                or StimulusKind.EndForGood or StimulusKind.Stop => Obey(state, heard, at),
-
-            StimulusKind.Listed or StimulusKind.StartAnswered or StimulusKind.ProcessEnded
-                or StimulusKind.UnitEnded or StimulusKind.Defined or StimulusKind.Collected
-                or StimulusKind.Decided => Awaited(state.Under) == heard.Kind
-                    ? GoOn(state with { Under = Operation.None }, state.Under, heard, at)
-                    : Reaction.None(state, Ignored.NotUnderWay),
-        };
-
-    /// <summary>An order, while nothing is under way.</summary>
-    private static Reaction Obey(ChildState state, WorkerStimulus order, Situation at) =>
-        state.Under != Operation.None ? Reaction.None(state, Ignored.Busy)
-        : state.IsBringingUp ? Look(state) // whatever is told during startup is a reason to look
-        : order.Kind switch
-        {
-            StimulusKind.BringUp => BringUp(state, at),
-            StimulusKind.Look => Look(state),
-            StimulusKind.Wake => Due(state, at),
-            StimulusKind.Reset => Reset(state, at),
-            StimulusKind.Replace => ReplaceRows.TakeNext(state),
-            StimulusKind.StartNow => StartNow(state, order.Order, at),
-            StimulusKind.StopNow => StopNow(state, order.Order),
-            StimulusKind.EndForGood => Do(
-                state, Operation.Retiring, new WorkerAct(ActKind.EndUnit)),
-            StimulusKind.Stop => Reaction.None(state, Ignored.Ending),
-            StimulusKind.Adopted or StimulusKind.Shown or StimulusKind.Disabled
-                or StimulusKind.Seated or StimulusKind.Given or StimulusKind.Retired
-                or StimulusKind.Listed or StimulusKind.StartAnswered or StimulusKind.ProcessEnded
-                or StimulusKind.UnitEnded or StimulusKind.Defined or StimulusKind.Collected
-                or StimulusKind.Decided =>
-                throw new InvalidOperationException($"{order.Kind} is no order"),
+            StimulusSort.Note => null,
+            StimulusSort.Order => state.Under != Operation.None ? Ignored.Busy : null,
+            StimulusSort.Outcome => Awaited(state.Under) != kind ? Ignored.NotUnderWay : null,
         };
 
     /// <summary>What became of what was under way, and what comes next.</summary>
@@ -116,9 +113,6 @@ internal static class WorkerTable
 
     // Notes.
 
-    private static Reaction Adopt(ChildState state, ProcessStatus found, Situation at) =>
-        ChildMoves.Adopt(state, found, at);
-
     private static Reaction Show(ChildState state, WorkerStimulus shown, Situation at) =>
         shown.Decision.Verb != RestartVerb.Wait
             ? DecisionRows.Show(state, shown.Decision, at)
@@ -127,9 +121,9 @@ internal static class WorkerTable
                 WorkerAct.Log(
                     LogCode.RestartDecided, at.Until(shown.GroupWake), shown.Decision.Count));
 
-    private static Reaction Seat(ChildState state, GroupSeat? seat) => state.Seat == seat
-        ? Reaction.None(state, Ignored.SoAlready)
-        : Reaction.Of(state with { Seat = seat });
+    private static Reaction Change(ChildState before, ChildState after) => before == after
+        ? Reaction.None(before, Ignored.SoAlready)
+        : Reaction.Of(after);
 
     // Orders.
 

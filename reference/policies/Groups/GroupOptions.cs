@@ -80,8 +80,8 @@ public sealed record GroupOptions(string Name, string System)
     ];
 
     /// <summary>
-    /// Policies rely on time that never goes back. What keepers tell does: an end is told with the
-    /// machine's stamp, which may be older than what was told of another member.
+    /// Policies rely on time that never goes back. What controllers tell does: an end is told with
+    /// the machine's stamp, which may be older than what was told of another member.
     /// </summary>
     private sealed class InOrder(GroupPolicy policy) : GroupPolicy
     {

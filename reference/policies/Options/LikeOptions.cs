@@ -82,8 +82,8 @@ public sealed record LikeOptions(string System) : PolicyOptions
         (System, Version, Granularity, Options.Count).GetHashCode();
 
     /// <summary>
-    /// Policies rely on time that never goes back. What a keeper tells does: an end is told with
-    /// the machine's stamp, which may be older than what a person asked for meanwhile.
+    /// Policies rely on time that never goes back. What a controller tells does: an end is told
+    /// with the machine's stamp, which may be older than what a person asked for meanwhile.
     /// </summary>
     private sealed class InOrder(WorkerPolicy policy) : WorkerPolicy
     {

@@ -62,10 +62,13 @@ public class WorkerTableTests(ITestOutputHelper output)
         }
 
         // An order is refused while something is under way, and an outcome that nobody waits for.
-        Ignored? refusal = IsOrder(heard.Kind) && state.Under != Operation.None ? Ignored.Busy
-            : IsOutcome(heard.Kind) && WorkerTable.Awaited(state.Under) != heard.Kind
-                ? Ignored.NotUnderWay
-            : null;
+        StimulusKind? awaited = WorkerTable.Awaited(state.Under);
+        Ignored? refusal = heard.Sort switch
+        {
+            StimulusSort.Note => null,
+            StimulusSort.Order => awaited is null ? null : Ignored.Busy,
+            StimulusSort.Outcome => awaited == heard.Kind ? null : Ignored.NotUnderWay,
+        };
         if (refusal is { } refused ? reaction.Because != refused || reaction.State != state
             : reaction.Because is Ignored.Busy or Ignored.NotUnderWay)
         {
@@ -91,8 +94,7 @@ public class WorkerTableTests(ITestOutputHelper output)
         }
 
         bool waits = reaction.Acts.Count > 0 && OutcomeOf(reaction.Acts[^1].Kind) is not null;
-        bool isNote = !IsOrder(heard.Kind) && !IsOutcome(heard.Kind);
-        return isNote
+        return heard.Sort == StimulusSort.Note
             ? waits || reaction.State.Under != state.Under ? "a note begins something" : null
             : refusal is null && !waits && reaction.State.Under != Operation.None
                 ? "it waits for nothing"
@@ -101,11 +103,6 @@ public class WorkerTableTests(ITestOutputHelper output)
 
     private static bool Same(ChildState before, ChildState after) =>
         before == after with { Under = before.Under };
-
-    private static bool IsOrder(StimulusKind kind) =>
-        kind is >= StimulusKind.BringUp and <= StimulusKind.Stop;
-
-    private static bool IsOutcome(StimulusKind kind) => kind >= StimulusKind.Listed;
 
     private static StimulusKind? OutcomeOf(ActKind act) => act switch
     {
