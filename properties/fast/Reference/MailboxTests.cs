@@ -54,6 +54,24 @@ public class MailboxTests
     }
 
     [Fact]
+    public void Who_waits_for_an_item_without_taking_it_leaves_it_there()
+    {
+        int? read = null;
+        InSimulation.Complete(async simulation =>
+        {
+            var mail = new Mailbox<int>(simulation.World.Time);
+            Task arrived = mail.Arrived();
+            await InSimulation.Sleep(simulation, Second);
+            Assert.False(arrived.IsCompleted);
+            mail.Post(7);
+            await arrived;
+            Assert.Equal(1, mail.Count);
+            read = await mail.Next(null);
+        });
+        Assert.Equal(7, read);
+    }
+
+    [Fact]
     public void Asking_for_what_is_there_now_does_not_wait()
     {
         var mail = new Mailbox<int>(new NoTime());
