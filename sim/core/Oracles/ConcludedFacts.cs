@@ -13,9 +13,9 @@ namespace Harness.Sim.Oracles;
 /// It is running when every worker that is wanted is ready and it has looked at them, or with its
 /// first answer. It is ending when it was asked to and has sent a TERM, has said yes, or leaves
 /// with code 0: a request by itself is one that it may not have read yet. It changes the
-/// configuration from the request until it has been answered and everything runs as it is stored, or for a while
-/// after the answer; the new settings count as accepted when they are stored, or when the first
-/// worker is sent a TERM for them.
+/// configuration from the request until it has been answered and everything runs as it is stored,
+/// or for a while after the answer; the new settings count as accepted when they are stored, or
+/// when the first worker is sent a TERM for them.
 /// </remarks>
 internal sealed class ConcludedFacts
 {
