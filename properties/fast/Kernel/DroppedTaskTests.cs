@@ -85,7 +85,7 @@ public class DroppedTaskTests
     [MemberData(nameof(Seen))]
     public void A_failure_that_nobody_looks_at_fails_the_run(string how)
     {
-        for (ulong seed = 0; seed < 10; seed++)
+        for (ulong seed = 0; seed < 3; seed++)
         {
             RunOutcome outcome = SimRun.Of(seed, (run, log) => _seen[how](run)).Outcome;
 
@@ -102,7 +102,7 @@ public class DroppedTaskTests
     [MemberData(nameof(Unseen))]
     public void A_failure_that_is_looked_at_or_may_be_does_not(string how)
     {
-        for (ulong seed = 0; seed < 10; seed++)
+        for (ulong seed = 0; seed < 3; seed++)
         {
             RunOutcome outcome = SimRun.Of(seed, (run, log) => _unseen[how](run)).Outcome;
 
