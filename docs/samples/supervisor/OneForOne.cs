@@ -7,20 +7,21 @@ public sealed class OneForOne : ISystemFactory
 }
 
 // The list is the truth: hints get lost, starts are refused, and what runs already may have been
-// started by a life before this one.
+// started by a life before this one. What has ended is started a second later, when it is not
+// listed any more: that is what the usual policy says.
 internal sealed class Life(IEnumerable<UnitSpec> units) : ISystemUnderTest
 {
     public async Task<int> Run(SystemPorts ports, CancellationToken stop)
     {
         for (; !stop.IsCancellationRequested; await Task.Delay(TimeSpan.FromSeconds(1), ports.Time))
         {
-            var all = (await ports.Processes.List()).ToLookup(it => it.IsAlive);
-            foreach (ProcessStatus ended in all[false])
+            var all = await ports.Processes.List();
+            foreach (ProcessStatus ended in all.Where(it => !it.IsAlive))
             {
                 await ports.Processes.Reap(ended.Identity);
             }
 
-            foreach (UnitSpec one in units.ExceptBy(all[true].Select(it => it.Unit), it => it.Name))
+            foreach (UnitSpec one in units.ExceptBy(all.Select(it => it.Unit), it => it.Name))
             {
                 await ports.Processes.Start(one);
             }

@@ -14,7 +14,9 @@ public sealed class ClaimsCommandTests
         using var cli = new Cli();
         Assert.Equal(0, await cli.Run("claims"));
         Assert.Equal(
-            "claim          what it claims\na-named-claim  Nobody is refused.\n", cli.Out);
+            "claim          judged from  what it claims\n"
+                + "a-named-claim  acts         Nobody is refused.\n",
+            cli.Out);
         Assert.True(cli.IsUntouched);
     }
 
@@ -64,7 +66,8 @@ public sealed class ClaimsCommandTests
         Assert.Equal(0, await cli.Run("claims", "--write"));
         Assert.Equal("wrote docs/claims.md\n", cli.Out);
         Assert.Contains(
-            "| `a-named-claim` | Nobody is refused. | A client asks. | `caught`, `not-caught` |\n",
+            "| `a-named-claim` | acts | Nobody is refused. | A client asks. |"
+                + " `caught`, `not-caught` |\n",
             await File.ReadAllTextAsync(PageOf(cli), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }

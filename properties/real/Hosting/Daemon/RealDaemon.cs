@@ -122,6 +122,10 @@ internal sealed class RealDaemon : IAsyncDisposable
     {
         Start(config);
         await Running();
+
+        // A configuration is on record a moment after all serve with it.
+        await Until("its configuration is on record", () =>
+            File.Exists(Path.Combine(State, "config.json")));
     }
 
     /// <summary>Waits until the current one says that all its workers serve.</summary>

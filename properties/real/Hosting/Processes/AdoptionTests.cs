@@ -18,6 +18,9 @@ public sealed class AdoptionTests : IDisposable
     public async Task A_process_that_was_never_written_down_is_found_by_its_environment()
     {
         ProcessIdentity process = await _fixture.Start(Forever);
+
+        // For a moment after exec(2) the kernel shows an empty environment.
+        await HostFixture.Until(() => ProcFs.Environment(process.Pid).Count > 0);
         _fixture.Close();
         File.Delete(Assert.Single(_fixture.Records));
         ProcessStatus found = Assert.Single(await _fixture.Host.List());
