@@ -17,9 +17,6 @@ public sealed class The_policy_of_another_supervisor
         ? ", options: { minBackoff: 3s, maxBackoff: 30s, randomFactor: 0.2 }"
         : "";
 
-    [Fact]
-    public void There_are_46_of_them() => Assert.Equal(46, PolicyCatalogue.All.Count);
-
     [Theory]
     [MemberData(nameof(Slugs))]
     public void Every_one_is_taken_by_its_name_and_written_again(string slug)

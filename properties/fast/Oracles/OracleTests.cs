@@ -71,6 +71,14 @@ public class OracleTests
             Assert.Equal(before, view.Events.Select(happened => (happened, happened.Index)));
         });
 
+    // One that is not there would judge nothing, and nobody would see it.
+    [Fact]
+    public void Every_oracle_is_in_the_catalogue_once() => Assert.Equal(
+        typeof(IOracle).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IOracle)) && !type.IsAbstract)
+            .Select(type => type.Name).Order(StringComparer.Ordinal),
+        OracleCatalog.All.Select(oracle => oracle.GetType().Name).Order(StringComparer.Ordinal));
+
     [Fact]
     public void The_names_of_the_oracles_are_unique() => Assert.Distinct(
         OracleCatalog.All.Select(oracle => oracle.Name));
