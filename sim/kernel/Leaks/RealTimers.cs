@@ -47,11 +47,6 @@ internal static class RealTimers
             return null;
         }
 
-        if (held is Timer)
-        {
-            return LeakNames.RealTimer;
-        }
-
         foreach (FieldInfo field in Fields(held.GetType()))
         {
             if (field.GetValue(held) is not { } inside)
@@ -62,7 +57,7 @@ internal static class RealTimers
             string? named = inside switch
             {
                 IVirtualTimer => null,
-                ITimer and not Timer => OfHolder(held),
+                ITimer timer and not Timer => IsSet(timer) ? OfHolder(held) : null,
                 IEnumerable<Task> several => several
                     .Select(one => Named(one, seen, depth + 1)).FirstOrDefault(one => one != null),
                 _ => Named(inside, seen, depth + 1),
@@ -76,6 +71,17 @@ internal static class RealTimers
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether it is to fire: a PeriodicTimer that was disposed keeps its timer, and a time limit
+    /// that was taken back too. What the runtime keeps elsewhere one day counts as set.
+    /// </summary>
+    private static bool IsSet(ITimer timer)
+    {
+        Type type = timer.GetType();
+        return type.GetField("_canceled", Own)?.GetValue(timer) is not true
+            && type.GetField("_dueTime", Own)?.GetValue(timer) is not uint.MaxValue;
     }
 
     private static string OfHolder(object holder) => holder switch
@@ -106,7 +112,8 @@ internal static class RealTimers
     private static bool MayLeadOn(FieldInfo field, Type holder)
     {
         Type type = field.FieldType;
-        return type == typeof(ITimer) || type == typeof(Timer) || type == typeof(PeriodicTimer)
+        return typeof(ITimer).IsAssignableFrom(type) || type.Name == "TimerHolder"
+            || type == typeof(PeriodicTimer)
             || type == typeof(CancellationTokenSource) || type == typeof(CancellationToken)
             || typeof(Task).IsAssignableFrom(type) || type == typeof(IList<Task>)
             || type.FullName?.StartsWith(

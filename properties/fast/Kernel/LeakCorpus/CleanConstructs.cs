@@ -126,6 +126,10 @@ internal static class CleanConstructs
         source.Dispose();
         var timer = new PeriodicTimer(never);
         timer.Dispose();
+        var plain = new Timer(_ => { }, null, never, never);
+        plain.Dispose();
+        using var takenBack = new CancellationTokenSource(never);
+        takenBack.CancelAfter(Timeout.InfiniteTimeSpan);
         using var stop = new CancellationTokenSource();
         Task delay = Task.Delay(never, stop.Token);
         stop.Cancel();
@@ -133,6 +137,7 @@ internal static class CleanConstructs
         Assert.True(delay.IsCanceled);
         GC.KeepAlive(source);
         GC.KeepAlive(timer);
+        GC.KeepAlive(plain);
     }
 
     private static async Task Iterator(Simulation simulation)

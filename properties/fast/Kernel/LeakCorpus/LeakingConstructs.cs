@@ -60,6 +60,8 @@ internal static class LeakingConstructs
             "CancellationTokenSource's timeout on the real clock"),
         new("contended SemaphoreSlim.WaitAsync(timeout), never due", LongSemaphoreTimeout,
             "contended SemaphoreSlim.WaitAsync with a token or a timeout: use"),
+        new("System.Threading.Timer, never due", LongRealTimer,
+            "System.Threading.Timer on the real clock: use"),
         new("Parallel.For", ParallelFor, "Parallel.For, ForEach or Invoke: use"),
         new("ThreadPool.QueueUserWorkItem", PoolItem, "ThreadPool.QueueUserWorkItem: use Spawn"),
         new("a new Thread", NewThread, "a new Thread: use Spawn"),
@@ -104,6 +106,13 @@ internal static class LeakingConstructs
         {
             await Task.Delay(_soon, simulation.World.Time);
         }
+    }
+
+    private static async Task LongRealTimer(Simulation simulation)
+    {
+        await using var timer = new Timer(_ => { }, null, _never, _never);
+        await Task.Delay(_soon, simulation.World.Time);
+        await Task.Delay(_soon, simulation.World.Time);
     }
 
     private static async Task LongSemaphoreTimeout(Simulation simulation)
