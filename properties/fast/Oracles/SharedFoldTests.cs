@@ -23,8 +23,8 @@ public sealed class SharedFoldTests
         foreach (RunView view in (RunView[])[story.View, Amid(story)])
         {
             Assert.Equal(
-                SharedFold.Judge(view, OracleCatalog.Folding),
-                SharedFold.Judge(view, OracleCatalog.Folding, EventGroups.All));
+                FoldRunner.Judge(view, OracleCatalog.All),
+                FoldRunner.Judge(view, OracleCatalog.All, EventGroups.All));
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class SharedFoldTests
         RunView view = Amid(StoryOf(oracle, sentence));
         Assert.Equal(
             OracleCatalog.All.Select(one => one.Judge(view)),
-            SharedFold.Judge(view, OracleCatalog.Folding));
+            FoldRunner.Judge(view, OracleCatalog.All));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class SharedFoldTests
             { seconds, new PortCalled(7, "processes", "list", "") },
             { seconds, Ended(0) },
         };
-        Finding finding = SharedFold.Judge(story.View, [new ShutdownIsBounded()])[0];
+        Finding finding = FoldRunner.Judge(story.View, [ShutdownIsBounded.Oracle])[0];
         Assert.Equal(expected, finding.Verdict);
         Assert.Equal(expected == Verdict.Fail ? 3 : -1, finding.LastEvent);
     }
@@ -65,8 +65,8 @@ public sealed class SharedFoldTests
     public void An_oracle_that_throws_is_at_fault_and_the_others_judge_on(At where)
     {
         var story = new Story { { 0, Up(), Running } };
-        Finding[] findings = SharedFold.Judge(
-            story.View, [new Throwing(where), new SupervisorDoesNotCrash()]);
+        Finding[] findings = FoldRunner.Judge(
+            story.View, [Throwing(where), SupervisorDoesNotCrash.Oracle]);
         Assert.Equal(
             [Verdict.HarnessFault, Verdict.Pass], findings.Select(one => one.Verdict));
         Assert.Equal("the oracle threw InvalidOperationException: on purpose", findings[0].Because);
@@ -79,7 +79,7 @@ public sealed class SharedFoldTests
         {
             { 0, Up(), Start("a"), Start("a", 2), Start("a", 3) },
         };
-        Assert.Equal(2, SharedFold.Judge(story.View, [new NoSlotRunsTwice()])[0].LastEvent);
+        Assert.Equal(2, FoldRunner.Judge(story.View, [NoSlotRunsTwice.Oracle])[0].LastEvent);
     }
 
     private static Story StoryOf(string oracle, string sentence) => OracleTests.Judgements
@@ -141,56 +141,50 @@ public sealed class SharedFoldTests
         End,
     }
 
-    private sealed class Throwing(At where) : IFoldingOracle
+    private static Oracle Throwing(At where) => new("throws", Vocabulary.Acts, _ =>
     {
-        public string Name => "throws";
+        Throw(where, At.Beginning);
+        return new Thrower(where);
+    })
+    {
+        Claim = "Nothing.",
+        ReachedWhen = "never",
+        Unreached = "never",
+    };
 
-        public string Claim => "Nothing.";
-
-        public Vocabulary Vocabulary => Vocabulary.Acts;
-
-        public string ReachedWhen => "never";
-
-        public RunJudge Begin(RunView run)
+    private static void Throw(At where, At here)
+    {
+        if (where == here)
         {
-            Throw(where, At.Beginning);
-            return new Judging(where);
+            throw new InvalidOperationException("on purpose");
+        }
+    }
+
+    private sealed class Thrower(At where) : TimedChecker
+    {
+        internal override Finding? Overdue(
+            Harness.Reference.Ports.Instant now, int last, WorldState world)
+        {
+            Throw(where, At.Overdue);
+            return null;
         }
 
-        private static void Throw(At where, At here)
+        internal override Finding? Before(TraceEvent happened, WorldState world)
         {
-            if (where == here)
-            {
-                throw new InvalidOperationException("on purpose");
-            }
+            Throw(where, At.Before);
+            return null;
         }
 
-        private sealed class Judging(At where) : TimedJudge
+        internal override Finding? After(TraceEvent happened, WorldState world)
         {
-            internal override Finding? Overdue(
-                Harness.Reference.Ports.Instant now, int last, WorldState world)
-            {
-                Throw(where, At.Overdue);
-                return null;
-            }
+            Throw(where, At.After);
+            return null;
+        }
 
-            internal override Finding? Before(TraceEvent happened, WorldState world)
-            {
-                Throw(where, At.Before);
-                return null;
-            }
-
-            internal override Finding? After(TraceEvent happened, WorldState world)
-            {
-                Throw(where, At.After);
-                return null;
-            }
-
-            internal override Finding AtEnd()
-            {
-                Throw(where, At.End);
-                return Finding.Pass;
-            }
+        internal override Finding? AtEnd()
+        {
+            Throw(where, At.End);
+            return null;
         }
     }
 }

@@ -124,8 +124,8 @@ public sealed class SilentSupervisorTests
     {
         RunView view = new Story { { 0, Up() } }.View;
         Assert.True(view.IsMute);
-        Finding[] findings = SharedFold.Judge(view, OracleCatalog.Folding);
-        Assert.All(OracleCatalog.Folding.Zip(findings), pair => Assert.Equal(
+        Finding[] findings = FoldRunner.Judge(view, OracleCatalog.All);
+        Assert.All(OracleCatalog.All.Zip(findings), pair => Assert.Equal(
             pair.First.Vocabulary == Vocabulary.Words,
             pair.Second.Because.EndsWith("and this one says nothing", StringComparison.Ordinal)));
     }
@@ -156,7 +156,7 @@ public sealed class SilentSupervisorTests
         story.Add(600, Looks);
         Assert.Equal(
             expected,
-            SharedFold.Judge(story.View, [new EveryCrashedWorkerComesBack()])[0].Verdict);
+            FoldRunner.Judge(story.View, [EveryCrashedWorkerComesBack.Oracle])[0].Verdict);
     }
 
     private static List<(LogCode Code, double At)> Concluded(Story story)

@@ -33,13 +33,13 @@ public sealed class SharedFoldOfMutantsTests
         {
             RunRecord run = ScenarioRunner.Run(RealMutants.Input(scenario, seed, mutant));
             var view = RunView.Of(scenario, run.Events, run.Outcome.EndedAt, null);
-            Finding[] sparing = SharedFold.Judge(view, OracleCatalog.Folding);
-            Finding[] all = SharedFold.Judge(view, OracleCatalog.Folding, EventGroups.All);
+            Finding[] sparing = FoldRunner.Judge(view, OracleCatalog.All);
+            Finding[] all = FoldRunner.Judge(view, OracleCatalog.All, EventGroups.All);
             Assert.True(sparing.SequenceEqual(all), $"{run.Token}: {Difference(sparing, all)}");
         }
     }
 
     private static string Difference(Finding[] sparing, Finding[] all) => string.Join(
-        ", ", OracleCatalog.Folding.Select(oracle => oracle.Name)
+        ", ", OracleCatalog.All.Select(oracle => oracle.Name)
             .Where((_, index) => sparing[index] != all[index]));
 }

@@ -7,49 +7,40 @@ namespace Harness.Sim.Oracles;
 /// Squid must not "share private information, or ignore access controls": what nobody has allowed
 /// is denied, also when the check itself fails.
 /// </summary>
-internal sealed class AccessControlFailsClosed : IFoldingOracle
+internal sealed class AccessControlFailsClosed(CacheSetup setup) : Checker
 {
-    public string Name => "access-control-fails-closed";
-
-    public string Claim =>
-        "A private key is served only to a client that may have it, after a check that said so.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "an access check refused or failed";
-
-    public RunJudge Begin(RunView run) => new Judging(run.Scenario.Cache ?? new CacheSetup());
-
-    private sealed class Judging(CacheSetup setup) : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "access-control-fails-closed", Vocabulary.Acts,
+        run => new AccessControlFailsClosed(run.Scenario.Cache ?? new CacheSetup()))
     {
-        private readonly Dictionary<long, AccessChecked> _checks = [];
-        private bool _isReached;
+        Claim = "A private key is served only to a client that may have it, after a check that"
+            + " said so.",
+        ReachedWhen = "an access check refused or failed",
+        Unreached = "no access check refused or failed",
+    };
 
-        internal override EventGroups Reads => EventGroups.Cache;
+    private readonly Dictionary<long, AccessChecked> _checks = [];
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
+    internal override EventGroups Reads => EventGroups.Cache;
+
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        if (happened is AccessChecked check)
         {
-            if (happened is AccessChecked check)
-            {
-                _checks[check.Number] = check;
-                _isReached |= check.Result != AccessResult.Allowed;
-            }
-            else if (happened is ContentServed served && setup.IsPrivate(served.Key)
-                && Wrong(setup, served, _checks.GetValueOrDefault(served.Number)) is { } wrong)
-            {
-                return Finding.Fail(
-                    FormattableString.Invariant($"client {served.Client} was given the private ")
-                    + FormattableString.Invariant($"key {served.Key}, {wrong}"),
-                    _checks.GetValueOrDefault(served.Number)?.Index ?? served.Index,
-                    served.Index);
-            }
-
-            return null;
+            _checks[check.Number] = check;
+            IsReached |= check.Result != AccessResult.Allowed;
+        }
+        else if (happened is ContentServed served && setup.IsPrivate(served.Key)
+            && Wrong(setup, served, _checks.GetValueOrDefault(served.Number)) is { } wrong)
+        {
+            return Finding.Fail(
+                FormattableString.Invariant($"client {served.Client} was given the private ")
+                + FormattableString.Invariant($"key {served.Key}, {wrong}"),
+                _checks.GetValueOrDefault(served.Number)?.Index ?? served.Index,
+                served.Index);
         }
 
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("no access check refused or failed");
+        return null;
     }
 
     private static string? Wrong(CacheSetup setup, ContentServed served, AccessChecked? check) =>

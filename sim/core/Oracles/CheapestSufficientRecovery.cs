@@ -8,22 +8,127 @@ namespace Harness.Sim.Oracles;
 /// "Squid should use the best recovery method applicable, from the cached entry removal, to
 /// transaction termination, to kid restart": exactly that one per problem, and it is carried out.
 /// </summary>
-internal sealed class CheapestSufficientRecovery : IFoldingOracle
+internal sealed class CheapestSufficientRecovery(TimeSpan bound) : TimedChecker
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
 
-    public string Name => "cheapest-sufficient-recovery";
+    internal static Oracle Oracle { get; } = new(
+        "cheapest-sufficient-recovery", Vocabulary.Acts,
+        run => new CheapestSufficientRecovery((2 * run.Scenario.Supervisor.WatchdogEvery) + Margin))
+    {
+        Claim = "Every problem costs exactly what it takes: an entry, a transaction, a service, a"
+            + " life or the instance.",
+        ReachedWhen = "a worker met a problem",
+        Unreached = "no worker met a problem",
+    };
 
-    public string Claim =>
-        "Every problem costs exactly what it takes: an entry, a transaction, a service, a life or"
-        + " the instance.";
+    private readonly Dictionary<long, ProblemMet> _met = [];
+    private readonly Dictionary<long, TransactionEnded> _ended = [];
+    private readonly List<(IntegrityReported Report, TimeSpan Able)> _open = [];
+    private int _sharedFault = -1;
+    private int _last = -1;
 
-    public Vocabulary Vocabulary => Vocabulary.Acts;
+    internal override EventGroups Reads => EventGroups.Others | EventGroups.Cache;
 
-    public string ReachedWhen => "a worker met a problem";
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
+        {
+            case ProblemMet met:
+                return Met(met);
+            case TransactionEnded ended:
+                return Ended(ended);
+            case SignalSent { Arrived: true } sent when IsReached
+                && world.Phase is LifePhase.Starting or LifePhase.Running
+                && world.Of(sent.Unit).Count() == 1
+                && world.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasOverrun: false }:
+                return Finding.Fail(
+                    $"{sent.Unit} was sent {sent.Signal}, and had asked for nothing",
+                    _last, sent.Index);
+            case IntegrityReported report:
+                _open.Add((report, world.AbleFor));
+                break;
+            case Logged { Code: LogCode.InstanceEnding } told:
+                _open.Clear();
+                return told.First == (long)InstanceEnd.Integrity && _sharedFault < 0
+                    ? Finding.Fail(
+                        $"the instance was ended for {told.Subject}, and nothing that all"
+                        + " workers share was wrong", Math.Max(_last, 0), told.Index)
+                    : null;
+            case ProcessExited exited:
+                _open.RemoveAll(one => one.Report.Unit == exited.Unit
+                    && one.Report.Incarnation == exited.Incarnation);
+                break;
+            case SupervisorStarted: // every life has its own patience
+                (IntegrityReported, TimeSpan)[] still =
+                    [.. _open.Select(one => (one.Report, world.AbleFor))];
+                _open.Clear();
+                _open.AddRange(still);
+                break;
+            case FatalWritten or Logged { Code: LogCode.SupervisorStopping }:
+                _open.Clear(); // the end has its own bounds
+                break;
+            default:
+                break;
+        }
 
-    public RunJudge Begin(RunView run) =>
-        new Costs((2 * run.Scenario.Supervisor.WatchdogEvery) + Margin);
+        return null;
+    }
+
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
+    {
+        foreach ((IntegrityReported report, TimeSpan since) in _open)
+        {
+            if (world.AbleUntil(now) - since > bound)
+            {
+                return Finding.Fail(
+                    $"{report.Unit} (life {report.Incarnation}) asked for {report.Asks}, and"
+                    + $" {bound.TotalSeconds} s later nothing has come of it",
+                    report.Index, last);
+            }
+        }
+
+        return null;
+    }
+
+    private Finding? Met(ProblemMet met)
+    {
+        IsReached = true;
+        _last = met.Index;
+        _met[met.Number] = met;
+        _sharedFault = met.Problem == IntegrityKind.SharedFault ? met.Index : _sharedFault;
+        return met.Rung == Needed(met.Problem)
+            ? null
+            : Finding.Fail(
+                $"{met.Problem} was met with {met.Rung} and not with {Needed(met.Problem)}",
+                met.Index, met.Index);
+    }
+
+    private Finding? Ended(TransactionEnded ended)
+    {
+        if (!_ended.TryAdd(ended.Number, ended))
+        {
+            return Finding.Fail(
+                FormattableString.Invariant($"transaction {ended.Number} ended twice"),
+                _ended[ended.Number].Index, ended.Index);
+        }
+
+        if (!_met.TryGetValue(ended.Number, out ProblemMet? met))
+        {
+            return ended.Outcome == TransactionOutcome.Aborted
+                ? Finding.Fail(FormattableString.Invariant(
+                    $"transaction {ended.Number} was aborted, and had met no problem"),
+                    ended.Index, ended.Index)
+                : null;
+        }
+
+        bool isLost = ended.Outcome != TransactionOutcome.Done;
+        return isLost == (met.Rung == Rung.EndTransaction)
+            ? null
+            : Finding.Fail(
+                $"{met.Problem} was met with {met.Rung}, and its transaction"
+                + (isLost ? " was lost" : " went on"), met.Index, ended.Index);
+    }
 
     /// <summary>What each problem must cost, in full: the Squid document's ladder.</summary>
     private static Rung Needed(IntegrityKind problem) => problem switch
@@ -36,119 +141,4 @@ internal sealed class CheapestSufficientRecovery : IFoldingOracle
         IntegrityKind.HopelessWorker => Rung.PauseKid,
         IntegrityKind.SharedFault => Rung.EndInstance,
     };
-
-    private sealed class Costs(TimeSpan bound) : TimedJudge
-    {
-        private readonly Dictionary<long, ProblemMet> _met = [];
-        private readonly Dictionary<long, TransactionEnded> _ended = [];
-        private readonly List<(IntegrityReported Report, TimeSpan Able)> _open = [];
-        private int _sharedFault = -1;
-        private int _last = -1;
-
-        private bool IsReached => _last >= 0;
-
-        internal override EventGroups Reads => EventGroups.Others | EventGroups.Cache;
-
-        internal override Finding? Before(TraceEvent happened, WorldState world)
-        {
-            switch (happened)
-            {
-                case ProblemMet met:
-                    return Met(met);
-                case TransactionEnded ended:
-                    return Ended(ended);
-                case SignalSent { Arrived: true } sent when IsReached
-                    && world.Phase is LifePhase.Starting or LifePhase.Running
-                    && world.Of(sent.Unit).Count() == 1
-                    && world.FindPid(sent.Unit, sent.Pid) is { Serves: true, HasOverrun: false }:
-                    return Finding.Fail(
-                        $"{sent.Unit} was sent {sent.Signal}, and had asked for nothing",
-                        _last, sent.Index);
-                case IntegrityReported report:
-                    _open.Add((report, world.AbleFor));
-                    break;
-                case Logged { Code: LogCode.InstanceEnding } told:
-                    _open.Clear();
-                    return told.First == (long)InstanceEnd.Integrity && _sharedFault < 0
-                        ? Finding.Fail(
-                            $"the instance was ended for {told.Subject}, and nothing that all"
-                            + " workers share was wrong", Math.Max(_last, 0), told.Index)
-                        : null;
-                case ProcessExited exited:
-                    _open.RemoveAll(one => one.Report.Unit == exited.Unit
-                        && one.Report.Incarnation == exited.Incarnation);
-                    break;
-                case SupervisorStarted: // every life has its own patience
-                    (IntegrityReported, TimeSpan)[] still =
-                        [.. _open.Select(one => (one.Report, world.AbleFor))];
-                    _open.Clear();
-                    _open.AddRange(still);
-                    break;
-                case FatalWritten or Logged { Code: LogCode.SupervisorStopping }:
-                    _open.Clear(); // the end has its own bounds
-                    break;
-                default:
-                    break;
-            }
-
-            return null;
-        }
-
-        internal override Finding? Overdue(Instant now, int last, WorldState world)
-        {
-            foreach ((IntegrityReported report, TimeSpan since) in _open)
-            {
-                if (world.AbleUntil(now) - since > bound)
-                {
-                    return Finding.Fail(
-                        $"{report.Unit} (life {report.Incarnation}) asked for {report.Asks}, and"
-                        + $" {bound.TotalSeconds} s later nothing has come of it",
-                        report.Index, last);
-                }
-            }
-
-            return null;
-        }
-
-        internal override Finding AtEnd() =>
-            IsReached ? Finding.Pass : Finding.NotReached("no worker met a problem");
-
-        private Finding? Met(ProblemMet met)
-        {
-            _last = met.Index;
-            _met[met.Number] = met;
-            _sharedFault = met.Problem == IntegrityKind.SharedFault ? met.Index : _sharedFault;
-            return met.Rung == Needed(met.Problem)
-                ? null
-                : Finding.Fail(
-                    $"{met.Problem} was met with {met.Rung} and not with {Needed(met.Problem)}",
-                    met.Index, met.Index);
-        }
-
-        private Finding? Ended(TransactionEnded ended)
-        {
-            if (!_ended.TryAdd(ended.Number, ended))
-            {
-                return Finding.Fail(
-                    FormattableString.Invariant($"transaction {ended.Number} ended twice"),
-                    _ended[ended.Number].Index, ended.Index);
-            }
-
-            if (!_met.TryGetValue(ended.Number, out ProblemMet? met))
-            {
-                return ended.Outcome == TransactionOutcome.Aborted
-                    ? Finding.Fail(FormattableString.Invariant(
-                        $"transaction {ended.Number} was aborted, and had met no problem"),
-                        ended.Index, ended.Index)
-                    : null;
-            }
-
-            bool isLost = ended.Outcome != TransactionOutcome.Done;
-            return isLost == (met.Rung == Rung.EndTransaction)
-                ? null
-                : Finding.Fail(
-                    $"{met.Problem} was met with {met.Rung}, and its transaction"
-                    + (isLost ? " was lost" : " went on"), met.Index, ended.Index);
-        }
-    }
 }

@@ -6,65 +6,54 @@ namespace Harness.Sim.Oracles;
 /// A worker must "scrutinize messages/artifacts that could have been sent/left by a killed
 /// transaction or process" (Squid): what a dead life has left changes nothing of the living one.
 /// </summary>
-internal sealed class DeadLivesChangeNothing : IFoldingOracle
+internal sealed class DeadLivesChangeNothing : Checker
 {
-    public string Name => "dead-lives-change-nothing";
-
-    public string Claim =>
-        "No reply, lock or write of a dead life changes what a living one has, and none of a"
-        + " living one is taken away in the name of a dead one.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen =>
-        "a reply for another life was delivered, or a dead life's holdings were given back";
-
-    public RunJudge Begin(RunView run) => new Judging();
-
-    private sealed class Judging : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "dead-lives-change-nothing", Vocabulary.Acts, _ => new DeadLivesChangeNothing())
     {
-        private readonly Dictionary<(string Unit, int Incarnation), int> _fenced = [];
-        private bool _isReached;
+        Claim = "No reply, lock or write of a dead life changes what a living one has, and none of"
+            + " a living one is taken away in the name of a dead one.",
+        ReachedWhen = "a reply for another life was delivered, or a dead life's holdings were"
+            + " given back",
+        Unreached = "nothing of a dead life reached a living one",
+    };
 
-        internal override EventGroups Reads => EventGroups.Others | EventGroups.Cache;
+    private readonly Dictionary<(string Unit, int Incarnation), int> _fenced = [];
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
+    internal override EventGroups Reads => EventGroups.Others | EventGroups.Cache;
+
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        if (Wrong(happened, world) is { } wrong)
         {
-            if (Wrong(happened, world) is { } wrong)
-            {
-                return wrong;
-            }
-
-            _isReached |= happened is HoldingsReleased
-                || (happened is ReplyDelivered { } one && one.MeantFor != one.Incarnation);
-            if (happened is LifeFenced fences)
-            {
-                _fenced.TryAdd((fences.Unit, fences.Incarnation), fences.Index);
-            }
-
-            return null;
+            return wrong;
         }
 
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("nothing of a dead life reached a living one");
-
-        private Finding? Wrong(TraceEvent happened, WorldState world) => happened switch
+        IsReached |= happened is HoldingsReleased
+            || (happened is ReplyDelivered { } one && one.MeantFor != one.Incarnation);
+        if (happened is LifeFenced fences)
         {
-            ReplyDelivered reply => WrongReply(reply),
-            LifeFenced fence => Taken(world, fence.Unit, fence.Incarnation, fence),
-            HoldingsReleased given => Taken(world, given.Unit, given.Incarnation, given),
-            WriteBegan write when _fenced.TryGetValue(
-                (write.Unit, write.Incarnation), out int since) => Finding.Fail(
-                    $"a write of life {write.Incarnation} of {write.Unit} began after nothing"
-                    + " of it should", since, write.Index),
-            EntryLocked locked when IsDead(world, locked.Unit, locked.Incarnation) =>
-                Acted(locked, locked.Unit, locked.Incarnation),
-            EntryUnlocked unlocked when IsDead(world, unlocked.Unit, unlocked.Incarnation) =>
-                Acted(unlocked, unlocked.Unit, unlocked.Incarnation),
-            _ => null,
-        };
+            _fenced.TryAdd((fences.Unit, fences.Incarnation), fences.Index);
+        }
+
+        return null;
     }
+
+    private Finding? Wrong(TraceEvent happened, WorldState world) => happened switch
+    {
+        ReplyDelivered reply => WrongReply(reply),
+        LifeFenced fence => Taken(world, fence.Unit, fence.Incarnation, fence),
+        HoldingsReleased given => Taken(world, given.Unit, given.Incarnation, given),
+        WriteBegan write when _fenced.TryGetValue(
+            (write.Unit, write.Incarnation), out int since) => Finding.Fail(
+                $"a write of life {write.Incarnation} of {write.Unit} began after nothing"
+                + " of it should", since, write.Index),
+        EntryLocked locked when IsDead(world, locked.Unit, locked.Incarnation) =>
+            Acted(locked, locked.Unit, locked.Incarnation),
+        EntryUnlocked unlocked when IsDead(world, unlocked.Unit, unlocked.Incarnation) =>
+            Acted(unlocked, unlocked.Unit, unlocked.Incarnation),
+        _ => null,
+    };
 
     private static bool IsDead(WorldState state, string unit, int incarnation) =>
         state.Find(unit, incarnation) is null;

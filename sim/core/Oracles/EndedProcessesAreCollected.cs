@@ -7,70 +7,61 @@ namespace Harness.Sim.Oracles;
 /// A kid restart may leak "some locked-at-restart-time resources" (Squid): a pid is not one of
 /// them.
 /// </summary>
-internal sealed class EndedProcessesAreCollected : IFoldingOracle
+internal sealed class EndedProcessesAreCollected(TimeSpan bound) : TimedChecker
 {
     // What it takes beyond two looks of the watchdog: repairs that come before.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
-    public string Name => "ended-processes-are-collected";
-
-    public string Claim =>
-        "A process that has ended is collected in time, so that the machine can use its pid again.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a supervisor collected a process, or had the time to";
-
-    public RunJudge Begin(RunView run) =>
-        new Judging((2 * run.Scenario.Supervisor.WatchdogEvery) + Margin);
-
-    private sealed class Judging(TimeSpan bound) : TimedJudge
+    internal static Oracle Oracle { get; } = new(
+        "ended-processes-are-collected", Vocabulary.Acts,
+        run => new EndedProcessesAreCollected((2 * run.Scenario.Supervisor.WatchdogEvery) + Margin))
     {
-        private List<(ProcessExited Event, TimeSpan Able)> _ended = [];
-        private bool _isReached;
+        Claim = "A process that has ended is collected in time, so that the machine can use its"
+            + " pid again.",
+        ReachedWhen = "a supervisor collected a process, or had the time to",
+        Unreached = "no process was there to collect",
+    };
 
-        // While it starts it waits for what starts; and what it leaves when it ends, init collects.
-        internal override Finding? Overdue(Instant now, int last, WorldState world)
+    private List<(ProcessExited Event, TimeSpan Able)> _ended = [];
+
+    // While it starts it waits for what starts; and what it leaves when it ends, init collects.
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
+    {
+        foreach ((ProcessExited exited, TimeSpan able) in _ended)
         {
-            foreach ((ProcessExited exited, TimeSpan able) in _ended)
+            if (world.Phase == LifePhase.Running && world.AbleUntil(now) - able > bound)
             {
-                if (world.Phase == LifePhase.Running && world.AbleUntil(now) - able > bound)
-                {
-                    return Finding.Fail(
-                        $"{exited.Unit} (life {exited.Incarnation}) has ended, and is still on the"
-                        + $" list {bound.TotalSeconds} s later", exited.Index, last);
-                }
+                return Finding.Fail(
+                    $"{exited.Unit} (life {exited.Incarnation}) has ended, and is still on the"
+                    + $" list {bound.TotalSeconds} s later", exited.Index, last);
             }
-
-            return null;
         }
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
-        {
-            switch (happened)
-            {
-                case ProcessExited { Cause: not ExitCause.Reboot } exited:
-                    _ended.Add((exited, world.AbleFor));
-                    break;
-                case ProcessReaped reaped:
-                    _isReached |= !reaped.ByMachine;
-                    _ended.RemoveAll(one => one.Event.Unit == reaped.Unit
-                        && one.Event.Incarnation == reaped.Incarnation);
-                    break;
-                case SupervisorStarted or Logged { Code: LogCode.SupervisorRunning }:
-                    _ended = [.. _ended.Select(one => (one.Event, world.AbleFor))];
-                    break;
-                case MachineRebooted:
-                    _ended.Clear();
-                    break;
-                default:
-                    break;
-            }
+        return null;
+    }
 
-            return null;
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
+        {
+            case ProcessExited { Cause: not ExitCause.Reboot } exited:
+                _ended.Add((exited, world.AbleFor));
+                break;
+            case ProcessReaped reaped:
+                IsReached |= !reaped.ByMachine;
+                _ended.RemoveAll(one => one.Event.Unit == reaped.Unit
+                    && one.Event.Incarnation == reaped.Incarnation);
+                break;
+            case SupervisorStarted or Logged { Code: LogCode.SupervisorRunning }:
+                _ended = [.. _ended.Select(one => (one.Event, world.AbleFor))];
+                break;
+            case MachineRebooted:
+                _ended.Clear();
+                break;
+            default:
+                break;
         }
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("no process was there to collect");
+        return null;
     }
 }

@@ -8,180 +8,169 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "a Squid instance should attempt to recover" (Squid); the incidents' CONVERGE.
 /// </summary>
-internal sealed class EveryCrashedWorkerComesBack : IFoldingOracle
+internal sealed class EveryCrashedWorkerComesBack(RunView run) : TimedChecker
 {
     // What it takes beyond the patience with one start: notice, watchdog, repair.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    public string Name => "every-crashed-worker-comes-back";
-
-    public string Claim =>
-        "A worker that ended without being asked, or was not there when the supervisor began,"
-        + " serves in time, or is visibly paused or left down by a policy that does so.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen =>
-        "a worker crashed, and came back, was paused, or had the time to";
-
-    public RunJudge Begin(RunView run) => new Judging(run);
-
-    private sealed class Judging(RunView run) : TimedJudge
+    internal static Oracle Oracle { get; } = new(
+        "every-crashed-worker-comes-back", Vocabulary.Acts,
+        run => new EveryCrashedWorkerComesBack(run))
     {
-        private readonly Scenario _scenario = run.Scenario;
-        private readonly SortedDictionary<string, Absence> _down = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
-        private bool _isReached;
+        Claim = "A worker that ended without being asked, or was not there when the supervisor"
+            + " began, serves in time, or is visibly paused or left down by a policy that does so.",
+        ReachedWhen = "a worker crashed, and came back, was paused, or had the time to",
+        Unreached = "no worker crashed and had time to come back",
+    };
 
-        internal override Finding? Overdue(Instant now, int last, WorldState world)
+    private readonly Scenario _scenario = run.Scenario;
+    private readonly SortedDictionary<string, Absence> _down = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
+
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
+    {
+        if (_down.Count == 0)
         {
-            if (_down.Count == 0)
-            {
-                return null;
-            }
-
-            TimeSpan able = world.AbleUntil(now);
-            foreach ((string unit, Absence absence) in _down)
-            {
-                if (able - absence.Able > absence.Bound && !IsHeldUp(unit))
-                {
-                    return Finding.Fail(
-                        $"{unit} is not there, and {absence.Bound.TotalSeconds} s later it neither"
-                        + " serves nor is paused", absence.Since, last);
-                }
-            }
-
             return null;
         }
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+        TimeSpan able = world.AbleUntil(now);
+        foreach ((string unit, Absence absence) in _down)
         {
-            if (happened is ProcessExited over && _leaving.Remove(over.Unit))
+            if (able - absence.Able > absence.Bound && !IsHeldUp(unit))
             {
-                foreach (string unit in _down.Keys.Where(unit => AreTogether(unit, over.Unit))
-                    .ToArray())
+                return Finding.Fail(
+                    $"{unit} is not there, and {absence.Bound.TotalSeconds} s later it neither"
+                    + " serves nor is paused", absence.Since, last);
+            }
+        }
+
+        return null;
+    }
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        if (happened is ProcessExited over && _leaving.Remove(over.Unit))
+        {
+            foreach (string unit in _down.Keys.Where(unit => AreTogether(unit, over.Unit))
+                .ToArray())
+            {
+                _down[unit] = _down[unit] with { Able = world.AbleFor };
+            }
+        }
+
+        switch (happened)
+        {
+            case ProcessExited { Cause: ExitCause.Asked } ended:
+                _down.Remove(ended.Unit); // whoever asked it has something else in mind
+                break;
+            case ProcessExited exited when _scenario.WorkerOf(exited.Unit) is not null
+                && world.Phase is not LifePhase.Stopping and not LifePhase.Failing:
+                IsDown(exited.Unit, happened, world, isCrash: true);
+                break;
+            case SupervisorStarted:
+                Begin(happened, world);
+                break;
+            case ConfigStored stored:
+                foreach (string gone in _down.Keys
+                    .Except(_scenario.UnitsOf(stored.Config)).ToArray())
                 {
-                    _down[unit] = _down[unit] with { Able = world.AbleFor };
+                    _down.Remove(gone);
                 }
-            }
 
-            switch (happened)
-            {
-                case ProcessExited { Cause: ExitCause.Asked } ended:
-                    _down.Remove(ended.Unit); // whoever asked it has something else in mind
-                    break;
-                case ProcessExited exited when _scenario.WorkerOf(exited.Unit) is not null
-                    && world.Phase is not LifePhase.Stopping and not LifePhase.Failing:
-                    IsDown(exited.Unit, happened, world, isCrash: true);
-                    break;
-                case SupervisorStarted:
-                    Begin(happened, world);
-                    break;
-                case ConfigStored stored:
-                    foreach (string gone in _down.Keys
-                        .Except(_scenario.UnitsOf(stored.Config)).ToArray())
-                    {
-                        _down.Remove(gone);
-                    }
-
-                    break;
-                case StartRefused refused when _down.TryGetValue(refused.Unit, out Absence? entry):
-                    _down[refused.Unit] = entry with { Able = world.AbleFor };
-                    break;
-                case ProcessReady ready:
-                    _isReached |= _down.Remove(ready.Unit, out Absence? served) && served.IsCrash;
-                    break;
-                case Logged told:
-                    Hear(told, world.AbleFor);
-                    break;
-                case FatalWritten:
-                    _down.Clear();
-                    break;
-                default:
-                    break;
-            }
-
-            return null;
+                break;
+            case StartRefused refused when _down.TryGetValue(refused.Unit, out Absence? entry):
+                _down[refused.Unit] = entry with { Able = world.AbleFor };
+                break;
+            case ProcessReady ready:
+                IsReached |= _down.Remove(ready.Unit, out Absence? served) && served.IsCrash;
+                break;
+            case Logged told:
+                Hear(told, world.AbleFor);
+                break;
+            case FatalWritten:
+                _down.Clear();
+                break;
+            default:
+                break;
         }
 
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("no worker crashed and had time to come back");
+        return null;
+    }
 
-        // Every life has its own patience.
-        private void Begin(TraceEvent happened, WorldState world)
+    // Every life has its own patience.
+    private void Begin(TraceEvent happened, WorldState world)
+    {
+        _leaving.Clear();
+        foreach (string unit in _scenario.UnitsOf(world.Stored))
         {
-            _leaving.Clear();
-            foreach (string unit in _scenario.UnitsOf(world.Stored))
+            if (!world.Of(unit).Any(process => process.IsReady))
             {
-                if (!world.Of(unit).Any(process => process.IsReady))
+                IsDown(unit, happened, world,
+                    _down.TryGetValue(unit, out Absence? before) && before.IsCrash);
+            }
+        }
+    }
+
+    private void IsDown(string unit, TraceEvent since, WorldState world, bool isCrash)
+    {
+        if (run.IsLeftToSilence(unit))
+        {
+            return;
+        }
+
+        WorkerSetup worker = _scenario.WorkerOf(unit)!;
+        TimeSpan delay = worker.Policy is AlwaysOptions always ? always.Delay : TimeSpan.Zero;
+        TimeSpan bound = delay + worker.ReadyWithin
+            + (2 * _scenario.Supervisor.WatchdogEvery) + Margin;
+        _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
+    }
+
+    // A group may wait until another member is gone, as long as its policy gives that; how long
+    // it may be is judged by who replays the policy.
+    private bool IsHeldUp(string unit) =>
+        _leaving.Count > 0 && _leaving.Any(other => AreTogether(unit, other));
+
+    private bool AreTogether(string unit, string other) => _scenario.Groups.Any(group =>
+        group.Members.Any(member => member.Worker == unit)
+        && group.Members.Any(member => member.Worker == other));
+
+    private bool IsLike(string unit) =>
+        _scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
+
+    private void Hear(Logged told, TimeSpan able)
+    {
+        switch (told.Code)
+        {
+            case LogCode.WorkerPaused
+                when _scenario.WorkerOf(told.Subject)?.Policy is SquidKidOptions:
+                IsReached |= _down.Remove(told.Subject);
+                break;
+            case LogCode.WorkerPaused or LogCode.WorkerGivenUp or LogCode.WorkerDone
+                when IsLike(told.Subject):
+                IsReached |= _down.Remove(told.Subject);
+                break;
+            case LogCode.RestartDecided
+                when IsLike(told.Subject)
+                && _down.TryGetValue(told.Subject, out Absence? waiting):
+                // How long it may be is judged by who replays the policy.
+                _down[told.Subject] = waiting with
                 {
-                    IsDown(unit, happened, world,
-                        _down.TryGetValue(unit, out Absence? before) && before.IsCrash);
-                }
-            }
-        }
-
-        private void IsDown(string unit, TraceEvent since, WorldState world, bool isCrash)
-        {
-            if (run.IsLeftToSilence(unit))
-            {
-                return;
-            }
-
-            WorkerSetup worker = _scenario.WorkerOf(unit)!;
-            TimeSpan delay = worker.Policy is AlwaysOptions always ? always.Delay : TimeSpan.Zero;
-            TimeSpan bound = delay + worker.ReadyWithin
-                + (2 * _scenario.Supervisor.WatchdogEvery) + Margin;
-            _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
-        }
-
-        // A group may wait until another member is gone, as long as its policy gives that; how long
-        // it may be is judged by who replays the policy.
-        private bool IsHeldUp(string unit) =>
-            _leaving.Count > 0 && _leaving.Any(other => AreTogether(unit, other));
-
-        private bool AreTogether(string unit, string other) => _scenario.Groups.Any(group =>
-            group.Members.Any(member => member.Worker == unit)
-            && group.Members.Any(member => member.Worker == other));
-
-        private bool IsLike(string unit) =>
-            _scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
-
-        private void Hear(Logged told, TimeSpan able)
-        {
-            switch (told.Code)
-            {
-                case LogCode.WorkerPaused
-                    when _scenario.WorkerOf(told.Subject)?.Policy is SquidKidOptions:
-                    _isReached |= _down.Remove(told.Subject);
-                    break;
-                case LogCode.WorkerPaused or LogCode.WorkerGivenUp or LogCode.WorkerDone
-                    when IsLike(told.Subject):
-                    _isReached |= _down.Remove(told.Subject);
-                    break;
-                case LogCode.RestartDecided
-                    when IsLike(told.Subject)
-                    && _down.TryGetValue(told.Subject, out Absence? waiting):
-                    // How long it may be is judged by who replays the policy.
-                    _down[told.Subject] = waiting with
-                    {
-                        Able = able + TimeSpan.FromMilliseconds(told.First),
-                    };
-                    break;
-                case LogCode.WorkerStopped:
-                    _leaving.Add(told.Subject);
-                    break;
-                case LogCode.WorkerDisabled when _scenario.Workers.Any(
-                    one => one.IsOptional && one.Name == told.Subject):
-                    _down.Remove(told.Subject); // the service is whole without it
-                    break;
-                case LogCode.SupervisorStopping:
-                    _down.Clear();
-                    break;
-                default:
-                    break;
-            }
+                    Able = able + TimeSpan.FromMilliseconds(told.First),
+                };
+                break;
+            case LogCode.WorkerStopped:
+                _leaving.Add(told.Subject);
+                break;
+            case LogCode.WorkerDisabled when _scenario.Workers.Any(
+                one => one.IsOptional && one.Name == told.Subject):
+                _down.Remove(told.Subject); // the service is whole without it
+                break;
+            case LogCode.SupervisorStopping:
+                _down.Clear();
+                break;
+            default:
+                break;
         }
     }
 

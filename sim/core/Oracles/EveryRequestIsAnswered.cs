@@ -5,131 +5,123 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>The derived law I10: every accepted request completes exactly once.</summary>
-internal sealed class EveryRequestIsAnswered : IFoldingOracle
+internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : TimedChecker
 {
     private static readonly TimeSpan AboutToEnd = TimeSpan.FromSeconds(1);
 
     // Nothing has to be done before the answer but a few calls through the ports.
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
 
-    public string Name => "every-request-is-answered";
-
-    public string Claim =>
-        "Whoever asks the supervisor is answered in time, once, and before it ends by itself.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "somebody asked the supervisor";
-
-    public RunJudge Begin(RunView run) => new Judging(PerChange(run.Scenario), run.IsMute);
-
-    private sealed class Judging(TimeSpan perChange, bool isMute) : TimedJudge
+    internal static Oracle Oracle { get; } = new(
+        "every-request-is-answered", Vocabulary.Acts,
+        run => new EveryRequestIsAnswered(PerChange(run.Scenario), run.IsMute))
     {
-        private readonly SortedDictionary<long, Open> _open = [];
+        Claim = "Whoever asks the supervisor is answered in time, once, and before it ends by"
+            + " itself.",
+        ReachedWhen = "somebody asked the supervisor",
+        Unreached = "nobody asked the supervisor",
+    };
 
-        // Changes, also those that nobody waits for any more.
-        private readonly HashSet<long> _undone = [];
-        private readonly HashSet<long> _looks = [];
-        private RequestAnswered? _refusedLook;
-        private bool _isReached;
+    private readonly SortedDictionary<long, Open> _open = [];
 
-        // That a refused look was wrong shows by time that passes.
-        internal override EventGroups Reads => EventGroups.All;
+    // Changes, also those that nobody waits for any more.
+    private readonly HashSet<long> _undone = [];
+    private readonly HashSet<long> _looks = [];
+    private RequestAnswered? _refusedLook;
 
-        internal override Finding? Overdue(Instant now, int last, WorldState world)
+    // That a refused look was wrong shows by time that passes.
+    internal override EventGroups Reads => EventGroups.All;
+
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
+    {
+        if (_open.Count == 0)
         {
-            if (_open.Count == 0)
-            {
-                return null;
-            }
-
-            TimeSpan able = world.AbleUntil(now);
-            foreach ((long id, Open request) in _open)
-            {
-                if (able - request.Able > request.Bound)
-                {
-                    return Finding.Fail(FormattableString.Invariant(
-                        $"request {id} is not answered {request.Bound.TotalSeconds} s later"),
-                        request.Event, last);
-                }
-            }
-
             return null;
         }
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+        TimeSpan able = world.AbleUntil(now);
+        foreach ((long id, Open request) in _open)
         {
-            // Who only wants to look is refused by a supervisor that is about to end, and by no
-            // other that has said that it is running.
-            _refusedLook = world.Phase == LifePhase.Running && !isMute ? _refusedLook : null;
-            if (_refusedLook is { } refused && happened.At - refused.At > AboutToEnd)
+            if (able - request.Able > request.Bound)
             {
+                return Finding.Fail(FormattableString.Invariant(
+                    $"request {id} is not answered {request.Bound.TotalSeconds} s later"),
+                    request.Event, last);
+            }
+        }
+
+        return null;
+    }
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        // Who only wants to look is refused by a supervisor that is about to end, and by no
+        // other that has said that it is running.
+        _refusedLook = world.Phase == LifePhase.Running && !isMute ? _refusedLook : null;
+        if (_refusedLook is { } refused && happened.At - refused.At > AboutToEnd)
+        {
+            return Finding.Fail(
+                $"request {refused.Id}, a look at the workers, was refused",
+                refused.Index, happened.Index);
+        }
+
+        switch (happened)
+        {
+            case RequestArrived request:
+                Arrived(request, world);
+                break;
+            case RequestAnswered answered:
+                return Answered(answered);
+            case RequestWithdrawn withdrawn: // nobody is there to be answered
+                _open.Remove(withdrawn.Id);
+                break;
+            case SupervisorExited when _open.FirstOrDefault() is { Key: > 0 } lost:
                 return Finding.Fail(
-                    $"request {refused.Id}, a look at the workers, was refused",
-                    refused.Index, happened.Index);
-            }
-
-            switch (happened)
-            {
-                case RequestArrived request:
-                    Arrived(request, world);
-                    break;
-                case RequestAnswered answered:
-                    return Answered(answered);
-                case RequestWithdrawn withdrawn: // nobody is there to be answered
-                    _open.Remove(withdrawn.Id);
-                    break;
-                case SupervisorExited when _open.FirstOrDefault() is { Key: > 0 } lost:
-                    return Finding.Fail(
-                        $"request {lost.Key} was never answered",
-                        lost.Value.Event, happened.Index);
-                case SupervisorExited or SupervisorKilled or SupervisorCrashed:
-                    _open.Clear(); // the next life owes nothing for this one
-                    _undone.Clear();
-                    break;
-                default:
-                    break;
-            }
-
-            return null;
+                    $"request {lost.Key} was never answered",
+                    lost.Value.Event, happened.Index);
+            case SupervisorExited or SupervisorKilled or SupervisorCrashed:
+                _open.Clear(); // the next life owes nothing for this one
+                _undone.Clear();
+                break;
+            default:
+                break;
         }
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("nobody asked the supervisor");
+        return null;
+    }
 
-        private void Arrived(RequestArrived request, WorldState world)
+    private void Arrived(RequestArrived request, WorldState world)
+    {
+        if (request.Verb is ControlVerb.Change or ControlVerb.Reload)
         {
-            if (request.Verb is ControlVerb.Change or ControlVerb.Reload)
-            {
-                _undone.Add(request.Id);
-            }
-
-            _open[request.Id] = new Open(request.Index, world.AbleFor,
-                BoundOf(request, _undone.Count, perChange));
-            if (request.Verb == ControlVerb.Status)
-            {
-                _looks.Add(request.Id);
-            }
-
-            _isReached = true;
+            _undone.Add(request.Id);
         }
 
-        private Finding? Answered(RequestAnswered answered)
+        _open[request.Id] = new Open(request.Index, world.AbleFor,
+            BoundOf(request, _undone.Count, perChange));
+        if (request.Verb == ControlVerb.Status)
         {
-            _undone.Remove(answered.Id);
-            if (!_open.Remove(answered.Id))
-            {
-                return Finding.Fail($"request {answered.Id} was answered twice",
-                    answered.Index, answered.Index);
-            }
-
-            if (answered.Result == ControlResult.Refused && _looks.Contains(answered.Id))
-            {
-                _refusedLook ??= answered;
-            }
-
-            return null;
+            _looks.Add(request.Id);
         }
+
+        IsReached = true;
+    }
+
+    private Finding? Answered(RequestAnswered answered)
+    {
+        _undone.Remove(answered.Id);
+        if (!_open.Remove(answered.Id))
+        {
+            return Finding.Fail($"request {answered.Id} was answered twice",
+                answered.Index, answered.Index);
+        }
+
+        if (answered.Result == ControlResult.Refused && _looks.Contains(answered.Id))
+        {
+            _refusedLook ??= answered;
+        }
+
+        return null;
     }
 
     // In a later life the desk first brings in line what an earlier one has left.

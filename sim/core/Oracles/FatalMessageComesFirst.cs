@@ -7,22 +7,71 @@ namespace Harness.Sim.Oracles;
 /// "The FATAL error message is not printed immediately, resulting in confusing cache.log output or
 /// a complete loss of the message": here it is, before anything else happens.
 /// </summary>
-internal sealed class FatalMessageComesFirst : IFoldingOracle
+internal sealed class FatalMessageComesFirst : Checker
 {
     // What cannot read its configuration has not begun.
     private const int BadUsage = 64;
 
-    public string Name => "fatal-message-comes-first";
+    internal static Oracle Oracle { get; } = new(
+        "fatal-message-comes-first", Vocabulary.Acts, _ => new FatalMessageComesFirst())
+    {
+        Claim = "Before a supervisor ends by an error, its fatal message is durable, and nothing"
+            + " was done to a worker because of the error before.",
+        ReachedWhen = "a supervisor ended by an error",
+        Unreached = "no supervisor ended by an error",
+    };
 
-    public string Claim =>
-        "Before a supervisor ends by an error, its fatal message is durable, and nothing was done"
-        + " to a worker because of the error before.";
+    private int _touched = -1;
+    private int _lost = -1; // from here on the supervisor knows that it will fail
+    private bool _isEndLost;
+    private bool _isWritten;
 
-    public Vocabulary Vocabulary => Vocabulary.Acts;
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
+        {
+            case SupervisorStarted:
+                (_touched, _lost, _isEndLost, _isWritten) = (-1, -1, false, false);
+                break;
+            case Logged { Code: LogCode.BudgetSpent or LogCode.RepairFailed }
+                when world.Phase == LifePhase.Running:
+                _lost = happened.Index;
+                break;
+            case Logged { Code: LogCode.EndFailed }:
+                (_lost, _isEndLost) = (happened.Index, true);
+                break;
+            case Logged { Code: LogCode.SupervisorStopping } when _lost < 0:
+                _touched = -1; // from here on it is the end that signals
+                break;
+            case Logged { Code: LogCode.RepairBegun }:
+                _touched = -1;
+                break;
+            case SignalSent sent when !_isWritten && IsTouch(sent, world, _lost, _isEndLost):
+                _touched = _touched < 0 ? happened.Index : _touched;
+                break;
+            case FatalWritten:
+                return Written(happened);
+            case SupervisorExited { Code: not 0 and not BadUsage } when !_isWritten:
+                return Finding.Fail(
+                    "the supervisor ended by an error without a fatal message",
+                    happened.Index, happened.Index);
+            default:
+                break;
+        }
 
-    public string ReachedWhen => "a supervisor ended by an error";
+        return null;
+    }
 
-    public RunJudge Begin(RunView run) => new Judging();
+    private Finding? Written(TraceEvent fatal)
+    {
+        _isWritten = true;
+        IsReached = true;
+        return _touched < 0
+            ? null
+            : Finding.Fail(
+                "a worker was signalled because of a fatal error before its message was"
+                + " durable", _touched, fatal.Index);
+    }
 
     // While starting, only a second process of a slot may be ended; once the budget is spent, or a
     // repair or the end has failed, none. A start that took too long may still be on its way out.
@@ -30,63 +79,4 @@ internal sealed class FatalMessageComesFirst : IFoldingOracle
         sent.Arrived && (lost >= 0
             ? isEndLost || state.FindPid(sent.Unit, sent.Pid) is { IsReady: true }
             : state.Phase == LifePhase.Starting && state.Of(sent.Unit).Count() == 1);
-
-    private sealed class Judging : RunJudge
-    {
-        private int _touched = -1;
-        private int _lost = -1; // from here on the supervisor knows that it will fail
-        private bool _isEndLost;
-        private bool _isWritten;
-        private bool _isReached;
-
-        internal override Finding? Before(TraceEvent happened, WorldState world)
-        {
-            switch (happened)
-            {
-                case SupervisorStarted:
-                    (_touched, _lost, _isEndLost, _isWritten) = (-1, -1, false, false);
-                    break;
-                case Logged { Code: LogCode.BudgetSpent or LogCode.RepairFailed }
-                    when world.Phase == LifePhase.Running:
-                    _lost = happened.Index;
-                    break;
-                case Logged { Code: LogCode.EndFailed }:
-                    (_lost, _isEndLost) = (happened.Index, true);
-                    break;
-                case Logged { Code: LogCode.SupervisorStopping } when _lost < 0:
-                    _touched = -1; // from here on it is the end that signals
-                    break;
-                case Logged { Code: LogCode.RepairBegun }:
-                    _touched = -1;
-                    break;
-                case SignalSent sent when !_isWritten && IsTouch(sent, world, _lost, _isEndLost):
-                    _touched = _touched < 0 ? happened.Index : _touched;
-                    break;
-                case FatalWritten:
-                    return Written(happened);
-                case SupervisorExited { Code: not 0 and not BadUsage } when !_isWritten:
-                    return Finding.Fail(
-                        "the supervisor ended by an error without a fatal message",
-                        happened.Index, happened.Index);
-                default:
-                    break;
-            }
-
-            return null;
-        }
-
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("no supervisor ended by an error");
-
-        private Finding? Written(TraceEvent fatal)
-        {
-            _isWritten = true;
-            _isReached = true;
-            return _touched < 0
-                ? null
-                : Finding.Fail(
-                    "a worker was signalled because of a fatal error before its message was"
-                    + " durable", _touched, fatal.Index);
-        }
-    }
 }

@@ -11,7 +11,7 @@ namespace Harness.Sim.Oracles;
 /// order of the steps depends on. Where the order of an event and of a time that had come cannot be
 /// known, the group is not judged any more.
 /// </summary>
-internal sealed class GroupModel(GroupOptions group)
+internal sealed class GroupModel(GroupOptions group) : TimedChecker
 {
     // From the moment that something is due until the supervisor has surely done it.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
@@ -25,10 +25,7 @@ internal sealed class GroupModel(GroupOptions group)
     private GroupReplay? _replay; // null: nothing is judged now
     private TimeSpan? _wakeSince;
 
-    /// <summary>Whether the policy has decided about an end.</summary>
-    internal bool IsReached { get; private set; }
-
-    internal Finding? See(TraceEvent happened, WorldState world)
+    internal override Finding? Before(TraceEvent happened, WorldState world)
     {
         switch (happened)
         {
@@ -66,7 +63,7 @@ internal sealed class GroupModel(GroupOptions group)
         }
     }
 
-    internal Finding? Overdue(Instant now, int last, WorldState world)
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
     {
         if (_replay is not { } replay || world.Phase != LifePhase.Running)
         {

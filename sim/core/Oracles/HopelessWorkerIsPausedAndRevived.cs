@@ -5,59 +5,53 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>"Squid pauses restarts of a hopeless kid that experiences frequent failures."</summary>
-internal sealed class HopelessWorkerIsPausedAndRevived : IFoldingOracle
+internal sealed class HopelessWorkerIsPausedAndRevived : TimedChecker
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
 
-    public string Name => "hopeless-worker-is-paused-and-revived";
-
-    public string Claim =>
-        "Exactly the short life after the last one that is borne pauses a worker, for exactly its"
-        + " delay.";
-
-    public Vocabulary Vocabulary => Vocabulary.Words;
-
-    public string ReachedWhen =>
-        "a worker under Squid's rule had more short lives in a row than are borne";
-
-    public RunJudge Begin(RunView run)
+    internal static Oracle Oracle { get; } = new(
+        "hopeless-worker-is-paused-and-revived", Vocabulary.Words,
+        run => new HopelessWorkerIsPausedAndRevived(run))
     {
-        Model[] workers = [.. run.Scenario.Workers
-            .Where(worker => worker.Policy is SquidKidOptions)
-            .Select(worker => new Model(worker.Name, (SquidKidOptions)worker.Policy))];
-        Finding none = Finding.NotReached("no worker was hopeless");
-        return workers.Length > 0 ? new Judging(workers, none) : new SettledJudge(none);
-    }
+        Claim = "Exactly the short life after the last one that is borne pauses a worker, for"
+            + " exactly its delay.",
+        ReachedWhen = "a worker under Squid's rule had more short lives in a row than are borne",
+        Unreached = "no worker was hopeless",
+    };
 
-    /// <summary>Of several workers that it goes wrong with, the first one is told.</summary>
-    private sealed class Judging(Model[] workers, Finding none) : TimedJudge
+    private readonly Model[] _workers;
+
+    private HopelessWorkerIsPausedAndRevived(RunView run) => _workers =
+    [
+        .. run.Scenario.Workers.Where(worker => worker.Policy is SquidKidOptions)
+            .Select(worker => new Model(worker.Name, (SquidKidOptions)worker.Policy)),
+    ];
+
+    internal override bool IsReached => Array.Exists(_workers, worker => worker.IsReached);
+
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
     {
-        internal override Finding? Overdue(Instant now, int last, WorldState world)
+        foreach (Model worker in _workers)
         {
-            foreach (Model worker in workers)
-            {
-                worker.Wrong ??= worker.Overdue(now, last, world);
-            }
-
-            return null;
+            worker.Wrong ??= worker.Overdue(now, last, world);
         }
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
-        {
-            foreach (Model worker in workers)
-            {
-                worker.Wrong ??= worker.See(happened, world);
-            }
+        return null;
+    }
 
-            return null;
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        foreach (Model worker in _workers)
+        {
+            worker.Wrong ??= worker.See(happened, world);
         }
 
-        internal override Finding AtEnd() =>
-            Array.Find(workers, worker => worker.Wrong is not null)?.Wrong
-            ?? (Array.Exists(workers, worker => worker.IsReached)
-                ? Finding.Pass
-                : none);
+        return null;
     }
+
+    // Of several workers that it goes wrong with, the first one in their order is told.
+    internal override Finding? AtEnd() =>
+        Array.Find(_workers, worker => worker.Wrong is not null)?.Wrong;
 
     /// <summary>
     /// The rule, told from outside: lives and pauses of one worker. A reset and an end that meet

@@ -7,55 +7,45 @@ namespace Harness.Sim.Oracles;
 /// "Frequent kid restarts may jeopardize Squid instance performance as a whole and generate a lot
 /// of logging noise." (Squid)
 /// </summary>
-internal sealed class LogNoiseIsBounded : IFoldingOracle
+internal sealed class LogNoiseIsBounded : Checker
 {
     // 60 in a minute by the minutes of each code; any minute may take in parts of two of them.
     private const int Most = 120;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public string Name => "log-noise-is-bounded";
-
-    public string Claim =>
-        "In no minute does a life of the supervisor write more than 120 entries of one kind about"
-        + " one worker, and it says how many it left out.";
-
-    public Vocabulary Vocabulary => Vocabulary.Words;
-
-    public string ReachedWhen => "a worker was started more than 60 times in a minute";
-
-    public RunJudge Begin(RunView run) => new Judging();
-
-    private sealed class Judging : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "log-noise-is-bounded", Vocabulary.Words, _ => new LogNoiseIsBounded())
     {
-        private readonly Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>>
-            _entries = [];
+        Claim = "In no minute does a life of the supervisor write more than 120 entries of one"
+            + " kind about one worker, and it says how many it left out.",
+        ReachedWhen = "a worker was started more than 60 times in a minute",
+        Unreached = "no worker was started so often",
+    };
 
-        private readonly Dictionary<string, Queue<Instant>> _starts = new(StringComparer.Ordinal);
-        private bool _isReached;
+    private readonly Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>>
+        _entries = [];
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
+    private readonly Dictionary<string, Queue<Instant>> _starts = new(StringComparer.Ordinal);
+
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        if (happened is ProcessStarted started)
         {
-            if (happened is ProcessStarted started)
+            IsReached |= Count(_starts, started) > 60;
+        }
+        else if (happened is Logged entry)
+        {
+            Queue<Logged> recent = Recent(_entries, entry);
+            if (recent.Count > Most)
             {
-                _isReached |= Count(_starts, started) > 60;
+                return Finding.Fail(
+                    $"{recent.Count} entries {entry.Code} about {entry.Subject} in a minute",
+                    recent.Peek().Index, entry.Index);
             }
-            else if (happened is Logged entry)
-            {
-                Queue<Logged> recent = Recent(_entries, entry);
-                if (recent.Count > Most)
-                {
-                    return Finding.Fail(
-                        $"{recent.Count} entries {entry.Code} about {entry.Subject} in a minute",
-                        recent.Peek().Index, entry.Index);
-                }
-            }
-
-            return null;
         }
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("no worker was started so often");
+        return null;
     }
 
     private static int Count(

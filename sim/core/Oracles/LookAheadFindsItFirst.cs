@@ -9,7 +9,7 @@ namespace Harness.Sim.Oracles;
 /// "Additional to the errors mentioned above, we can sometimes detect, that future configuration
 /// changes will fail." (Knot)
 /// </summary>
-internal sealed class LookAheadFindsItFirst : IFoldingOracle
+internal sealed class LookAheadFindsItFirst(TimeSpan look) : Checker
 {
     // How often the disk is probed, and what a call to a service manager may take (the defaults of
     // SupervisorOptions, which no scenario changes), and what an answer takes beyond that.
@@ -17,79 +17,67 @@ internal sealed class LookAheadFindsItFirst : IFoldingOracle
     private static readonly TimeSpan CallWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    public string Name => "look-ahead-finds-it-first";
-
-    public string Claim =>
-        "A condition under which a change would fail is on record before the next change is asked"
-        + " for, if there was time for a look.";
-
-    public Vocabulary Vocabulary => Vocabulary.Words;
-
-    public string ReachedWhen =>
-        "a change or a reload was asked for while files could not be written or the service manager"
-        + " did not answer, and there had been time for a look";
-
-    public RunJudge Begin(RunView run) =>
-        new Judging(run.Scenario.Supervisor.WatchdogEvery + Margin);
-
-    private sealed class Judging(TimeSpan look) : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "look-ahead-finds-it-first", Vocabulary.Words,
+        run => new LookAheadFindsItFirst(run.Scenario.Supervisor.WatchdogEvery + Margin))
     {
-        private readonly SortedDictionary<Instability, Condition> _there = [];
-        private bool _isReached;
+        Claim = "A condition under which a change would fail is on record before the next change"
+            + " is asked for, if there was time for a look.",
+        ReachedWhen = "a change or a reload was asked for while files could not be written or the"
+            + " service manager did not answer, and there had been time for a look",
+        Unreached = "nothing was in the way of a change that was asked for",
+    };
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+    private readonly SortedDictionary<Instability, Condition> _there = [];
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
         {
-            switch (happened)
-            {
-                case FilesTroubled { Operation: FileOperation.Write } files:
-                    Change(_there, Instability.Unwritable, files.IsOver, new Condition(
-                        happened.Index, world.AbleFor, look + ProbeEvery));
-                    break;
-                case ServicesTroubled { Trouble: not ServiceTrouble.DropWatch } services:
-                    Change(_there, Instability.Unreachable, services.IsOver, new Condition(
-                        happened.Index, world.AbleFor, look + CallWithin));
-                    break;
-                case SupervisorStarted: // every life looks for itself
-                    foreach ((Instability kind, Condition condition) in _there.ToArray())
-                    {
-                        _there[kind] = condition with { Able = world.AbleFor, IsFound = false };
-                    }
-
-                    break;
-                case Logged { Code: LogCode.InstabilityFound or LogCode.AheadFound } told
-                    when _there.TryGetValue((Instability)told.First, out Condition? found):
-                    _there[(Instability)told.First] = found with { IsFound = true };
-                    break;
-                case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload }
-                    when world.Phase == LifePhase.Running:
-                    return Asked(happened, world);
-                default:
-                    break;
-            }
-
-            return null;
-        }
-
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("nothing was in the way of a change that was asked for");
-
-        private Finding? Asked(TraceEvent request, WorldState world)
-        {
-            foreach ((Instability kind, Condition condition) in _there)
-            {
-                bool hadTime = world.AbleFor - condition.Able > condition.Within;
-                _isReached |= hadTime;
-                if (hadTime && !condition.IsFound)
+            case FilesTroubled { Operation: FileOperation.Write } files:
+                Change(_there, Instability.Unwritable, files.IsOver, new Condition(
+                    happened.Index, world.AbleFor, look + ProbeEvery));
+                break;
+            case ServicesTroubled { Trouble: not ServiceTrouble.DropWatch } services:
+                Change(_there, Instability.Unreachable, services.IsOver, new Condition(
+                    happened.Index, world.AbleFor, look + CallWithin));
+                break;
+            case SupervisorStarted: // every life looks for itself
+                foreach ((Instability kind, Condition condition) in _there.ToArray())
                 {
-                    return Finding.Fail(
-                        $"a change was asked for, and that it would fail ({kind}) was not"
-                        + " on record", condition.Since, request.Index);
+                    _there[kind] = condition with { Able = world.AbleFor, IsFound = false };
                 }
-            }
 
-            return null;
+                break;
+            case Logged { Code: LogCode.InstabilityFound or LogCode.AheadFound } told
+                when _there.TryGetValue((Instability)told.First, out Condition? found):
+                _there[(Instability)told.First] = found with { IsFound = true };
+                break;
+            case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload }
+                when world.Phase == LifePhase.Running:
+                return Asked(happened, world);
+            default:
+                break;
         }
+
+        return null;
+    }
+
+    private Finding? Asked(TraceEvent request, WorldState world)
+    {
+        foreach ((Instability kind, Condition condition) in _there)
+        {
+            bool hadTime = world.AbleFor - condition.Able > condition.Within;
+            IsReached |= hadTime;
+            if (hadTime && !condition.IsFound)
+            {
+                return Finding.Fail(
+                    $"a change was asked for, and that it would fail ({kind}) was not"
+                    + " on record", condition.Since, request.Index);
+            }
+        }
+
+        return null;
     }
 
     private static void Change(

@@ -4,50 +4,41 @@ namespace Harness.Sim.Oracles;
 
 /// <summary>"Squid must not serve corrupted data": integrity, as the client of a cache sees
 /// it.</summary>
-internal sealed class NoWrongContent : IFoldingOracle
+internal sealed class NoWrongContent : Checker
 {
-    public string Name => "no-wrong-content";
-
-    public string Claim =>
-        "No client is given the content of another key, a part of a content, or damaged content.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a client was served from the cache";
-
-    public RunJudge Begin(RunView run) => new Judging();
-
-    private sealed class Judging : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "no-wrong-content", Vocabulary.Acts, _ => new NoWrongContent())
     {
-        private readonly Dictionary<int, int> _lastWrite = [];
-        private bool _isReached;
+        Claim = "No client is given the content of another key, a part of a content, or damaged"
+            + " content.",
+        ReachedWhen = "a client was served from the cache",
+        Unreached = "nobody was served from the cache",
+    };
 
-        internal override EventGroups Reads => EventGroups.Cache;
+    private readonly Dictionary<int, int> _lastWrite = [];
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
+    internal override EventGroups Reads => EventGroups.Cache;
+
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        if (happened is WriteDone done)
         {
-            if (happened is WriteDone done)
+            _lastWrite[done.Key] = done.Index;
+        }
+        else if (happened is ContentServed served)
+        {
+            IsReached |= served.IsHit;
+            if (Wrong(served) is { } wrong)
             {
-                _lastWrite[done.Key] = done.Index;
+                return Finding.Fail(
+                    FormattableString.Invariant($"client {served.Client} asked for key ")
+                    + FormattableString.Invariant($"{served.Key} and was given {wrong}"),
+                    _lastWrite.GetValueOrDefault(served.Content, served.Index),
+                    served.Index);
             }
-            else if (happened is ContentServed served)
-            {
-                _isReached |= served.IsHit;
-                if (Wrong(served) is { } wrong)
-                {
-                    return Finding.Fail(
-                        FormattableString.Invariant($"client {served.Client} asked for key ")
-                        + FormattableString.Invariant($"{served.Key} and was given {wrong}"),
-                        _lastWrite.GetValueOrDefault(served.Content, served.Index),
-                        served.Index);
-                }
-            }
-
-            return null;
         }
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("nobody was served from the cache");
+        return null;
     }
 
     private static string? Wrong(ContentServed served) =>

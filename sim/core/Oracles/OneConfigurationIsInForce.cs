@@ -9,48 +9,39 @@ namespace Harness.Sim.Oracles;
 /// After a failed change everything is as it was, after a success everything is new: what is stored
 /// is what runs (law I6).
 /// </summary>
-internal sealed class OneConfigurationIsInForce : IFoldingOracle
+internal sealed class OneConfigurationIsInForce(RunView run) : TimedChecker
 {
     // A rollout of a large fleet takes long; one that is forgotten lasts for ever.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
-    public string Name => "one-configuration-is-in-force";
-
-    public string Claim =>
-        "Unless the configuration is being changed, every worker runs, with the one that is stored,"
-        + " or is visibly paused, given up or done, and nothing is left beside the fleet.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a change of the configuration was begun";
-
-    public RunJudge Begin(RunView run) => new Judging(run);
-
-    private sealed class Judging(RunView run) : TimedJudge
+    internal static Oracle Oracle { get; } = new(
+        "one-configuration-is-in-force", Vocabulary.Acts, run => new OneConfigurationIsInForce(run))
     {
-        private readonly Absent _absent = new(run);
-        private (int Index, TimeSpan Able, string What)? _odd;
-        private bool _isReached;
+        Claim = "Unless the configuration is being changed, every worker runs, with the one that"
+            + " is stored, or is visibly paused, given up or done, and nothing is left beside the"
+            + " fleet.",
+        ReachedWhen = "a change of the configuration was begun",
+        Unreached = "nothing was changed",
+    };
 
-        internal override Finding? Overdue(Instant now, int last, WorldState world) =>
-            _odd is { } known && world.AbleUntil(now) - known.Able > Bound
-                ? Finding.Fail(
-                    $"{known.What}, {Bound.TotalSeconds} s after any change", known.Index, last)
-                : _absent.Late(now, last, world);
+    private readonly Absent _absent = new(run);
+    private (int Index, TimeSpan Able, string What)? _odd;
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
-        {
-            _isReached |= happened is Logged { Code: LogCode.ChangeBegun };
-            _absent.Take(happened, world, IsToBeInForce(world));
-            _odd = Odd(run.Scenario, world) is { } what
-                ? _odd is { } known && known.What == what ? known
-                    : (happened.Index, world.AbleFor, what)
-                : null;
-            return null;
-        }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _odd is { } known && world.AbleUntil(now) - known.Able > Bound
+            ? Finding.Fail(
+                $"{known.What}, {Bound.TotalSeconds} s after any change", known.Index, last)
+            : _absent.Late(now, last, world);
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("nothing was changed");
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        IsReached |= happened is Logged { Code: LogCode.ChangeBegun };
+        _absent.Take(happened, world, IsToBeInForce(world));
+        _odd = Odd(run.Scenario, world) is { } what
+            ? _odd is { } known && known.What == what ? known
+                : (happened.Index, world.AbleFor, what)
+            : null;
+        return null;
     }
 
     // A supervisor that has begun to end brings nothing in line any more.

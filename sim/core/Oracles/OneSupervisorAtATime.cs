@@ -7,99 +7,88 @@ namespace Harness.Sim.Oracles;
 /// "interprocess communication code must handle notifications that can arrive at any time" (Squid);
 /// the catalogue's double instance: exactly one runs, and the other one changes nothing.
 /// </summary>
-internal sealed class OneSupervisorAtATime : IFoldingOracle
+internal sealed class OneSupervisorAtATime : TimedChecker
 {
     // Refused at the lock, told, gone: a few calls through its ports.
     private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
 
-    public string Name => "one-supervisor-at-a-time";
-
-    public string Claim =>
-        "A supervisor that finds another one touches no worker and no file, says so, and is gone"
-        + " with a code other than 0.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a supervisor asked for a lock that another one had";
-
-    public RunJudge Begin(RunView run) => new Judging();
-
-    private sealed class Judging : TimedJudge
+    internal static Oracle Oracle { get; } = new(
+        "one-supervisor-at-a-time", Vocabulary.Acts, _ => new OneSupervisorAtATime())
     {
-        private readonly Dictionary<int, Refusal> _refused = [];
-        private bool _isReached;
+        Claim = "A supervisor that finds another one touches no worker and no file, says so, and"
+            + " is gone with a code other than 0.",
+        ReachedWhen = "a supervisor asked for a lock that another one had",
+        Unreached = "no supervisor met another one's lock",
+    };
 
-        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
+    private readonly Dictionary<int, Refusal> _refused = [];
 
-        internal override bool SeesEverything => true;
+    internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
 
-        internal override Finding? Overdue(Instant now, int last, WorldState world)
+    internal override bool SeesEverything => true;
+
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
+    {
+        if (_refused.Count == 0)
         {
-            if (_refused.Count == 0)
-            {
-                return null;
-            }
-
-            foreach ((int life, Refusal loser) in _refused.OrderBy(one => one.Key))
-            {
-                if (now - loser.At > Leaving)
-                {
-                    return Finding.Fail(
-                        FormattableString.Invariant($"supervisor {life} was refused the lock, and")
-                        + FormattableString.Invariant(
-                            $" is there {Leaving.TotalSeconds} s later"),
-                        loser.Event, last);
-                }
-            }
-
             return null;
         }
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+        foreach ((int life, Refusal loser) in _refused.OrderBy(one => one.Key))
         {
-            if (TwoRun(happened, world) is { } two)
-            {
-                return two;
-            }
-
-            if (happened is LockAsked { Error: FileError.Locked } asked)
-            {
-                _isReached = true;
-                _refused[asked.Life] = new Refusal(asked.Index, asked.At, IsTold: false);
-            }
-            else if (happened is SupervisorStalled or SupervisorKilled or SupervisorCrashed)
-            {
-                _refused.Remove(happened.Life); // it cannot be held to anything
-            }
-            else if (_refused.TryGetValue(happened.Life, out Refusal? loser))
-            {
-                return Follow(happened, loser);
-            }
-
-            return null;
-        }
-
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("no supervisor met another one's lock");
-
-        private Finding? Follow(TraceEvent happened, Refusal loser)
-        {
-            if (Wrong(happened, loser) is { } wrong)
+            if (now - loser.At > Leaving)
             {
                 return Finding.Fail(
-                    FormattableString.Invariant($"supervisor {happened.Life} was refused the")
-                    + $" lock, and {wrong}", loser.Event, happened.Index);
+                    FormattableString.Invariant($"supervisor {life} was refused the lock, and")
+                    + FormattableString.Invariant(
+                        $" is there {Leaving.TotalSeconds} s later"),
+                    loser.Event, last);
             }
-
-            _refused[happened.Life] = loser with { IsTold = loser.IsTold || IsTold(happened) };
-            if (happened is SupervisorExited)
-            {
-                _refused.Remove(happened.Life);
-            }
-
-            return null;
         }
+
+        return null;
+    }
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        if (TwoRun(happened, world) is { } two)
+        {
+            return two;
+        }
+
+        if (happened is LockAsked { Error: FileError.Locked } asked)
+        {
+            IsReached = true;
+            _refused[asked.Life] = new Refusal(asked.Index, asked.At, IsTold: false);
+        }
+        else if (happened is SupervisorStalled or SupervisorKilled or SupervisorCrashed)
+        {
+            _refused.Remove(happened.Life); // it cannot be held to anything
+        }
+        else if (_refused.TryGetValue(happened.Life, out Refusal? loser))
+        {
+            return Follow(happened, loser);
+        }
+
+        return null;
+    }
+
+    private Finding? Follow(TraceEvent happened, Refusal loser)
+    {
+        if (Wrong(happened, loser) is { } wrong)
+        {
+            return Finding.Fail(
+                FormattableString.Invariant($"supervisor {happened.Life} was refused the")
+                + $" lock, and {wrong}", loser.Event, happened.Index);
+        }
+
+        _refused[happened.Life] = loser with { IsTold = loser.IsTold || IsTold(happened) };
+        if (happened is SupervisorExited)
+        {
+            _refused.Remove(happened.Life);
+        }
+
+        return null;
     }
 
     private static bool IsTold(TraceEvent happened) => happened is FatalWritten;

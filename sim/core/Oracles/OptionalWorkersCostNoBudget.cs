@@ -7,87 +7,76 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "... or disabling the current optional service" (Squid), and no dearer than that.
 /// </summary>
-internal sealed class OptionalWorkersCostNoBudget : IFoldingOracle
+internal sealed class OptionalWorkersCostNoBudget(string[] optional, TimeSpan bound) : TimedChecker
 {
     // Two looks of the watchdog find what its notice did not tell; and a call has its bound.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
 
-    public string Name => "optional-workers-cost-no-budget";
-
-    public string Claim =>
-        "An optional worker that failed for good is disabled, and that is told; it costs no budget"
-        + " and never the supervisor.";
-
-    public Vocabulary Vocabulary => Vocabulary.Words;
-
-    public string ReachedWhen => "an optional worker was given up by the service manager";
-
-    public RunJudge Begin(RunView run) => new Judging(
+    internal static Oracle Oracle { get; } = new(
+        "optional-workers-cost-no-budget", Vocabulary.Words, run => new OptionalWorkersCostNoBudget(
         [.. run.Scenario.Workers.Where(one => one.IsOptional).Select(one => one.Name)],
-        (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin);
-
-    private sealed class Judging(string[] optional, TimeSpan bound) : TimedJudge
+        (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin))
     {
-        private readonly SortedDictionary<string, (int Event, TimeSpan Able)> _given =
-            new(StringComparer.Ordinal);
+        Claim = "An optional worker that failed for good is disabled, and that is told; it costs"
+            + " no budget and never the supervisor.",
+        ReachedWhen = "an optional worker was given up by the service manager",
+        Unreached = "no optional worker was given up",
+    };
 
-        private bool _isReached;
+    private readonly SortedDictionary<string, (int Event, TimeSpan Able)> _given =
+        new(StringComparer.Ordinal);
 
-        internal override Finding? Overdue(Instant now, int last, WorldState world)
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
+    {
+        if (_given.Count == 0)
         {
-            if (_given.Count == 0)
-            {
-                return null;
-            }
-
-            TimeSpan until = world.AbleUntil(now);
-            foreach ((string unit, (int since, TimeSpan able)) in _given)
-            {
-                if (until - able > bound)
-                {
-                    return Finding.Fail(
-                        $"{unit} failed for good, and nobody says so", since, last);
-                }
-            }
-
             return null;
         }
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+        TimeSpan until = world.AbleUntil(now);
+        foreach ((string unit, (int since, TimeSpan able)) in _given)
         {
-            switch (happened)
+            if (until - able > bound)
             {
-                case UnitChanged { State: UnitState.GivenUp } changed
-                    when optional.Contains(changed.Unit):
-                    _given[changed.Unit] = (happened.Index, world.AbleFor);
-                    break;
-                case Logged { Code: LogCode.WorkerDisabled } told:
-                    _isReached |= _given.Remove(told.Subject);
-                    break;
-                case Logged { Code: LogCode.InstabilityFound } told
-                    when optional.Contains(told.Subject):
-                    return Finding.Fail(
-                        $"{told.Subject} is optional, and its trouble is on the budget"
-                        + $" ({(Instability)told.First})", happened.Index, happened.Index);
-                case FatalWritten { Phase: Phase.Running } fatal
-                    when optional.Contains(fatal.Subject):
-                    return Finding.Fail(
-                        $"{fatal.Subject} is optional, and its trouble was fatal",
-                        happened.Index, happened.Index);
-                case ProcessStarted started:
-                    _given.Remove(started.Unit);
-                    break;
-                case SupervisorExited or Logged { Code: LogCode.SupervisorStopping }:
-                    _given.Clear();
-                    break;
-                default:
-                    break;
+                return Finding.Fail(
+                    $"{unit} failed for good, and nobody says so", since, last);
             }
-
-            return null;
         }
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("no optional worker was given up");
+        return null;
+    }
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
+        {
+            case UnitChanged { State: UnitState.GivenUp } changed
+                when optional.Contains(changed.Unit):
+                _given[changed.Unit] = (happened.Index, world.AbleFor);
+                break;
+            case Logged { Code: LogCode.WorkerDisabled } told:
+                IsReached |= _given.Remove(told.Subject);
+                break;
+            case Logged { Code: LogCode.InstabilityFound } told
+                when optional.Contains(told.Subject):
+                return Finding.Fail(
+                    $"{told.Subject} is optional, and its trouble is on the budget"
+                    + $" ({(Instability)told.First})", happened.Index, happened.Index);
+            case FatalWritten { Phase: Phase.Running } fatal
+                when optional.Contains(fatal.Subject):
+                return Finding.Fail(
+                    $"{fatal.Subject} is optional, and its trouble was fatal",
+                    happened.Index, happened.Index);
+            case ProcessStarted started:
+                _given.Remove(started.Unit);
+                break;
+            case SupervisorExited or Logged { Code: LogCode.SupervisorStopping }:
+                _given.Clear();
+                break;
+            default:
+                break;
+        }
+
+        return null;
     }
 }

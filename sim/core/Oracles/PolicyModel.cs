@@ -12,6 +12,7 @@ namespace Harness.Sim.Oracles;
 /// is what the order of the steps depends on.
 /// </summary>
 internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogEvery)
+    : TimedChecker
 {
     private const int MostCases = 16;
 
@@ -29,10 +30,7 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
     private long? _reset;
     private TimeSpan? _answered;
 
-    /// <summary>Whether the policy has decided about an end.</summary>
-    internal bool IsReached { get; private set; }
-
-    internal Finding? See(TraceEvent happened, WorldState world)
+    internal override Finding? Before(TraceEvent happened, WorldState world)
     {
         switch (happened)
         {
@@ -77,7 +75,7 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
         }
     }
 
-    internal Finding? Overdue(Instant now, int last, WorldState world)
+    internal override Finding? Overdue(Instant now, int last, WorldState world)
     {
         if (_cases.Count == 0 || world.Phase != LifePhase.Running)
         {

@@ -7,74 +7,63 @@ namespace Harness.Sim.Oracles;
 /// "All errors, that stem from the configuration change, should be reported" (Knot): and what is
 /// reported as done is done.
 /// </summary>
-internal sealed class RequestersAreToldTheTruth : IFoldingOracle
+internal sealed class RequestersAreToldTheTruth : Checker
 {
-    public string Name => "requesters-are-told-the-truth";
-
-    public string Claim =>
-        "A change that is told to be made is stored, also one that the file asked for, one that is"
-        + " told not to be made is not, it is made only from the configuration that it was made"
-        + " for, and the one that is said to be in force is.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a request for a change was answered";
-
-    public RunJudge Begin(RunView run) => new Judging();
-
-    private sealed class Judging : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "requesters-are-told-the-truth", Vocabulary.Acts, _ => new RequestersAreToldTheTruth())
     {
-        private readonly SortedDictionary<long, Asked> _open = [];
-        private readonly LastResults _results = new();
-        private string _stored = "";
-        private bool _isReached;
+        Claim = "A change that is told to be made is stored, also one that the file asked for, one"
+            + " that is told not to be made is not, it is made only from the configuration that it"
+            + " was made for, and the one that is said to be in force is.",
+        ReachedWhen = "a request for a change was answered",
+        Unreached = "no request for a change was answered",
+    };
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
+    private readonly SortedDictionary<long, Asked> _open = [];
+    private readonly LastResults _results = new();
+    private string _stored = "";
+
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        if (_results.Lie(happened) is { } told)
         {
-            if (_results.Lie(happened) is { } told)
-            {
-                return Finding.Fail(told, happened.Index, happened.Index);
-            }
-
-            switch (happened)
-            {
-                case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload } arrived:
-                    _open[arrived.Id] = new Asked(arrived, _stored);
-                    break;
-                case ConfigStored changed:
-                    foreach (Asked asked in _open.Values)
-                    {
-                        asked.Seen.Add(changed.Config);
-                        asked.Before = _stored;
-                    }
-
-                    _stored = changed.Config;
-                    break;
-                case ConfigFileEdited: // which of them it reads is its own affair
-                    foreach (Asked asked in _open.Values)
-                    {
-                        asked.IsEdited = true;
-                    }
-
-                    break;
-                case SupervisorKilled or SupervisorCrashed or SupervisorExited:
-                    _open.Clear(); // who asked that life was never told anything
-                    break;
-                case RequestAnswered answered when _open.Remove(answered.Id, out Asked? asked):
-                    _isReached = true;
-                    return Lie(answered, asked, _stored) is { } lie
-                        ? Finding.Fail(lie, asked.Arrived.Index, answered.Index)
-                        : null;
-                default:
-                    break;
-            }
-
-            return null;
+            return Finding.Fail(told, happened.Index, happened.Index);
         }
 
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("no request for a change was answered");
+        switch (happened)
+        {
+            case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload } arrived:
+                _open[arrived.Id] = new Asked(arrived, _stored);
+                break;
+            case ConfigStored changed:
+                foreach (Asked asked in _open.Values)
+                {
+                    asked.Seen.Add(changed.Config);
+                    asked.Before = _stored;
+                }
+
+                _stored = changed.Config;
+                break;
+            case ConfigFileEdited: // which of them it reads is its own affair
+                foreach (Asked asked in _open.Values)
+                {
+                    asked.IsEdited = true;
+                }
+
+                break;
+            case SupervisorKilled or SupervisorCrashed or SupervisorExited:
+                _open.Clear(); // who asked that life was never told anything
+                break;
+            case RequestAnswered answered when _open.Remove(answered.Id, out Asked? asked):
+                IsReached = true;
+                return Lie(answered, asked, _stored) is { } lie
+                    ? Finding.Fail(lie, asked.Arrived.Index, answered.Index)
+                    : null;
+            default:
+                break;
+        }
+
+        return null;
     }
 
     private static string? Lie(RequestAnswered told, Asked asked, string stored)

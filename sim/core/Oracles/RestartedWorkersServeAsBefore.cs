@@ -6,7 +6,7 @@ namespace Harness.Sim.Oracles;
 /// "A restarted kid should provide essentially the same level of service as its predecessor."
 /// (Squid)
 /// </summary>
-internal sealed class RestartedWorkersServeAsBefore : IFoldingOracle
+internal sealed class RestartedWorkersServeAsBefore : Checker
 {
     // Fewer requests than this say nothing about a share or a median.
     private const int Enough = 20;
@@ -14,69 +14,63 @@ internal sealed class RestartedWorkersServeAsBefore : IFoldingOracle
     // Latencies are drawn between 1 ms and 20 ms: the medians of 20 of them differ by less.
     private const int MostTimesSlower = 3;
 
-    public string Name => "restarted-workers-serve-as-before";
-
-    public string Claim =>
-        "Once it is ready, a restarted worker serves at least 9 of 10 of the share of requests that"
-        + " its predecessor served, and is at most 3 times as slow.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen =>
-        "clients asked a worker at least 20 times before and 20 times after a restart";
-
-    public RunJudge Begin(RunView run) => new Judging();
-
-    private sealed class Judging : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "restarted-workers-serve-as-before", Vocabulary.Acts,
+        _ => new RestartedWorkersServeAsBefore())
     {
-        private readonly List<Service> _services = [];
+        Claim = "Once it is ready, a restarted worker serves at least 9 of 10 of the share of"
+            + " requests that its predecessor served, and is at most 3 times as slow.",
+        ReachedWhen = "clients asked a worker at least 20 times before and 20 times after a"
+            + " restart",
+        Unreached = "nobody asked often enough",
+    };
 
-        internal override EventGroups Reads => EventGroups.Clients;
+    private readonly List<Service> _services = [];
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+    internal override EventGroups Reads => EventGroups.Clients;
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
         {
-            switch (happened)
-            {
-                case ClientServed answer:
-                    Of(_services, answer.Unit, answer.Incarnation, happened).Took.Add(answer.Took);
-                    break;
-                case ClientRefused refused when world.Of(refused.Unit)
-                    .FirstOrDefault(process => process is { IsReady: true, IsHung: false })
-                    is { } ready:
-                    Of(_services, refused.Unit, ready.Start.Incarnation, happened).Refused++;
-                    break;
-                default:
-                    break;
-            }
-
-            return null;
+            case ClientServed answer:
+                Of(_services, answer.Unit, answer.Incarnation, happened).Took.Add(answer.Took);
+                break;
+            case ClientRefused refused when world.Of(refused.Unit)
+                .FirstOrDefault(process => process is { IsReady: true, IsHung: false })
+                is { } ready:
+                Of(_services, refused.Unit, ready.Start.Incarnation, happened).Refused++;
+                break;
+            default:
+                break;
         }
 
-        internal override Finding AtEnd()
-        {
-            bool isReached = false;
-            foreach (Service after in _services.Where(service => service.Asked >= Enough))
-            {
-                if (_services.Find(one => one.Unit == after.Unit && one.Life == after.Life - 1)
-                    is not { Asked: >= Enough } before)
-                {
-                    continue;
-                }
+        return null;
+    }
 
-                isReached = true;
-                if (after.Share * 10 < before.Share * 9
-                    || after.Median > before.Median * MostTimesSlower)
-                {
-                    return Finding.Fail(
-                        $"life {after.Life} of {after.Unit} serves {after.Share} % in"
-                        + $" {after.Median.TotalMilliseconds} ms, its predecessor served"
-                        + $" {before.Share} % in {before.Median.TotalMilliseconds} ms",
-                        after.First, after.First);
-                }
+    internal override Finding? AtEnd()
+    {
+        foreach (Service after in _services.Where(service => service.Asked >= Enough))
+        {
+            if (_services.Find(one => one.Unit == after.Unit && one.Life == after.Life - 1)
+                is not { Asked: >= Enough } before)
+            {
+                continue;
             }
 
-            return isReached ? Finding.Pass : Finding.NotReached("nobody asked often enough");
+            IsReached = true;
+            if (after.Share * 10 < before.Share * 9
+                || after.Median > before.Median * MostTimesSlower)
+            {
+                return Finding.Fail(
+                    $"life {after.Life} of {after.Unit} serves {after.Share} % in"
+                    + $" {after.Median.TotalMilliseconds} ms, its predecessor served"
+                    + $" {before.Share} % in {before.Median.TotalMilliseconds} ms",
+                    after.First, after.First);
+            }
         }
+
+        return null;
     }
 
     private static Service Of(

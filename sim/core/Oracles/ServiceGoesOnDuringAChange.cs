@@ -7,76 +7,66 @@ namespace Harness.Sim.Oracles;
 /// <summary>
 /// "Domains must be resolveable" (Knot), also while what serves them is replaced (law I2).
 /// </summary>
-internal sealed class ServiceGoesOnDuringAChange : IFoldingOracle
+internal sealed class ServiceGoesOnDuringAChange(Scenario scenario) : Checker
 {
-    public string Name => "service-goes-on-during-a-change";
-
-    public string Claim =>
-        "While the configuration is changed, at least max(1, N-1) of a group's N workers serve,"
-        + " less those that faults have taken.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "new settings were accepted while a group was serving";
-
-    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
-
-    private sealed class Judging(Scenario scenario) : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "service-goes-on-during-a-change", Vocabulary.Acts,
+        run => new ServiceGoesOnDuringAChange(run.Scenario))
     {
-        private SortedDictionary<string, Group> _groups = new(StringComparer.Ordinal);
-        private bool _isReached;
-        private int _began = -1;
+        Claim = "While the configuration is changed, at least max(1, N-1) of a group's N workers"
+            + " serve, less those that faults have taken.",
+        ReachedWhen = "new settings were accepted while a group was serving",
+        Unreached = "no settings were accepted while a group was serving",
+    };
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+    private SortedDictionary<string, Group> _groups = new(StringComparer.Ordinal);
+    private int _began = -1;
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
         {
-            switch (happened)
-            {
-                case Logged { Code: LogCode.ChangeAccepted }:
-                    _groups = GroupsOf(scenario, world);
-                    _isReached |= _groups.Count > 0;
-                    _began = happened.Index;
-                    break;
-                case ProcessExited { Cause: not ExitCause.Asked } or ProcessHung or StartRefused:
-                    Lose(scenario, _groups, happened);
-                    break;
-                case Logged { Code: LogCode.WorkerStopped }: // another one's trouble costs it too
-                    Lose(scenario, _groups, happened);
-                    break;
-                case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
-                    _groups.Clear();
-                    break;
-                default:
-                    break;
-            }
-
-            if (!world.IsChanging)
-            {
+            case Logged { Code: LogCode.ChangeAccepted }:
+                _groups = GroupsOf(scenario, world);
+                IsReached |= _groups.Count > 0;
+                _began = happened.Index;
+                break;
+            case ProcessExited { Cause: not ExitCause.Asked } or ProcessHung or StartRefused:
+                Lose(scenario, _groups, happened);
+                break;
+            case Logged { Code: LogCode.WorkerStopped }: // another one's trouble costs it too
+                Lose(scenario, _groups, happened);
+                break;
+            case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
                 _groups.Clear();
-            }
-
-            return TooFew(happened, world);
+                break;
+            default:
+                break;
         }
 
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("no settings were accepted while a group was serving");
-
-        private Finding? TooFew(TraceEvent happened, WorldState world)
+        if (!world.IsChanging)
         {
-            foreach ((string name, Group group) in _groups)
-            {
-                int serve = Serving(scenario, world, name);
-                int least = Math.Max(1, group.Serving - 1) - group.Lost;
-                if (serve < least)
-                {
-                    return Finding.Fail(
-                        $"of {group.Serving} workers of {name} {serve} serve: expected {least}",
-                        _began, happened.Index);
-                }
-            }
-
-            return null;
+            _groups.Clear();
         }
+
+        return TooFew(happened, world);
+    }
+
+    private Finding? TooFew(TraceEvent happened, WorldState world)
+    {
+        foreach ((string name, Group group) in _groups)
+        {
+            int serve = Serving(scenario, world, name);
+            int least = Math.Max(1, group.Serving - 1) - group.Lost;
+            if (serve < least)
+            {
+                return Finding.Fail(
+                    $"of {group.Serving} workers of {name} {serve} serve: expected {least}",
+                    _began, happened.Index);
+            }
+        }
+
+        return null;
     }
 
     private static SortedDictionary<string, Group> GroupsOf(Scenario scenario, WorldState state)

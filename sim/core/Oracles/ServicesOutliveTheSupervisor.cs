@@ -4,69 +4,59 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>"If we crash, the kresd's will keep running." (Knot)</summary>
-internal sealed class ServicesOutliveTheSupervisor : IFoldingOracle
+internal sealed class ServicesOutliveTheSupervisor(bool mayEnd) : Checker
 {
-    public string Name => "services-outlive-the-supervisor";
-
-    public string Claim =>
-        "A worker that serves when the supervisor dies serves on, and the next life lets it.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen =>
-        "a supervisor died, crashed or failed while at least one worker was serving";
-
-    public RunJudge Begin(RunView run) => new Judging(run.MayEndInSilence);
-
-    private sealed class Judging(bool mayEnd) : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "services-outlive-the-supervisor", Vocabulary.Acts,
+        run => new ServicesOutliveTheSupervisor(run.MayEndInSilence))
     {
-        private readonly List<SeenProcess> _asked = [];
-        private List<SeenProcess> _orphans = [];
-        private int _diedAt = -1;
-        private bool _isReached;
+        Claim = "A worker that serves when the supervisor dies serves on, and the next life lets"
+            + " it.",
+        ReachedWhen = "a supervisor died, crashed or failed while at least one worker was serving",
+        Unreached = "no supervisor died beside a serving worker",
+    };
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
+    private readonly List<SeenProcess> _asked = [];
+    private List<SeenProcess> _orphans = [];
+    private int _diedAt = -1;
+
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        if (happened is ProcessExited exited && IsBySupervisor(exited)
+            && _orphans.Exists(one => one.Unit == exited.Unit
+                && one.Start.Incarnation == exited.Incarnation)
+            && world.Of(exited.Unit).Count() == 1)
         {
-            if (happened is ProcessExited exited && IsBySupervisor(exited)
-                && _orphans.Exists(one => one.Unit == exited.Unit
-                    && one.Start.Incarnation == exited.Incarnation)
-                && world.Of(exited.Unit).Count() == 1)
-            {
-                return Finding.Fail(
-                    $"{exited.Unit} (life {exited.Incarnation}) was serving when the supervisor"
-                    + " ended, and was ended because of that", _diedAt, happened.Index);
-            }
-
-            if (IsDeath(happened, world, mayEnd))
-            {
-                // What was asked to end before the death ends because of that, and not of the
-                // death.
-                _orphans = [.. world.Living.Where(
-                    process => process.Serves && !_asked.Contains(process))];
-                _diedAt = happened.Index;
-                _isReached |= _orphans.Count > 0;
-            }
-            else if (happened is Logged
-                { Code: LogCode.SupervisorRunning or LogCode.SupervisorStopping })
-            {
-                _orphans.Clear();
-            }
-            else if (happened is SignalSent { Arrived: true } sent
-                && world.FindPid(sent.Unit, sent.Pid) is { } process)
-            {
-                _asked.Add(process);
-            }
-            else if (happened is ProcessHung hung)
-            {
-                _orphans.RemoveAll(one => one.Unit == hung.Unit);
-            }
-
-            return null;
+            return Finding.Fail(
+                $"{exited.Unit} (life {exited.Incarnation}) was serving when the supervisor"
+                + " ended, and was ended because of that", _diedAt, happened.Index);
         }
 
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("no supervisor died beside a serving worker");
+        if (IsDeath(happened, world, mayEnd))
+        {
+            // What was asked to end before the death ends because of that, and not of the
+            // death.
+            _orphans = [.. world.Living.Where(
+                process => process.Serves && !_asked.Contains(process))];
+            _diedAt = happened.Index;
+            IsReached |= _orphans.Count > 0;
+        }
+        else if (happened is Logged
+            { Code: LogCode.SupervisorRunning or LogCode.SupervisorStopping })
+        {
+            _orphans.Clear();
+        }
+        else if (happened is SignalSent { Arrived: true } sent
+            && world.FindPid(sent.Unit, sent.Pid) is { } process)
+        {
+            _asked.Add(process);
+        }
+        else if (happened is ProcessHung hung)
+        {
+            _orphans.RemoveAll(one => one.Unit == hung.Unit);
+        }
+
+        return null;
     }
 
     private static bool IsBySupervisor(ProcessExited exited) =>

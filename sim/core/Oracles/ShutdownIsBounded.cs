@@ -4,56 +4,47 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>The incidents' SHUTDOWN: it ends by the deadline, whatever the workers do.</summary>
-internal sealed class ShutdownIsBounded : IFoldingOracle
+internal sealed class ShutdownIsBounded(TimeSpan bound) : TimedChecker
 {
     // Settling, then the bound, then the killing.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
 
-    public string Name => "shutdown-is-bounded";
-
-    public string Claim => "A supervisor that was asked to stop is gone within its bound.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a supervisor was asked to stop, and ended or had the time to";
-
-    public RunJudge Begin(RunView run) =>
-        new Judging(run.Scenario.Supervisor.StopWithin + Margin);
-
-    private sealed class Judging(TimeSpan bound) : TimedJudge
+    internal static Oracle Oracle { get; } = new(
+        "shutdown-is-bounded", Vocabulary.Acts,
+        run => new ShutdownIsBounded(run.Scenario.Supervisor.StopWithin + Margin))
     {
-        private (int Event, TimeSpan Able)? _asked;
-        private bool _isReached;
+        Claim = "A supervisor that was asked to stop is gone within its bound.",
+        ReachedWhen = "a supervisor was asked to stop, and ended or had the time to",
+        Unreached = "no supervisor was asked to stop",
+    };
 
-        internal override Finding? Overdue(Instant now, int last, WorldState world) =>
-            _asked is { } open && world.AbleUntil(now) - open.Able > bound
-                ? Finding.Fail(
-                    $"the supervisor was asked to stop, and is there {bound.TotalSeconds} s later",
-                    open.Event, last)
-                : null;
+    private (int Event, TimeSpan Able)? _asked;
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _asked is { } open && world.AbleUntil(now) - open.Able > bound
+            ? Finding.Fail(
+                $"the supervisor was asked to stop, and is there {bound.TotalSeconds} s later",
+                open.Event, last)
+            : null;
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
         {
-            switch (happened)
-            {
-                case RequestArrived { Verb: ControlVerb.Stop }:
-                    _asked ??= (happened.Index, world.AbleFor);
-                    break;
-                case SupervisorExited:
-                    _isReached |= _asked is not null;
-                    _asked = null;
-                    break;
-                case SupervisorKilled or SupervisorCrashed:
-                    _asked = null;
-                    break;
-                default:
-                    break;
-            }
-
-            return null;
+            case RequestArrived { Verb: ControlVerb.Stop }:
+                _asked ??= (happened.Index, world.AbleFor);
+                break;
+            case SupervisorExited:
+                IsReached |= _asked is not null;
+                _asked = null;
+                break;
+            case SupervisorKilled or SupervisorCrashed:
+                _asked = null;
+                break;
+            default:
+                break;
         }
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("no supervisor was asked to stop");
+        return null;
     }
 }

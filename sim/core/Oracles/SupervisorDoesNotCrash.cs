@@ -3,30 +3,23 @@ using Harness.Sim.Trace;
 namespace Harness.Sim.Oracles;
 
 /// <summary>An exception that escapes from the supervisor is a bug, whatever else holds.</summary>
-internal sealed class SupervisorDoesNotCrash : IFoldingOracle
+internal sealed class SupervisorDoesNotCrash(RunView run) : Checker
 {
-    public string Name => "supervisor-does-not-crash";
-
-    public string Claim => "No exception escapes from the supervisor.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a supervisor was started";
-
-    public RunJudge Begin(RunView run) => new Judging(run);
-
-    private sealed class Judging(RunView run) : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "supervisor-does-not-crash", Vocabulary.Acts, run => new SupervisorDoesNotCrash(run))
     {
-        internal override bool SeesEverything => true;
+        Claim = "No exception escapes from the supervisor.",
+        ReachedWhen = "a supervisor was started",
+        Unreached = "no supervisor was started",
+    };
 
-        internal override Finding? Before(TraceEvent happened, WorldState world) =>
-            happened is SupervisorCrashed crash
-                ? Finding.Fail($"{crash.Activity}: {crash.Error}", crash.Index, crash.Index)
-                : null;
+    internal override bool SeesEverything => true;
 
-        internal override Finding AtEnd() =>
-            run.Events.Any(happened => happened is SupervisorStarted)
-                ? Finding.Pass
-                : Finding.NotReached("no supervisor was started");
-    }
+    internal override bool IsReached =>
+        run.Events.Any(happened => happened is SupervisorStarted);
+
+    internal override Finding? Before(TraceEvent happened, WorldState world) =>
+        happened is SupervisorCrashed crash
+            ? Finding.Fail($"{crash.Activity}: {crash.Error}", crash.Index, crash.Index)
+            : null;
 }

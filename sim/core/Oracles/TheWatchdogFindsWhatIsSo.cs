@@ -9,56 +9,47 @@ namespace Harness.Sim.Oracles;
 /// "a periodic watchdog monitoring health of the system" (Knot): every finding costs budget, so a
 /// finding of what is not so is a step towards a fatal error that nothing calls for.
 /// </summary>
-internal sealed class TheWatchdogFindsWhatIsSo : IFoldingOracle
+internal sealed class TheWatchdogFindsWhatIsSo(Scenario scenario) : Checker
 {
-    public string Name => "the-watchdog-finds-what-is-so";
-
-    public string Claim =>
-        "What the watchdog finds is so in the world, or was so shortly before.";
-
-    public Vocabulary Vocabulary => Vocabulary.Words;
-
-    public string ReachedWhen => "the watchdog looked at everything that runs";
-
-    public RunJudge Begin(RunView run) => new Judging(run.Scenario);
-
-    private sealed class Judging(Scenario scenario) : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "the-watchdog-finds-what-is-so", Vocabulary.Words,
+        run => new TheWatchdogFindsWhatIsSo(run.Scenario))
     {
-        private readonly World _lately = new(scenario);
-        private int _asked = -1;
-        private bool _isReached;
+        Claim = "What the watchdog finds is so in the world, or was so shortly before.",
+        ReachedWhen = "the watchdog looked at everything that runs",
+        Unreached = "the watchdog never looked",
+    };
 
-        internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
+    private readonly World _lately = new(scenario);
+    private int _asked = -1;
 
-        internal override Finding? After(TraceEvent happened, WorldState world)
+    internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
+
+    internal override Finding? After(TraceEvent happened, WorldState world)
+    {
+        _lately.Take(happened, world);
+        switch (happened)
         {
-            _lately.Take(happened, world);
-            switch (happened)
-            {
-                case PortCalled { Operation: "list", Subject: "" } list
-                    when world.Phase == LifePhase.Running:
-                    _asked = list.Number;
-                    break;
-                case PortAnswered answered when answered.Number == _asked:
-                    _isReached = true;
-                    break;
-                case SupervisorStarted:
-                    _asked = -1; // its calls have numbers of their own
-                    break;
-                case Logged { Code: LogCode.InstabilityFound } told
-                    when !_lately.IsSo((Instability)told.First, told.Subject, world):
-                    return Finding.Fail(
-                        $"{told.Subject} was found {(Instability)told.First}, and was not",
-                        told.Index, told.Index);
-                default:
-                    break;
-            }
-
-            return null;
+            case PortCalled { Operation: "list", Subject: "" } list
+                when world.Phase == LifePhase.Running:
+                _asked = list.Number;
+                break;
+            case PortAnswered answered when answered.Number == _asked:
+                IsReached = true;
+                break;
+            case SupervisorStarted:
+                _asked = -1; // its calls have numbers of their own
+                break;
+            case Logged { Code: LogCode.InstabilityFound } told
+                when !_lately.IsSo((Instability)told.First, told.Subject, world):
+                return Finding.Fail(
+                    $"{told.Subject} was found {(Instability)told.First}, and was not",
+                    told.Index, told.Index);
+            default:
+                break;
         }
 
-        internal override Finding AtEnd() =>
-            _isReached ? Finding.Pass : Finding.NotReached("the watchdog never looked");
+        return null;
     }
 
     /// <summary>What was wrong lately, in the time in which a supervisor could see it.</summary>

@@ -7,63 +7,53 @@ namespace Harness.Sim.Oracles;
 /// "fatal() calls promise an orderly kid exit" (Squid): an orderly end gives every worker its
 /// grace.
 /// </summary>
-internal sealed class WorkersAreAskedBeforeTheyAreKilled : IFoldingOracle
+internal sealed class WorkersAreAskedBeforeTheyAreKilled(RunView run) : Checker
 {
-    public string Name => "workers-are-asked-before-they-are-killed";
-
-    public string Claim =>
-        "In an orderly end a worker is killed only when its grace or the end's bound is over, or"
-        + " when a second request forces the end.";
-
-    public Vocabulary Vocabulary => Vocabulary.Acts;
-
-    public string ReachedWhen => "a worker was signalled in an orderly end";
-
-    public RunJudge Begin(RunView run) => new Judging(run);
-
-    private sealed class Judging(RunView run) : RunJudge
+    internal static Oracle Oracle { get; } = new(
+        "workers-are-asked-before-they-are-killed", Vocabulary.Acts,
+        run => new WorkersAreAskedBeforeTheyAreKilled(run))
     {
-        private readonly Dictionary<(string Unit, int Pid), Instant> _asked = [];
-        private Instant _began;
-        private int _stops;
-        private bool _isReached;
+        Claim = "In an orderly end a worker is killed only when its grace or the end's bound is"
+            + " over, or when a second request forces the end.",
+        ReachedWhen = "a worker was signalled in an orderly end",
+        Unreached = "no worker was signalled in an orderly end",
+    };
 
-        internal override Finding? Before(TraceEvent happened, WorldState world)
+    private readonly Dictionary<(string Unit, int Pid), Instant> _asked = [];
+    private Instant _began;
+    private int _stops;
+
+    internal override Finding? Before(TraceEvent happened, WorldState world)
+    {
+        switch (happened)
         {
-            switch (happened)
-            {
-                case SupervisorStarted:
-                    _asked.Clear();
-                    _stops = 0;
-                    break;
-                case RequestArrived { Verb: ControlVerb.Stop }:
-                    _stops++;
-                    _began = run.IsMute && _stops == 1 ? happened.At : _began;
-                    break;
-                case Logged { Code: LogCode.SupervisorStopping } when !run.IsMute:
-                    _began = happened.At; // else it may have begun at any time since the request
-                    break;
-                case SignalSent { Signal: Signal.Term } sent when IsEnd(world):
-                    _isReached = true;
-                    _asked.TryAdd((sent.Unit, sent.Pid), happened.At);
-                    break;
-                case SignalSent { Signal: Signal.Kill, Arrived: true } sent when IsEnd(world):
-                    _isReached = true;
-                    bool isForced = _stops > 1
-                        || happened.At - _began >= run.Scenario.Supervisor.StopWithin;
-                    return !isForced && TooEarly(run, sent, _asked) is { } wrong
-                        ? Finding.Fail(wrong, happened.Index, happened.Index)
-                        : null;
-                default:
-                    break;
-            }
-
-            return null;
+            case SupervisorStarted:
+                _asked.Clear();
+                _stops = 0;
+                break;
+            case RequestArrived { Verb: ControlVerb.Stop }:
+                _stops++;
+                _began = run.IsMute && _stops == 1 ? happened.At : _began;
+                break;
+            case Logged { Code: LogCode.SupervisorStopping } when !run.IsMute:
+                _began = happened.At; // else it may have begun at any time since the request
+                break;
+            case SignalSent { Signal: Signal.Term } sent when IsEnd(world):
+                IsReached = true;
+                _asked.TryAdd((sent.Unit, sent.Pid), happened.At);
+                break;
+            case SignalSent { Signal: Signal.Kill, Arrived: true } sent when IsEnd(world):
+                IsReached = true;
+                bool isForced = _stops > 1
+                    || happened.At - _began >= run.Scenario.Supervisor.StopWithin;
+                return !isForced && TooEarly(run, sent, _asked) is { } wrong
+                    ? Finding.Fail(wrong, happened.Index, happened.Index)
+                    : null;
+            default:
+                break;
         }
 
-        internal override Finding AtEnd() => _isReached
-            ? Finding.Pass
-            : Finding.NotReached("no worker was signalled in an orderly end");
+        return null;
     }
 
     private static bool IsEnd(WorldState state) => state.Phase == LifePhase.Stopping;

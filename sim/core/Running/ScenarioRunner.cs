@@ -143,11 +143,11 @@ public static class ScenarioRunner
     private static ClaimFinding[] Judge(RunView view)
     {
         HashSet<string> named = [.. view.Scenario.Claims.Select(claim => claim.Name)];
-        IFoldingOracle[] oracles = [.. OracleCatalog.Folding
+        Oracle[] oracles = [.. OracleCatalog.All
             .Where(oracle => named.Contains(oracle.Name) || !oracle.OnlyWhenNamed)];
         return
         [
-            .. SharedFold.Judge(view, oracles).Select((finding, index) => new ClaimFinding(
+            .. FoldRunner.Judge(view, oracles).Select((finding, index) => new ClaimFinding(
                 oracles[index].Name, named.Contains(oracles[index].Name), finding)),
         ];
     }

@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// Judges a run by many oracles at once. What is so before and after an event is folded once and
 /// handed to each of them, and an event that changes nothing goes to those alone that read it.
 /// </summary>
-internal sealed class SharedFold
+internal sealed class FoldRunner
 {
     private static readonly Finding _nothingSaid = Finding.NotApplicable(
         "it is judged by what a supervisor says of itself, and this one says nothing");
@@ -20,7 +20,7 @@ internal sealed class SharedFold
     private readonly Case[] _cache;
     private readonly Case[] _others;
 
-    private SharedFold(IEnumerable<Case> cases, EventGroups atLeast)
+    private FoldRunner(IEnumerable<Case> cases, EventGroups atLeast)
     {
         _all = [.. cases];
         _timed = [.. _all.Where(one => one.IsTimed)];
@@ -35,18 +35,18 @@ internal sealed class SharedFold
     /// <param name="oracles">Who judges.</param>
     /// <param name="atLeast">What all of them are handed, besides what they read.</param>
     internal static Finding[] Judge(
-        RunView run, IReadOnlyList<IFoldingOracle> oracles,
+        RunView run, IReadOnlyList<Oracle> oracles,
         EventGroups atLeast = EventGroups.None)
     {
         Case[] cases = [.. oracles.Select(oracle => new Case(oracle, run))];
 
         // Mostly there never was a second supervisor: then one way through the trace does.
         bool isOne = ReferenceEquals(run.Events, run.Everything);
-        new SharedFold(cases.Where(one => isOne || !one.SeesEverything), atLeast)
+        new FoldRunner(cases.Where(one => isOne || !one.SeesEverything), atLeast)
             .Follow(run.Events, run.EndedAt);
         if (!isOne)
         {
-            new SharedFold(cases.Where(one => one.SeesEverything), atLeast)
+            new FoldRunner(cases.Where(one => one.SeesEverything), atLeast)
                 .Follow(run.Everything, run.EndedAt);
         }
 
@@ -96,22 +96,28 @@ internal sealed class SharedFold
             throw new InvalidOperationException($"an event is of one group, and not of {group}"),
     };
 
-    /// <summary>One judge, until it has found something.</summary>
+    /// <summary>One oracle's checker, until it has found something.</summary>
     private sealed class Case
     {
-        private readonly RunJudge? _judge;
-        private readonly TimedJudge? _timed;
+        private readonly Oracle _oracle;
+        private readonly Checker? _checker;
+        private readonly TimedChecker? _timed;
 
-        internal Case(IFoldingOracle oracle, RunView run)
+        internal Case(Oracle oracle, RunView run)
         {
+            _oracle = oracle;
             try
             {
-                _judge = run.IsMute && oracle.Vocabulary == Vocabulary.Words
-                    ? new SettledJudge(_nothingSaid)
-                    : oracle.Begin(run);
-                _timed = _judge as TimedJudge;
-                Reads = _judge.Reads;
-                SeesEverything = _judge.SeesEverything;
+                if (run.IsMute && oracle.Vocabulary == Vocabulary.Words)
+                {
+                    Finding = _nothingSaid;
+                    return;
+                }
+
+                _checker = oracle.Begin(run);
+                _timed = _checker as TimedChecker;
+                Reads = _checker?.Reads ?? EventGroups.None;
+                SeesEverything = _checker?.SeesEverything ?? false;
             }
 #pragma warning disable CA1031 // an oracle that throws is the harness's fault, never a pass
             catch (Exception wrong)
@@ -144,7 +150,7 @@ internal sealed class SharedFold
         {
             try
             {
-                Finding ??= _judge!.Before(happened, world);
+                Finding ??= _checker?.Before(happened, world);
             }
             catch (Exception wrong)
             {
@@ -156,7 +162,7 @@ internal sealed class SharedFold
         {
             try
             {
-                Finding ??= _judge!.After(happened, world);
+                Finding ??= _checker?.After(happened, world);
             }
             catch (Exception wrong)
             {
@@ -168,7 +174,9 @@ internal sealed class SharedFold
         {
             try
             {
-                Finding ??= _judge!.AtEnd();
+                Finding ??= _checker?.AtEnd() ?? (_checker is { IsReached: true }
+                    ? Finding.Pass
+                    : Finding.NotReached(_oracle.Unreached));
             }
             catch (Exception wrong)
             {

@@ -7,7 +7,7 @@ namespace Harness.Sim.Oracles;
 /// One oracle on its way through one run: it is handed the events in their order, and the world
 /// that all oracles share, and keeps what it needs besides. The first thing that it finds is final.
 /// </summary>
-internal abstract class RunJudge
+internal abstract class Checker
 {
     /// <summary>
     /// What it is handed. It must find the same if it is handed every event: a test does that.
@@ -25,27 +25,24 @@ internal abstract class RunJudge
     /// <summary>What it finds wrong, with the world as it is after the event.</summary>
     internal virtual Finding? After(TraceEvent happened, WorldState world) => null;
 
-    /// <summary>What it says of a run in which nothing was wrong.</summary>
-    internal abstract Finding AtEnd();
+    /// <summary>
+    /// Whether its situation arose: then a run in which it finds nothing wrong is a pass.
+    /// </summary>
+    internal virtual bool IsReached { get; private protected set; }
+
+    /// <summary>What it finds when the run is over; null if nothing is wrong.</summary>
+    internal virtual Finding? AtEnd() => null;
 }
 
 /// <summary>
-/// A judge of something that must be done in time. Time passes at every event, so it is asked at
+/// A checker of something that must be done in time. Time passes at every event, so it is asked at
 /// every one, whatever it reads, and once more at the end of the run.
 /// </summary>
-internal abstract class TimedJudge : RunJudge
+internal abstract class TimedChecker : Checker
 {
     /// <summary>What is overdue now; null if nothing is.</summary>
     /// <param name="now">The time of the next event, or of the end.</param>
     /// <param name="last">The place of the next event, or of the last one.</param>
     /// <param name="world">The world before that event.</param>
     internal abstract Finding? Overdue(Instant now, int last, WorldState world);
-}
-
-/// <summary>A judge who knows before the run what is to be said of it.</summary>
-internal sealed class SettledJudge(Finding finding) : RunJudge
-{
-    internal override EventGroups Reads => EventGroups.None;
-
-    internal override Finding AtEnd() => finding;
 }
