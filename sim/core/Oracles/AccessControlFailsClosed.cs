@@ -34,10 +34,8 @@ internal sealed class AccessControlFailsClosed(CacheSetup setup) : Checker
             && Wrong(setup, served, _checks.GetValueOrDefault(served.Number)) is { } wrong)
         {
             return Finding.Fail(
-                FormattableString.Invariant($"client {served.Client} was given the private ")
-                + FormattableString.Invariant($"key {served.Key}, {wrong}"),
-                _checks.GetValueOrDefault(served.Number)?.Index ?? served.Index,
-                served.Index);
+                $"client {served.Client} was given the private key {served.Key}, {wrong}",
+                _checks.GetValueOrDefault(served.Number)?.Index ?? served.Index, served.Index);
         }
 
         return null;

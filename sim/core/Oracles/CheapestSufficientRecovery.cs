@@ -24,7 +24,10 @@ internal sealed class CheapestSufficientRecovery(TimeSpan bound) : TimedChecker
 
     private readonly Dictionary<long, ProblemMet> _met = [];
     private readonly Dictionary<long, TransactionEnded> _ended = [];
-    private readonly List<(IntegrityReported Report, TimeSpan Able)> _open = [];
+    private readonly Deadlines<IntegrityReported> _open = new(late =>
+        $"{late.What.Unit} (life {late.What.Incarnation}) asked for {late.What.Asks}, and"
+        + $" {late.Bound.TotalSeconds} s later nothing has come of it");
+
     private int _sharedFault = -1;
     private int _last = -1;
 
@@ -46,7 +49,7 @@ internal sealed class CheapestSufficientRecovery(TimeSpan bound) : TimedChecker
                     $"{sent.Unit} was sent {sent.Signal}, and had asked for nothing",
                     _last, sent.Index);
             case IntegrityReported report:
-                _open.Add((report, world.AbleFor));
+                _open.Begin(report, report, world, bound);
                 break;
             case Logged { Code: LogCode.InstanceEnding } told:
                 _open.Clear();
@@ -56,14 +59,11 @@ internal sealed class CheapestSufficientRecovery(TimeSpan bound) : TimedChecker
                         + " workers share was wrong", Math.Max(_last, 0), told.Index)
                     : null;
             case ProcessExited exited:
-                _open.RemoveAll(one => one.Report.Unit == exited.Unit
-                    && one.Report.Incarnation == exited.Incarnation);
+                _open.EndAll(one => one.Unit == exited.Unit
+                    && one.Incarnation == exited.Incarnation);
                 break;
             case SupervisorStarted: // every life has its own patience
-                (IntegrityReported, TimeSpan)[] still =
-                    [.. _open.Select(one => (one.Report, world.AbleFor))];
-                _open.Clear();
-                _open.AddRange(still);
+                _open.Restart(world);
                 break;
             case FatalWritten or Logged { Code: LogCode.SupervisorStopping }:
                 _open.Clear(); // the end has its own bounds
@@ -75,21 +75,8 @@ internal sealed class CheapestSufficientRecovery(TimeSpan bound) : TimedChecker
         return null;
     }
 
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        foreach ((IntegrityReported report, TimeSpan since) in _open)
-        {
-            if (world.AbleUntil(now) - since > bound)
-            {
-                return Finding.Fail(
-                    $"{report.Unit} (life {report.Incarnation}) asked for {report.Asks}, and"
-                    + $" {bound.TotalSeconds} s later nothing has come of it",
-                    report.Index, last);
-            }
-        }
-
-        return null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _open.Late(now, last, world);
 
     private Finding? Met(ProblemMet met)
     {
@@ -100,8 +87,7 @@ internal sealed class CheapestSufficientRecovery(TimeSpan bound) : TimedChecker
         return met.Rung == Needed(met.Problem)
             ? null
             : Finding.Fail(
-                $"{met.Problem} was met with {met.Rung} and not with {Needed(met.Problem)}",
-                met.Index, met.Index);
+                $"{met.Problem} was met with {met.Rung} and not with {Needed(met.Problem)}", met);
     }
 
     private Finding? Ended(TransactionEnded ended)
@@ -109,16 +95,14 @@ internal sealed class CheapestSufficientRecovery(TimeSpan bound) : TimedChecker
         if (!_ended.TryAdd(ended.Number, ended))
         {
             return Finding.Fail(
-                FormattableString.Invariant($"transaction {ended.Number} ended twice"),
-                _ended[ended.Number].Index, ended.Index);
+                $"transaction {ended.Number} ended twice", _ended[ended.Number].Index, ended.Index);
         }
 
         if (!_met.TryGetValue(ended.Number, out ProblemMet? met))
         {
             return ended.Outcome == TransactionOutcome.Aborted
-                ? Finding.Fail(FormattableString.Invariant(
-                    $"transaction {ended.Number} was aborted, and had met no problem"),
-                    ended.Index, ended.Index)
+                ? Finding.Fail($"transaction {ended.Number} was aborted, and had met no problem",
+                    ended)
                 : null;
         }
 

@@ -44,8 +44,7 @@ internal sealed class ClockStepsChangeNothing(RunView run) : Checker
             ? null
             : Finding.Fail(
                 $"there are {stepped.Length} actions, and {straight.Length} without"
-                + " the clock steps",
-                run.LastEvent, run.LastEvent);
+                + " the clock steps", run.LastEvent, run.LastEvent);
     }
 
     private static bool IsAction(TraceEvent happened) =>

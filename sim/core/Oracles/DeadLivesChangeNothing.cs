@@ -68,7 +68,7 @@ internal sealed class DeadLivesChangeNothing : Checker
                     ? $"life {reply.Incarnation} of {reply.Unit} took a reply for life"
                         + $" {reply.MeantFor} for its own"
                     : $"life {reply.Incarnation} of {reply.Unit} did not take its own reply",
-                reply.Index, reply.Index);
+                reply);
     }
 
     private static Finding? Taken(
@@ -80,7 +80,5 @@ internal sealed class DeadLivesChangeNothing : Checker
             : null;
 
     private static Finding Acted(TraceEvent happened, string unit, int incarnation) =>
-        Finding.Fail(
-            $"life {incarnation} of {unit} is dead, and changed a lock",
-            happened.Index, happened.Index);
+        Finding.Fail($"life {incarnation} of {unit} is dead, and changed a lock", happened);
 }

@@ -22,38 +22,28 @@ internal sealed class EndedProcessesAreCollected(TimeSpan bound) : TimedChecker
         Unreached = "no process was there to collect",
     };
 
-    private List<(ProcessExited Event, TimeSpan Able)> _ended = [];
+    private readonly Deadlines<ProcessExited> _ended = new(late =>
+        $"{late.What.Unit} (life {late.What.Incarnation}) has ended, and is still on the list"
+        + $" {late.Bound.TotalSeconds} s later");
 
     // While it starts it waits for what starts; and what it leaves when it ends, init collects.
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        foreach ((ProcessExited exited, TimeSpan able) in _ended)
-        {
-            if (world.Phase == LifePhase.Running && world.AbleUntil(now) - able > bound)
-            {
-                return Finding.Fail(
-                    $"{exited.Unit} (life {exited.Incarnation}) has ended, and is still on the"
-                    + $" list {bound.TotalSeconds} s later", exited.Index, last);
-            }
-        }
-
-        return null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        world.Phase == LifePhase.Running ? _ended.Late(now, last, world) : null;
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
         switch (happened)
         {
             case ProcessExited { Cause: not ExitCause.Reboot } exited:
-                _ended.Add((exited, world.AbleFor));
+                _ended.Begin(exited, exited, world, bound);
                 break;
             case ProcessReaped reaped:
                 IsReached |= !reaped.ByMachine;
-                _ended.RemoveAll(one => one.Event.Unit == reaped.Unit
-                    && one.Event.Incarnation == reaped.Incarnation);
+                _ended.EndAll(one => one.Unit == reaped.Unit
+                    && one.Incarnation == reaped.Incarnation);
                 break;
             case SupervisorStarted or Logged { Code: LogCode.SupervisorRunning }:
-                _ended = [.. _ended.Select(one => (one.Event, world.AbleFor))];
+                _ended.Restart(world);
                 break;
             case MachineRebooted:
                 _ended.Clear();

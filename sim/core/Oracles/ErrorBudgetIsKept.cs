@@ -52,9 +52,7 @@ internal sealed class ErrorBudgetIsKept(RunView run) : Checker
         {
             IsReady: true, IsUnfit: false, HasOverrun: false,
         }
-            ? Finding.Fail(
-                $"{killed.Unit} was killed by a repair that was not counted",
-                killed.Index, killed.Index)
+            ? Finding.Fail($"{killed.Unit} was killed by a repair that was not counted", killed)
             : null;
 
     private bool IsOptional(string unit) =>
@@ -119,8 +117,7 @@ internal sealed class ErrorBudgetIsKept(RunView run) : Checker
         if (_isOnRecord && !_isReplaced && !isRestored)
         {
             return Finding.Fail(
-                "an earlier life kept a counter, and this one begins without it",
-                told.Index, told.Index);
+                "an earlier life kept a counter, and this one begins without it", told);
         }
 
         if (!isRestored)
@@ -157,7 +154,7 @@ internal sealed class ErrorBudgetIsKept(RunView run) : Checker
         {
             return Finding.Fail(
                 $"the supervisor's counter is {counter}, by the document it is"
-                + $" {string.Join(" or ", _counter)}", told.Index, told.Index);
+                + $" {string.Join(" or ", _counter)}", told);
         }
 
         _counter = [(int)counter];
@@ -191,7 +188,7 @@ internal sealed class ErrorBudgetIsKept(RunView run) : Checker
     {
         if (_open is not { } counter)
         {
-            return Finding.Fail("a repair without an error", told.Index, told.Index);
+            return Finding.Fail("a repair without an error", told);
         }
 
         _open = null;
@@ -199,8 +196,7 @@ internal sealed class ErrorBudgetIsKept(RunView run) : Checker
         if (isRepair != isAllowed)
         {
             return Finding.Fail(
-                $"the counter was {counter} and the threshold is {_threshold}:"
-                + " the error must be"
+                $"the counter was {counter} and the threshold is {_threshold}: the error must be"
                 + (isAllowed ? " repaired, and was fatal" : " fatal, and was repaired"),
                 _openEvent, told.Index);
         }

@@ -27,6 +27,6 @@ internal sealed class EveryAnswerIsRight : Checker
             ? null
             : Finding.Fail(
                 $"client {served.Client} was served by life {served.Incarnation} of"
-                + $" {served.Unit} beside a newer one", served.Index, served.Index);
+                + $" {served.Unit} beside a newer one", served);
     }
 }

@@ -22,7 +22,9 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
         Unreached = "nobody asked the supervisor",
     };
 
-    private readonly SortedDictionary<long, Open> _open = [];
+    private readonly Deadlines<long> _open = new(
+        late => $"request {late.What} is not answered {late.Bound.TotalSeconds} s later",
+        Comparer<long>.Default);
 
     // Changes, also those that nobody waits for any more.
     private readonly HashSet<long> _undone = [];
@@ -32,26 +34,8 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
     // That a refused look was wrong shows by time that passes.
     internal override EventGroups Reads => EventGroups.All;
 
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        if (_open.Count == 0)
-        {
-            return null;
-        }
-
-        TimeSpan able = world.AbleUntil(now);
-        foreach ((long id, Open request) in _open)
-        {
-            if (able - request.Able > request.Bound)
-            {
-                return Finding.Fail(FormattableString.Invariant(
-                    $"request {id} is not answered {request.Bound.TotalSeconds} s later"),
-                    request.Event, last);
-            }
-        }
-
-        return null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _open.Late(now, last, world);
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
@@ -73,12 +57,11 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
             case RequestAnswered answered:
                 return Answered(answered);
             case RequestWithdrawn withdrawn: // nobody is there to be answered
-                _open.Remove(withdrawn.Id);
+                _open.End(withdrawn.Id);
                 break;
-            case SupervisorExited when _open.FirstOrDefault() is { Key: > 0 } lost:
+            case SupervisorExited when _open.First is { What: > 0 } lost:
                 return Finding.Fail(
-                    $"request {lost.Key} was never answered",
-                    lost.Value.Event, happened.Index);
+                    $"request {lost.What} was never answered", lost.Since, happened.Index);
             case SupervisorExited or SupervisorKilled or SupervisorCrashed:
                 _open.Clear(); // the next life owes nothing for this one
                 _undone.Clear();
@@ -97,8 +80,7 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
             _undone.Add(request.Id);
         }
 
-        _open[request.Id] = new Open(request.Index, world.AbleFor,
-            BoundOf(request, _undone.Count, perChange));
+        _open.Begin(request.Id, request, world, BoundOf(request, _undone.Count, perChange));
         if (request.Verb == ControlVerb.Status)
         {
             _looks.Add(request.Id);
@@ -110,10 +92,9 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
     private Finding? Answered(RequestAnswered answered)
     {
         _undone.Remove(answered.Id);
-        if (!_open.Remove(answered.Id))
+        if (!_open.End(answered.Id))
         {
-            return Finding.Fail($"request {answered.Id} was answered twice",
-                answered.Index, answered.Index);
+            return Finding.Fail($"request {answered.Id} was answered twice", answered);
         }
 
         if (answered.Result == ControlResult.Refused && _looks.Contains(answered.Id))
@@ -146,7 +127,4 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
         return (2 * ready) + scenario.Supervisor.CanaryFor + (workers * (grace + ready))
             + TimeSpan.FromSeconds(60);
     }
-
-    /// <summary>A request that waits: where it came, how able the supervisor was then.</summary>
-    private sealed record Open(int Event, TimeSpan Able, TimeSpan Bound);
 }

@@ -18,37 +18,22 @@ internal sealed class EverySilentWorkerIsReplaced(RunView run) : TimedChecker
         Unreached = "no process hung for long enough",
     };
 
-    private List<(ProcessHung Event, TimeSpan Able)> _hung = [];
+    private readonly Deadlines<ProcessHung> _hung = new(late =>
+        $"{late.What.Unit} (life {late.What.Incarnation}) hangs, and lives on"
+        + $" {late.Bound.TotalSeconds} s later");
 
     // Any event but some clears what hangs once the end has begun.
     internal override EventGroups Reads => EventGroups.All;
 
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        foreach ((ProcessHung started, TimeSpan able) in _hung)
-        {
-            WorkerSetup worker = run.Scenario.WorkerOf(started.Unit)!;
-            TimeSpan patience = worker.SilentAfter > worker.ReadyWithin
-                ? worker.SilentAfter
-                : worker.ReadyWithin;
-            TimeSpan bound = patience + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
-            if (world.AbleUntil(now) - able > bound)
-            {
-                return Finding.Fail(
-                    $"{started.Unit} (life {started.Incarnation}) hangs, and lives on"
-                    + $" {bound.TotalSeconds} s later", started.Index, last);
-            }
-        }
-
-        return null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _hung.Late(now, last, world);
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
         if (happened is SupervisorStarted)
         {
             // Every life has its own patience: a crash loop of supervisors has no common one.
-            Begin(world.AbleFor);
+            _hung.Restart(world);
         }
         else if (happened is ProcessHung hangs)
         {
@@ -56,7 +41,7 @@ internal sealed class EverySilentWorkerIsReplaced(RunView run) : TimedChecker
             if (!run.IsEndedInSilence(hangs.Unit)
                 && world.Find(hangs.Unit, hangs.Incarnation) is not { HasOverrun: true })
             {
-                _hung.Add((hangs, world.AbleFor));
+                _hung.Begin(hangs, hangs, world, BoundOf(hangs.Unit));
             }
         }
         else if (happened is ProcessExited exited)
@@ -70,7 +55,7 @@ internal sealed class EverySilentWorkerIsReplaced(RunView run) : TimedChecker
         else if (happened is Logged { Code: LogCode.WorkerStopped } told)
         {
             // How long it may take to end is its group's to say.
-            _hung.RemoveAll(one => one.Event.Unit == told.Subject);
+            _hung.EndAll(one => one.Unit == told.Subject);
         }
         else if (world.Phase is LifePhase.Stopping or LifePhase.Failing)
         {
@@ -80,8 +65,15 @@ internal sealed class EverySilentWorkerIsReplaced(RunView run) : TimedChecker
         return null;
     }
 
-    private void Begin(TimeSpan able) => _hung = [.. _hung.Select(one => (one.Event, able))];
+    private TimeSpan BoundOf(string unit)
+    {
+        WorkerSetup worker = run.Scenario.WorkerOf(unit)!;
+        TimeSpan patience = worker.SilentAfter > worker.ReadyWithin
+            ? worker.SilentAfter
+            : worker.ReadyWithin;
+        return patience + (2 * run.Scenario.Supervisor.WatchdogEvery) + Margin;
+    }
 
-    private bool Forget(string unit, int incarnation) => _hung.RemoveAll(
-        one => one.Event.Unit == unit && one.Event.Incarnation == incarnation) > 0;
+    private bool Forget(string unit, int incarnation) =>
+        _hung.EndAll(one => one.Unit == unit && one.Incarnation == incarnation);
 }

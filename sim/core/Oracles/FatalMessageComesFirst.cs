@@ -53,8 +53,7 @@ internal sealed class FatalMessageComesFirst : Checker
                 return Written(happened);
             case SupervisorExited { Code: not 0 and not BadUsage } when !_isWritten:
                 return Finding.Fail(
-                    "the supervisor ended by an error without a fatal message",
-                    happened.Index, happened.Index);
+                    "the supervisor ended by an error without a fatal message", happened);
             default:
                 break;
         }

@@ -1,3 +1,5 @@
+using Harness.Sim.Trace;
+
 namespace Harness.Sim.Oracles;
 
 /// <summary>What an oracle says of one run.</summary>
@@ -22,6 +24,10 @@ public sealed record Finding(Verdict Verdict, string Because, int FirstEvent, in
     /// <summary>It did not hold, as those events show.</summary>
     public static Finding Fail(string because, int firstEvent, int lastEvent) =>
         new(Verdict.Fail, because, firstEvent, lastEvent);
+
+    /// <summary>It did not hold, as that event alone shows.</summary>
+    internal static Finding Fail(string because, TraceEvent shown) =>
+        Fail(because, shown.Index, shown.Index);
 
     /// <summary>Its situation did not arise.</summary>
     public static Finding NotReached(string because) => new(Verdict.Inconclusive, because, -1, -1);

@@ -39,9 +39,7 @@ internal sealed class GroupModel(GroupOptions group) : TimedChecker
                 return null;
             case ProcessStarted started when Find(started.Unit) is { } member:
                 member.Starts[started.Pid] = started;
-                return started.ByMachine
-                    ? null
-                    : Act(member, GroupVerb.Start, happened, world);
+                return started.ByMachine ? null : Act(member, GroupVerb.Start, happened, world);
             case StartRefused refused when Find(refused.Unit) is { } member:
                 return Act(member, GroupVerb.Start, happened, world);
             case ProcessExited exited when Find(exited.Unit) is { } member:
@@ -82,13 +80,11 @@ internal sealed class GroupModel(GroupOptions group) : TimedChecker
         return replay.Late(able - Margin) is { } late
             ? Finding.Fail(
                 $"{late.What} by the policy of the group {group.Name}, and {Margin.TotalSeconds} s"
-                + " later it is not",
-                Math.Max(0, late.Because), last)
+                + " later it is not", Math.Max(0, late.Because), last)
             : null;
     }
 
-    private SeenMember? Find(string unit) =>
-        Array.Find(_members, member => member.Unit == unit);
+    private SeenMember? Find(string unit) => Array.Find(_members, member => member.Unit == unit);
 
     private void Forget() => (_replay, _wakeSince) = (null, null);
 
@@ -157,8 +153,7 @@ internal sealed class GroupModel(GroupOptions group) : TimedChecker
     }
 
     /// <summary>Something was done or said of a member: its group's policy must want it.</summary>
-    private Finding? Act(
-        SeenMember member, GroupVerb verb, TraceEvent happened, WorldState world)
+    private Finding? Act(SeenMember member, GroupVerb verb, TraceEvent happened, WorldState world)
     {
         if (_replay is not { } replay || world.Phase != LifePhase.Running)
         {
@@ -204,8 +199,7 @@ internal sealed class GroupModel(GroupOptions group) : TimedChecker
             ? null
             : Finding.Fail(
                 $"the instance ends because of the group {group.Name}, and its policy does not"
-                + " say so",
-                told.Index, told.Index);
+                + " say so", told);
     }
 }
 

@@ -27,34 +27,18 @@ internal sealed class HangNeverFreezes(TimeSpan stopWithin) : TimedChecker
         Unreached = "nobody asked for anything while the service manager was in trouble",
     };
 
-    private readonly SortedDictionary<long, (int Event, TimeSpan Able)> _open = [];
-    private (int Event, TimeSpan Able)? _stop;
+    private readonly Deadlines<long> _open = new(
+        late => $"request {late.What} was not answered within {late.Bound.TotalSeconds} s",
+        Comparer<long>.Default);
+
+    private readonly Deadlines<ControlVerb> _stop = new(late =>
+        "the supervisor was asked to stop while the service manager was in trouble, and is there"
+        + $" {late.Bound.TotalSeconds} s later");
+
     private int _troubles;
 
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        if (_open.Count == 0 && _stop is null)
-        {
-            return null;
-        }
-
-        TimeSpan able = world.AbleUntil(now);
-        foreach ((long id, (int since, TimeSpan asked)) in _open)
-        {
-            if (able - asked > AnswerWithin)
-            {
-                return Finding.Fail(
-                    $"request {id} was not answered within {AnswerWithin.TotalSeconds} s",
-                    since, last);
-            }
-        }
-
-        return _stop is { } told && able - told.Able > stopWithin
-            ? Finding.Fail(
-                "the supervisor was asked to stop while the service manager was in trouble, and"
-                + $" is there {stopWithin.TotalSeconds} s later", told.Event, last)
-            : null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _open.Late(now, last, world) ?? _stop.Late(now, last, world);
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
@@ -65,17 +49,19 @@ internal sealed class HangNeverFreezes(TimeSpan stopWithin) : TimedChecker
                 break;
             case RequestArrived request when _troubles > 0:
                 IsReached = true;
-                _open[request.Id] = (happened.Index, world.AbleFor);
-                _stop ??= request.Verb == ControlVerb.Stop
-                    ? (happened.Index, world.AbleFor)
-                    : null;
+                _open.Begin(request.Id, request, world, AnswerWithin);
+                if (request.Verb == ControlVerb.Stop)
+                {
+                    _stop.TryBegin(request.Verb, request, world, stopWithin);
+                }
+
                 break;
             case RequestAnswered answered:
-                _open.Remove(answered.Id);
+                _open.End(answered.Id);
                 break;
             case SupervisorExited or SupervisorKilled or SupervisorCrashed:
                 _open.Clear();
-                _stop = null;
+                _stop.Clear();
                 break;
             default:
                 break;

@@ -211,7 +211,7 @@ internal sealed class HopelessWorkerIsPausedAndRevived : TimedChecker
             {
                 return Finding.Fail(
                     $"{unit} was paused after {_most} short lives in a row;"
-                    + $" {options.FailureLimit} are borne", told.Index, told.Index);
+                    + $" {options.FailureLimit} are borne", told);
             }
 
             _pause = (_pause ?? _last)! with { IsTold = true };

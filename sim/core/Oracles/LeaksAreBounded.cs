@@ -107,9 +107,8 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
                 && able - holder.Since > bound)
             {
                 return Finding.Fail(
-                    FormattableString.Invariant($"life {incarnation} of {unit} is dead, and ")
-                    + FormattableString.Invariant($"{bound.TotalSeconds} s later its ")
-                    + FormattableString.Invariant($"{holder.Locks} locks are neither given ")
+                    $"life {incarnation} of {unit} is dead, and {bound.TotalSeconds} s later its "
+                    + $"{holder.Locks} locks are neither given "
                     + "back nor reported as leaked", holder.DiedAt, last);
             }
         }
@@ -136,8 +135,8 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
     private Finding? Reused(EntryLocked locked) => locked.IsWrite
         && _inFlight.Find(one => one.Slot == locked.Slot) is { } other
             ? Finding.Fail(
-                FormattableString.Invariant($"slot {locked.Slot} was taken for key ")
-                + FormattableString.Invariant($"{locked.Key} while a write of key {other.Key}")
+                $"slot {locked.Slot} was taken for key "
+                + $"{locked.Key} while a write of key {other.Key}"
                 + $" for {other.Unit} to it was not over", other.Index, locked.Index)
             : null;
 
@@ -153,8 +152,7 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
                 $"what life {given.Incarnation} of {given.Unit} held was given back while a"
                 + " write of it was not over", Math.Max(holder.DiedAt, 0), given.Index)
             : given.Locks != held
-                ? Finding.Fail(FormattableString.Invariant(
-                    $"{held} locks were held and {given.Locks} given back"),
+                ? Finding.Fail($"{held} locks were held and {given.Locks} given back",
                     Math.Max(holder.DiedAt, 0), given.Index)
                 : null;
     }
@@ -164,8 +162,7 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
             && given.Pages == told.Second
             ? null
             : Finding.Fail(
-                $"what is said to have been given back for {told.Subject} is not what was",
-                told.Index, told.Index);
+                $"what is said to have been given back for {told.Subject} is not what was", told);
 
     private Finding? Leaked(Logged told)
     {
@@ -181,8 +178,7 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
 
         return fitting.Length > 0 && told.Second > 0
             ? null
-            : Finding.Fail(
-                $"a leak of {told.Subject} was reported that is none", told.Index, told.Index);
+            : Finding.Fail($"a leak of {told.Subject} was reported that is none", told);
     }
 
     private sealed class Holder

@@ -48,8 +48,7 @@ internal sealed class LogNoiseIsBounded : Checker
         return null;
     }
 
-    private static int Count(
-        Dictionary<string, Queue<Instant>> starts, ProcessStarted started)
+    private static int Count(Dictionary<string, Queue<Instant>> starts, ProcessStarted started)
     {
         if (!starts.TryGetValue(started.Unit, out Queue<Instant>? recent))
         {

@@ -23,8 +23,7 @@ internal sealed class NoSlotRunsTwice : Checker
             {
                 return Finding.Fail(
                     $"{started.Unit} (life {started.Incarnation}) was started while its life"
-                    + $" {other.Start.Incarnation} was running",
-                    other.Start.Index, happened.Index);
+                    + $" {other.Start.Incarnation} was running", other.Start.Index, happened.Index);
             }
         }
 

@@ -31,10 +31,8 @@ internal sealed class NoWrongContent : Checker
             if (Wrong(served) is { } wrong)
             {
                 return Finding.Fail(
-                    FormattableString.Invariant($"client {served.Client} asked for key ")
-                    + FormattableString.Invariant($"{served.Key} and was given {wrong}"),
-                    _lastWrite.GetValueOrDefault(served.Content, served.Index),
-                    served.Index);
+                    $"client {served.Client} asked for key {served.Key} and was given {wrong}",
+                    _lastWrite.GetValueOrDefault(served.Content, served.Index), served.Index);
             }
         }
 
@@ -43,7 +41,7 @@ internal sealed class NoWrongContent : Checker
 
     private static string? Wrong(ContentServed served) =>
         served.Content != served.Key
-            ? FormattableString.Invariant($"the content of {served.Content}")
+            ? $"the content of {served.Content}"
             : !served.IsWhole ? "a part of its content"
             : !served.IsSound ? "damaged content"
             : null;

@@ -24,25 +24,73 @@ internal sealed class OneConfigurationIsInForce(RunView run) : TimedChecker
         Unreached = "nothing was changed",
     };
 
-    private readonly Absent _absent = new(run);
-    private (int Index, TimeSpan Able, string What)? _odd;
+    private readonly Deadlines<string> _odd = new(
+        late => $"{late.What}, {late.Bound.TotalSeconds} s after any change");
+
+    // The workers of the stored configuration that have no process.
+    private readonly Deadlines<string> _absent = new(
+        late => $"{late.What} is of the configuration that is stored, and has no process"
+            + $" {late.Bound.TotalSeconds} s after any change",
+        StringComparer.Ordinal);
+
+    private readonly HashSet<string> _excused = new(StringComparer.Ordinal);
 
     internal override Finding? Overdue(Instant now, int last, WorldState world) =>
-        _odd is { } known && world.AbleUntil(now) - known.Able > Bound
-            ? Finding.Fail(
-                $"{known.What}, {Bound.TotalSeconds} s after any change", known.Index, last)
-            : _absent.Late(now, last, world);
+        _odd.Late(now, last, world) ?? _absent.Late(now, last, world);
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
         IsReached |= happened is Logged { Code: LogCode.ChangeBegun };
-        _absent.Take(happened, world, IsToBeInForce(world));
-        _odd = Odd(run.Scenario, world) is { } what
-            ? _odd is { } known && known.What == what ? known
-                : (happened.Index, world.AbleFor, what)
-            : null;
+        Excuse(happened);
+        string[] absent = IsToBeInForce(world) ? AbsentIn(world) : [];
+        _absent.EndAll(unit => !absent.Contains(unit));
+        foreach (string unit in absent)
+        {
+            _absent.TryBegin(unit, happened, world, BoundOf(unit));
+        }
+
+        string? odd = Odd(run.Scenario, world);
+        _odd.EndAll(what => what != odd);
+        if (odd is not null)
+        {
+            _odd.TryBegin(odd, happened, world, Bound);
+        }
+
         return null;
     }
+
+    private void Excuse(TraceEvent happened)
+    {
+        switch (happened)
+        {
+            case SupervisorStarted: // what an earlier life had paused is started by this one
+                _excused.Clear();
+                break;
+            case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp
+                or LogCode.WorkerDisabled or LogCode.WorkerDone } told:
+                _excused.Add(told.Subject);
+                break;
+            case Logged { Code: LogCode.WorkerRevived or LogCode.WorkerStarted } told:
+                _excused.Remove(told.Subject);
+                break;
+            case StartRefused refused: // it is tried
+                _absent.End(refused.Unit);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private string[] AbsentIn(WorldState world) =>
+        [.. run.Scenario.UnitsOf(world.Stored).Where(
+            unit => !_excused.Contains(unit) && !run.IsLeftToSilence(unit)
+                && !world.Of(unit).Any())];
+
+    private TimeSpan BoundOf(string unit) =>
+        Bound + (run.Scenario.Services?.RestartDelay ?? TimeSpan.Zero)
+        + (run.Scenario.WorkerOf(unit)?.Policy is AlwaysOptions always
+            ? always.Delay
+            : TimeSpan.Zero);
 
     // A supervisor that has begun to end brings nothing in line any more.
     private static bool IsToBeInForce(WorldState state) =>
@@ -61,81 +109,5 @@ internal sealed class OneConfigurationIsInForce(RunView run) : TimedChecker
             : odd.IsWorker
                 ? $"{odd.Unit} runs with '{odd.Start.Config}' and '{state.Stored}' is stored"
                 : $"{odd.Unit} is there beside the fleet";
-    }
-
-    /// <summary>The workers of the stored configuration that have no process.</summary>
-    private sealed class Absent(RunView run)
-    {
-        private readonly Scenario _scenario = run.Scenario;
-        private readonly SortedDictionary<string, (int Event, TimeSpan Able)> _since =
-            new(StringComparer.Ordinal);
-
-        private readonly HashSet<string> _excused = new(StringComparer.Ordinal);
-
-        internal void Take(TraceEvent happened, WorldState state, bool isToBeInForce)
-        {
-            switch (happened)
-            {
-                case SupervisorStarted: // what an earlier life had paused is started by this one
-                    _excused.Clear();
-                    break;
-                case Logged { Code: LogCode.WorkerPaused or LogCode.WorkerGivenUp
-                    or LogCode.WorkerDisabled or LogCode.WorkerDone } told:
-                    _excused.Add(told.Subject);
-                    break;
-                case Logged { Code: LogCode.WorkerRevived or LogCode.WorkerStarted } told:
-                    _excused.Remove(told.Subject);
-                    break;
-                case StartRefused refused: // it is tried
-                    _since.Remove(refused.Unit);
-                    break;
-                default:
-                    break;
-            }
-
-            if (!isToBeInForce)
-            {
-                _since.Clear();
-                return;
-            }
-
-            string[] missing = [.. _scenario.UnitsOf(state.Stored).Where(
-                unit => !_excused.Contains(unit) && !run.IsLeftToSilence(unit)
-                    && !state.Of(unit).Any())];
-            foreach (string there in _since.Keys.Except(missing).ToArray())
-            {
-                _since.Remove(there);
-            }
-
-            foreach (string unit in missing)
-            {
-                _since.TryAdd(unit, (happened.Index, state.AbleFor));
-            }
-        }
-
-        internal Finding? Late(Instant now, int last, WorldState world)
-        {
-            if (_since.Count == 0)
-            {
-                return null;
-            }
-
-            TimeSpan able = world.AbleUntil(now);
-            foreach ((string unit, (int since, TimeSpan from)) in _since)
-            {
-                TimeSpan bound = Bound + (_scenario.Services?.RestartDelay ?? TimeSpan.Zero)
-                    + (_scenario.WorkerOf(unit)?.Policy is AlwaysOptions always
-                        ? always.Delay
-                        : TimeSpan.Zero);
-                if (able - from > bound)
-                {
-                    return Finding.Fail(
-                        $"{unit} is of the configuration that is stored, and has no process"
-                        + $" {bound.TotalSeconds} s after any change", since, last);
-                }
-            }
-
-            return null;
-        }
     }
 }

@@ -39,10 +39,8 @@ internal sealed class OneSupervisorAtATime : TimedChecker
             if (now - loser.At > Leaving)
             {
                 return Finding.Fail(
-                    FormattableString.Invariant($"supervisor {life} was refused the lock, and")
-                    + FormattableString.Invariant(
-                        $" is there {Leaving.TotalSeconds} s later"),
-                    loser.Event, last);
+                    $"supervisor {life} was refused the lock, and"
+                    + $" is there {Leaving.TotalSeconds} s later", loser.Event, last);
             }
         }
 
@@ -78,7 +76,7 @@ internal sealed class OneSupervisorAtATime : TimedChecker
         if (Wrong(happened, loser) is { } wrong)
         {
             return Finding.Fail(
-                FormattableString.Invariant($"supervisor {happened.Life} was refused the")
+                $"supervisor {happened.Life} was refused the"
                 + $" lock, and {wrong}", loser.Event, happened.Index);
         }
 
@@ -98,9 +96,7 @@ internal sealed class OneSupervisorAtATime : TimedChecker
         && state.Lives.Where(life => life.Phase == LifePhase.Running).ToArray()
             is [SeenLife one, SeenLife other, ..]
             ? Finding.Fail(
-                FormattableString.Invariant(
-                    $"supervisors {one.Number} and {other.Number} run side by side"),
-                happened.Index, happened.Index)
+                $"supervisors {one.Number} and {other.Number} run side by side", happened)
             : null;
 
     private static string? Wrong(TraceEvent happened, Refusal loser) => happened switch

@@ -23,28 +23,11 @@ internal sealed class OptionalWorkersCostNoBudget(string[] optional, TimeSpan bo
         Unreached = "no optional worker was given up",
     };
 
-    private readonly SortedDictionary<string, (int Event, TimeSpan Able)> _given =
-        new(StringComparer.Ordinal);
+    private readonly Deadlines<string> _given = new(
+        late => $"{late.What} failed for good, and nobody says so", StringComparer.Ordinal);
 
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        if (_given.Count == 0)
-        {
-            return null;
-        }
-
-        TimeSpan until = world.AbleUntil(now);
-        foreach ((string unit, (int since, TimeSpan able)) in _given)
-        {
-            if (until - able > bound)
-            {
-                return Finding.Fail(
-                    $"{unit} failed for good, and nobody says so", since, last);
-            }
-        }
-
-        return null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _given.Late(now, last, world);
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
@@ -52,23 +35,22 @@ internal sealed class OptionalWorkersCostNoBudget(string[] optional, TimeSpan bo
         {
             case UnitChanged { State: UnitState.GivenUp } changed
                 when optional.Contains(changed.Unit):
-                _given[changed.Unit] = (happened.Index, world.AbleFor);
+                _given.Begin(changed.Unit, changed, world, bound);
                 break;
             case Logged { Code: LogCode.WorkerDisabled } told:
-                IsReached |= _given.Remove(told.Subject);
+                IsReached |= _given.End(told.Subject);
                 break;
             case Logged { Code: LogCode.InstabilityFound } told
                 when optional.Contains(told.Subject):
                 return Finding.Fail(
                     $"{told.Subject} is optional, and its trouble is on the budget"
-                    + $" ({(Instability)told.First})", happened.Index, happened.Index);
+                    + $" ({(Instability)told.First})", happened);
             case FatalWritten { Phase: Phase.Running } fatal
                 when optional.Contains(fatal.Subject):
                 return Finding.Fail(
-                    $"{fatal.Subject} is optional, and its trouble was fatal",
-                    happened.Index, happened.Index);
+                    $"{fatal.Subject} is optional, and its trouble was fatal", happened);
             case ProcessStarted started:
-                _given.Remove(started.Unit);
+                _given.End(started.Unit);
                 break;
             case SupervisorExited or Logged { Code: LogCode.SupervisorStopping }:
                 _given.Clear();

@@ -52,6 +52,5 @@ internal static class OracleCatalog
     ];
 
     /// <summary>The oracle of that name, or null.</summary>
-    public static Oracle? Find(string name) =>
-        All.FirstOrDefault(oracle => oracle.Name == name);
+    public static Oracle? Find(string name) => All.FirstOrDefault(oracle => oracle.Name == name);
 }

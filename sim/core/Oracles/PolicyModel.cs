@@ -154,8 +154,7 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
         Forget();
         return isWrong
             ? Finding.Fail(
-                $"the instance ends because of {_unit}, and its policy does not say so",
-                told.Index, told.Index)
+                $"the instance ends because of {_unit}, and its policy does not say so", told)
             : null;
     }
 

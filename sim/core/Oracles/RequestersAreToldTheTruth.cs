@@ -27,7 +27,7 @@ internal sealed class RequestersAreToldTheTruth : Checker
     {
         if (_results.Lie(happened) is { } told)
         {
-            return Finding.Fail(told, happened.Index, happened.Index);
+            return Finding.Fail(told, happened);
         }
 
         switch (happened)

@@ -73,8 +73,7 @@ internal sealed class RestartedWorkersServeAsBefore : Checker
         return null;
     }
 
-    private static Service Of(
-        List<Service> services, string unit, int life, TraceEvent happened)
+    private static Service Of(List<Service> services, string unit, int life, TraceEvent happened)
     {
         foreach (Service one in services) // for every answer: it makes nothing
         {

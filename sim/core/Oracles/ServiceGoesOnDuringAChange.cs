@@ -106,8 +106,7 @@ internal sealed class ServiceGoesOnDuringAChange(Scenario scenario) : Checker
     }
 
     private static int Serving(Scenario scenario, WorldState state, string group) =>
-        state.Living.Count(process =>
-            process.Serves && NameOf(scenario, process.Unit) == group);
+        state.Living.Count(process => process.Serves && NameOf(scenario, process.Unit) == group);
 
     private static string NameOf(Scenario scenario, string unit)
     {

@@ -33,8 +33,7 @@ internal sealed class ShutdownIsAbsorbing : Checker
             case PortCalled { Port: "processes" or "services", Operation: "start" } call
                 when world.Phase == LifePhase.Stopping:
                 return Finding.Fail(
-                    $"{call.Subject} was started after the end had begun",
-                    _began, happened.Index);
+                    $"{call.Subject} was started after the end had begun", _began, happened.Index);
             case SupervisorStarted:
                 _isInCharge = false;
                 break;
@@ -43,8 +42,7 @@ internal sealed class ShutdownIsAbsorbing : Checker
                 break;
             case SupervisorExited { Code: 0 } when _isInCharge && world.Living.Count > 0:
                 return Finding.Fail(
-                    "the supervisor ended in an orderly way, and"
-                    + $" {world.Living[0].Unit} is left",
+                    $"the supervisor ended in an orderly way, and {world.Living[0].Unit} is left",
                     _began, happened.Index);
             default:
                 break;

@@ -18,28 +18,24 @@ internal sealed class ShutdownIsBounded(TimeSpan bound) : TimedChecker
         Unreached = "no supervisor was asked to stop",
     };
 
-    private (int Event, TimeSpan Able)? _asked;
+    private readonly Deadlines<ControlVerb> _asked = new(late =>
+        $"the supervisor was asked to stop, and is there {late.Bound.TotalSeconds} s later");
 
     internal override Finding? Overdue(Instant now, int last, WorldState world) =>
-        _asked is { } open && world.AbleUntil(now) - open.Able > bound
-            ? Finding.Fail(
-                $"the supervisor was asked to stop, and is there {bound.TotalSeconds} s later",
-                open.Event, last)
-            : null;
+        _asked.Late(now, last, world);
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
         switch (happened)
         {
-            case RequestArrived { Verb: ControlVerb.Stop }:
-                _asked ??= (happened.Index, world.AbleFor);
+            case RequestArrived { Verb: ControlVerb.Stop } stop:
+                _asked.TryBegin(stop.Verb, stop, world, bound);
                 break;
             case SupervisorExited:
-                IsReached |= _asked is not null;
-                _asked = null;
+                IsReached |= _asked.End(ControlVerb.Stop);
                 break;
             case SupervisorKilled or SupervisorCrashed:
-                _asked = null;
+                _asked.Clear();
                 break;
             default:
                 break;

@@ -43,8 +43,7 @@ internal sealed class StartsAsRecorded(Recorded recorded, int last) : Checker
             {
                 return Finding.Fail(
                     $"start {i + 1} of {recorded.Worker} was at {_starts[i].At}, recorded at"
-                    + $" {recorded.Starts[i].TotalSeconds} s",
-                    _starts[i].Index, _starts[i].Index);
+                    + $" {recorded.Starts[i].TotalSeconds} s", _starts[i].Index, _starts[i].Index);
             }
         }
 
@@ -52,7 +51,6 @@ internal sealed class StartsAsRecorded(Recorded recorded, int last) : Checker
             ? null
             : Finding.Fail(
                 $"{recorded.Worker} was started {_starts.Count} times, recorded are"
-                + $" {recorded.Starts.Count}", _starts.Count > 0 ? _starts[^1].Index : 0,
-                last);
+                + $" {recorded.Starts.Count}", _starts.Count > 0 ? _starts[^1].Index : 0, last);
     }
 }

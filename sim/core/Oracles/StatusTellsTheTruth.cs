@@ -32,8 +32,7 @@ internal sealed class StatusTellsTheTruth(Scenario scenario) : Checker
 
     // Those of every configuration: a change may add some.
     private readonly string[] _units = [.. scenario.Workers.Select(worker => worker.Name)
-        .Concat(scenario.Configs.SelectMany(
-            config => scenario.UnitsOf(config.Name))).Distinct()];
+        .Concat(scenario.Configs.SelectMany(config => scenario.UnitsOf(config.Name))).Distinct()];
 
     private readonly Dictionary<string, TimeSpan> _deadSince = new(StringComparer.Ordinal);
 
@@ -57,8 +56,7 @@ internal sealed class StatusTellsTheTruth(Scenario scenario) : Checker
                     : null;
             case CounterTold told when !MayBe(told):
                 return Finding.Fail(
-                    FormattableString.Invariant(
-                        $"the error counter was told as {told.Counter}, and was another one"),
+                    $"the error counter was told as {told.Counter}, and was another one",
                     _asked[told.Id], told.Index);
             case SupervisorStarted started:
                 Begin(started, world);
@@ -157,8 +155,7 @@ internal sealed class StatusTellsTheTruth(Scenario scenario) : Checker
     private bool IsLongDead(ConditionTold told, WorldState world)
     {
         WorkerSetup worker = scenario.WorkerOf(told.Worker)!;
-        TimeSpan bound = worker.SilentAfter + (2 * scenario.Supervisor.WatchdogEvery)
-            + Margin;
+        TimeSpan bound = worker.SilentAfter + (2 * scenario.Supervisor.WatchdogEvery) + Margin;
         return world.Phase == LifePhase.Running
             && _deadSince.TryGetValue(told.Worker, out TimeSpan since)
             && world.AbleUntil(told.At) - since > bound;
@@ -171,8 +168,7 @@ internal sealed class StatusTellsTheTruth(Scenario scenario) : Checker
         int first = _counters.FindLastIndex(one => one.Event <= _asked[told.Id]);
         return _counters.Skip(Math.Max(0, first)).Any(one =>
         {
-            long ends = (told.At - one.At).Ticks
-                / scenario.Supervisor.DecreaseEvery.Ticks;
+            long ends = (told.At - one.At).Ticks / scenario.Supervisor.DecreaseEvery.Ticks;
             return told.Counter >= Math.Max(0, one.Least - ends - 1)
                 && told.Counter <= Math.Max(0, one.Most - ends);
         });

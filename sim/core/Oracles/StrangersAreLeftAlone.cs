@@ -27,9 +27,7 @@ internal sealed class StrangersAreLeftAlone : Checker
                 break;
             case StrangerSignalled hit:
                 return Finding.Fail(
-                    FormattableString.Invariant(
-                        $"{hit.Signal} was sent to pid {hit.Pid}, which is a stranger's"),
-                    hit.Index, hit.Index);
+                    $"{hit.Signal} was sent to pid {hit.Pid}, which is a stranger's", hit);
             case SignalSent { Arrived: false } sent:
                 IsReached |= _strangers.Contains(sent.Pid);
                 break;

@@ -15,11 +15,10 @@ internal sealed class SupervisorDoesNotCrash(RunView run) : Checker
 
     internal override bool SeesEverything => true;
 
-    internal override bool IsReached =>
-        run.Events.Any(happened => happened is SupervisorStarted);
+    internal override bool IsReached => run.Events.Any(happened => happened is SupervisorStarted);
 
     internal override Finding? Before(TraceEvent happened, WorldState world) =>
         happened is SupervisorCrashed crash
-            ? Finding.Fail($"{crash.Activity}: {crash.Error}", crash.Index, crash.Index)
+            ? Finding.Fail($"{crash.Activity}: {crash.Error}", crash)
             : null;
 }

@@ -43,8 +43,7 @@ internal sealed class TheWatchdogFindsWhatIsSo(Scenario scenario) : Checker
             case Logged { Code: LogCode.InstabilityFound } told
                 when !_lately.IsSo((Instability)told.First, told.Subject, world):
                 return Finding.Fail(
-                    $"{told.Subject} was found {(Instability)told.First}, and was not",
-                    told.Index, told.Index);
+                    $"{told.Subject} was found {(Instability)told.First}, and was not", told);
             default:
                 break;
         }

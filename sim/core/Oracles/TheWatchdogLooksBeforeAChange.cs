@@ -78,8 +78,7 @@ internal sealed class TheWatchdogLooksBeforeAChange(Scenario scenario) : Checker
         {
             return Finding.Fail(
                 $"{left.Unit} had been silent for too long when the change began, and"
-                + $" still was when {first.Unit} was started for it",
-                _began, first.Index);
+                + $" still was when {first.Unit} was started for it", _began, first.Index);
         }
 
         _began = -1;

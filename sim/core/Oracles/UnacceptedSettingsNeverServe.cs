@@ -56,7 +56,7 @@ internal sealed class UnacceptedSettingsNeverServe(TimeSpan canaryFor) : Checker
             case ClientServed served when !_accepted.Contains(served.Config):
                 return Finding.Fail(
                     $"a client was served by {served.Unit} with '{served.Config}', which no"
-                    + " canary has proved", served.Index, served.Index);
+                    + " canary has proved", served);
             default:
                 break;
         }

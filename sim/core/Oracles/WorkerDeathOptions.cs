@@ -28,21 +28,16 @@ internal sealed class WorkerDeathOptions(Scenario scenario) : TimedChecker
     };
 
     private readonly SupervisorSetup _setup = scenario.Supervisor;
-    private (int Event, TimeSpan Able, string What)? _open;
+    private readonly Deadlines<string> _open = new(late =>
+        $"{late.What}, and {late.Bound.TotalSeconds} s later the instance is there");
+
     private int _ending = -1;
     private bool _isTold;
 
     internal override EventGroups Reads => EventGroups.Others | EventGroups.Calls;
 
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        TimeSpan bound = (_ending < 0 ? 2 * _setup.WatchdogEvery : _setup.StopWithin) + Margin;
-        return _open is { } open && world.AbleUntil(now) - open.Able > bound
-            ? Finding.Fail(
-                $"{open.What}, and {bound.TotalSeconds} s later the instance is there",
-                open.Event, last)
-            : null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _open.Late(now, last, world);
 
     internal override Finding? Before(TraceEvent happened, WorldState world)
     {
@@ -69,17 +64,23 @@ internal sealed class WorkerDeathOptions(Scenario scenario) : TimedChecker
                 break;
             case SupervisorStarted or SupervisorKilled or SupervisorCrashed
                 or Logged { Code: LogCode.SupervisorStopping }:
-                (_open, _ending, _isTold) = (null, -1, false);
+                Forget();
                 break;
             case SupervisorExited exited:
                 Finding? left = Left(exited, world);
-                (_open, _ending, _isTold) = (null, -1, false);
+                Forget();
                 return left;
             default:
                 return _ending < 0 ? null : WhileEnding(happened);
         }
 
         return null;
+    }
+
+    private void Forget()
+    {
+        _open.Clear();
+        (_ending, _isTold) = (-1, false);
     }
 
     // An optional worker is not part of what must be whole, and neither is a canary.
@@ -91,14 +92,18 @@ internal sealed class WorkerDeathOptions(Scenario scenario) : TimedChecker
         if (isSo && _ending < 0)
         {
             IsReached = true;
-            _open ??= (because.Index, world.AbleFor, what);
+            if (_open.First is null)
+            {
+                _open.Begin(what, because, world, (2 * _setup.WatchdogEvery) + Margin);
+            }
         }
     }
 
     private Finding? Begins(Logged told, WorldState world)
     {
         _ending = told.Index;
-        _open = (told.Index, world.AbleFor, "the end of the instance began");
+        _open.Clear();
+        _open.Begin("the end of the instance began", told, world, _setup.StopWithin + Margin);
         string? wrong = (InstanceEnd)told.First switch
         {
             InstanceEnd.WorkerDied when _setup.OnWorkerDeath != OnWorkerDeath.End =>
@@ -112,7 +117,7 @@ internal sealed class WorkerDeathOptions(Scenario scenario) : TimedChecker
                 $"the group {told.Subject} ended the instance, and there is none",
             _ => null,
         };
-        return wrong is null ? null : Finding.Fail(wrong, told.Index, told.Index);
+        return wrong is null ? null : Finding.Fail(wrong, told);
     }
 
     private Finding? WhileEnding(TraceEvent happened) => happened switch
@@ -130,11 +135,10 @@ internal sealed class WorkerDeathOptions(Scenario scenario) : TimedChecker
     private Finding? Left(SupervisorExited exited, WorldState world) => _ending < 0 ? null
         : world.Living.Count > 0
             ? Finding.Fail(
-                $"the instance is ended, and {world.Living[0].Unit} is left",
-                _ending, exited.Index)
+                $"the instance is ended, and {world.Living[0].Unit} is left", _ending, exited.Index)
         : exited.Code != Supervisor.ExitFatal
             ? Finding.Fail(
                 "the instance was ended by an error, and the exit code is "
-                + FormattableString.Invariant($"{exited.Code}"), _ending, exited.Index)
+                + $"{exited.Code}", _ending, exited.Index)
         : null;
 }

@@ -47,7 +47,7 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled(RunView run) : Checker
                 bool isForced = _stops > 1
                     || happened.At - _began >= run.Scenario.Supervisor.StopWithin;
                 return !isForced && TooEarly(run, sent, _asked) is { } wrong
-                    ? Finding.Fail(wrong, happened.Index, happened.Index)
+                    ? Finding.Fail(wrong, happened)
                     : null;
             default:
                 break;

@@ -45,8 +45,7 @@ internal sealed class SeenProcess(ProcessStarted start)
     /// </summary>
     internal bool HasOverrun { get; set; }
 
-    internal bool Serves =>
-        IsReady && !IsHung && !IsUnfit && start.Role != UnitRole.Canary;
+    internal bool Serves => IsReady && !IsHung && !IsUnfit && start.Role != UnitRole.Canary;
 
     /// <summary>Whether it is of the fleet, and not beside it for a change.</summary>
     internal bool IsWorker => start.Role == UnitRole.Worker;
