@@ -32,11 +32,14 @@ internal sealed class Deadlines<T>(Func<Deadline<T>, string> because, IComparer<
     /// <summary>Its time begins now, unless it is open.</summary>
     internal void TryBegin(T what, TraceEvent since, WorldState world, TimeSpan bound)
     {
-        if (!_open.Exists(one => IsSame(one.What, what)))
+        if (!Has(what))
         {
             Begin(what, since, world, bound);
         }
     }
+
+    /// <summary>Whether it is to be done.</summary>
+    internal bool Has(T what) => _open.Exists(one => IsSame(one.What, what));
 
     /// <summary>It is done, or need not be; whether it was open.</summary>
     internal bool End(T what) => EndAll(one => IsSame(one, what));
@@ -48,16 +51,21 @@ internal sealed class Deadlines<T>(Func<Deadline<T>, string> because, IComparer<
     internal void Clear() => _open.Clear();
 
     /// <summary>The time of everything begins again: each life has its own patience.</summary>
-    internal void Restart(WorldState world)
+    internal void Restart(WorldState world) => Restart(_ => true, world, TimeSpan.Zero);
+
+    /// <summary>The time of all those begins again, after another time.</summary>
+    internal void Restart(Predicate<T> those, WorldState world, TimeSpan after)
     {
         for (int i = 0; i < _open.Count; i++)
         {
-            _open[i] = _open[i] with { Able = world.AbleFor };
+            _open[i] = those(_open[i].What)
+                ? _open[i] with { Able = world.AbleFor + after }
+                : _open[i];
         }
     }
 
-    /// <summary>What is late now; null if nothing is.</summary>
-    internal Finding? Late(Instant now, int last, WorldState world)
+    /// <summary>The first that is late now and not excused; null if none is.</summary>
+    internal Finding? Late(Instant now, int last, WorldState world, Predicate<T>? isExcused = null)
     {
         if (_open.Count == 0)
         {
@@ -67,7 +75,7 @@ internal sealed class Deadlines<T>(Func<Deadline<T>, string> because, IComparer<
         TimeSpan able = world.AbleUntil(now);
         foreach (Deadline<T> one in _open)
         {
-            if (able - one.Able > one.Bound)
+            if (able - one.Able > one.Bound && isExcused?.Invoke(one.What) != true)
             {
                 return Finding.Fail(because(one), one.Since, last);
             }

@@ -24,45 +24,28 @@ internal sealed class EveryCrashedWorkerComesBack(RunView run) : TimedChecker
     };
 
     private readonly Scenario _scenario = run.Scenario;
-    private readonly SortedDictionary<string, Absence> _down = new(StringComparer.Ordinal);
+    private readonly Deadlines<string> _down = new(
+        late => $"{late.What} is not there, and {late.Bound.TotalSeconds} s later it neither"
+            + " serves nor is paused",
+        StringComparer.Ordinal);
+
+    private readonly HashSet<string> _crashed = new(StringComparer.Ordinal); // some of them
     private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
 
-    internal override Finding? Overdue(Instant now, int last, WorldState world)
-    {
-        if (_down.Count == 0)
-        {
-            return null;
-        }
-
-        TimeSpan able = world.AbleUntil(now);
-        foreach ((string unit, Absence absence) in _down)
-        {
-            if (able - absence.Able > absence.Bound && !IsHeldUp(unit))
-            {
-                return Finding.Fail(
-                    $"{unit} is not there, and {absence.Bound.TotalSeconds} s later it neither"
-                    + " serves nor is paused", absence.Since, last);
-            }
-        }
-
-        return null;
-    }
+    internal override Finding? Overdue(Instant now, int last, WorldState world) =>
+        _down.Late(now, last, world, IsHeldUp);
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
         if (happened is ProcessExited over && _leaving.Remove(over.Unit))
         {
-            foreach (string unit in _down.Keys.Where(unit => AreTogether(unit, over.Unit))
-                .ToArray())
-            {
-                _down[unit] = _down[unit] with { Able = world.AbleFor };
-            }
+            _down.Restart(unit => AreTogether(unit, over.Unit), world, TimeSpan.Zero);
         }
 
         switch (happened)
         {
             case ProcessExited { Cause: ExitCause.Asked } ended:
-                _down.Remove(ended.Unit); // whoever asked it has something else in mind
+                _down.End(ended.Unit); // whoever asked it has something else in mind
                 break;
             case ProcessExited exited when _scenario.WorkerOf(exited.Unit) is not null
                 && world.Phase is not LifePhase.Stopping and not LifePhase.Failing:
@@ -72,21 +55,17 @@ internal sealed class EveryCrashedWorkerComesBack(RunView run) : TimedChecker
                 Begin(happened, world);
                 break;
             case ConfigStored stored:
-                foreach (string gone in _down.Keys
-                    .Except(_scenario.UnitsOf(stored.Config)).ToArray())
-                {
-                    _down.Remove(gone);
-                }
-
+                HashSet<string> units = [.. _scenario.UnitsOf(stored.Config)];
+                _down.EndAll(unit => !units.Contains(unit));
                 break;
-            case StartRefused refused when _down.TryGetValue(refused.Unit, out Absence? entry):
-                _down[refused.Unit] = entry with { Able = world.AbleFor };
+            case StartRefused refused:
+                _down.Restart(unit => unit == refused.Unit, world, TimeSpan.Zero);
                 break;
             case ProcessReady ready:
-                IsReached |= _down.Remove(ready.Unit, out Absence? served) && served.IsCrash;
+                IsReached |= _down.End(ready.Unit) && _crashed.Contains(ready.Unit);
                 break;
             case Logged told:
-                Hear(told, world.AbleFor);
+                Hear(told, world);
                 break;
             case FatalWritten:
                 _down.Clear();
@@ -106,8 +85,7 @@ internal sealed class EveryCrashedWorkerComesBack(RunView run) : TimedChecker
         {
             if (!world.Of(unit).Any(process => process.IsReady))
             {
-                IsDown(unit, happened, world,
-                    _down.TryGetValue(unit, out Absence? before) && before.IsCrash);
+                IsDown(unit, happened, world, _down.Has(unit) && _crashed.Contains(unit));
             }
         }
     }
@@ -123,7 +101,15 @@ internal sealed class EveryCrashedWorkerComesBack(RunView run) : TimedChecker
         TimeSpan delay = worker.Policy is AlwaysOptions always ? always.Delay : TimeSpan.Zero;
         TimeSpan bound = delay + worker.ReadyWithin
             + (2 * _scenario.Supervisor.WatchdogEvery) + Margin;
-        _down[unit] = new Absence(since.Index, world.AbleFor, bound, isCrash);
+        _down.Begin(unit, since, world, bound);
+        if (isCrash)
+        {
+            _crashed.Add(unit);
+        }
+        else
+        {
+            _crashed.Remove(unit);
+        }
     }
 
     // A group may wait until another member is gone, as long as its policy gives that; how long
@@ -138,33 +124,29 @@ internal sealed class EveryCrashedWorkerComesBack(RunView run) : TimedChecker
     private bool IsLike(string unit) =>
         _scenario.WorkerOf(unit)?.Policy is LikeOptions or MemberOptions;
 
-    private void Hear(Logged told, TimeSpan able)
+    private void Hear(Logged told, WorldState world)
     {
         switch (told.Code)
         {
             case LogCode.WorkerPaused
                 when _scenario.WorkerOf(told.Subject)?.Policy is SquidKidOptions:
-                IsReached |= _down.Remove(told.Subject);
+                IsReached |= _down.End(told.Subject);
                 break;
             case LogCode.WorkerPaused or LogCode.WorkerGivenUp or LogCode.WorkerDone
                 when IsLike(told.Subject):
-                IsReached |= _down.Remove(told.Subject);
+                IsReached |= _down.End(told.Subject);
                 break;
-            case LogCode.RestartDecided
-                when IsLike(told.Subject)
-                && _down.TryGetValue(told.Subject, out Absence? waiting):
+            case LogCode.RestartDecided when IsLike(told.Subject):
                 // How long it may be is judged by who replays the policy.
-                _down[told.Subject] = waiting with
-                {
-                    Able = able + TimeSpan.FromMilliseconds(told.First),
-                };
+                _down.Restart(unit => unit == told.Subject, world,
+                    TimeSpan.FromMilliseconds(told.First));
                 break;
             case LogCode.WorkerStopped:
                 _leaving.Add(told.Subject);
                 break;
             case LogCode.WorkerDisabled when _scenario.Workers.Any(
                 one => one.IsOptional && one.Name == told.Subject):
-                _down.Remove(told.Subject); // the service is whole without it
+                _down.End(told.Subject); // the service is whole without it
                 break;
             case LogCode.SupervisorStopping:
                 _down.Clear();
@@ -173,10 +155,4 @@ internal sealed class EveryCrashedWorkerComesBack(RunView run) : TimedChecker
                 break;
         }
     }
-
-    /// <summary>
-    /// Since which event a worker does not serve, how able the supervisor was then, and how long it
-    /// may take.
-    /// </summary>
-    private sealed record Absence(int Since, TimeSpan Able, TimeSpan Bound, bool IsCrash);
 }

@@ -26,17 +26,18 @@ internal sealed class LogNoiseIsBounded : Checker
     private readonly Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>>
         _entries = [];
 
-    private readonly Dictionary<string, Queue<Instant>> _starts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<ProcessStarted>> _starts =
+        new(StringComparer.Ordinal);
 
     internal override Finding? Before(TraceEvent happened, WorldState world)
     {
         if (happened is ProcessStarted started)
         {
-            IsReached |= Count(_starts, started) > 60;
+            IsReached |= Recent(_starts, started.Unit, started).Count > 60;
         }
         else if (happened is Logged entry)
         {
-            Queue<Logged> recent = Recent(_entries, entry);
+            Queue<Logged> recent = Recent(_entries, (entry.Life, entry.Code, entry.Subject), entry);
             if (recent.Count > Most)
             {
                 return Finding.Fail(
@@ -48,33 +49,18 @@ internal sealed class LogNoiseIsBounded : Checker
         return null;
     }
 
-    private static int Count(Dictionary<string, Queue<Instant>> starts, ProcessStarted started)
+    /// <summary>Those of the last minute under that key, this one among them.</summary>
+    private static Queue<T> Recent<TKey, T>(Dictionary<TKey, Queue<T>> all, TKey key, T happened)
+        where TKey : notnull
+        where T : TraceEvent
     {
-        if (!starts.TryGetValue(started.Unit, out Queue<Instant>? recent))
+        if (!all.TryGetValue(key, out Queue<T>? recent))
         {
-            starts[started.Unit] = recent = new Queue<Instant>();
+            all[key] = recent = new Queue<T>();
         }
 
-        recent.Enqueue(started.At);
-        while (started.At - recent.Peek() >= Minute)
-        {
-            recent.Dequeue();
-        }
-
-        return recent.Count;
-    }
-
-    private static Queue<Logged> Recent(
-        Dictionary<(int Life, LogCode Code, string Subject), Queue<Logged>> entries, Logged entry)
-    {
-        (int, LogCode, string) key = (entry.Life, entry.Code, entry.Subject);
-        if (!entries.TryGetValue(key, out Queue<Logged>? recent))
-        {
-            entries[key] = recent = new Queue<Logged>();
-        }
-
-        recent.Enqueue(entry);
-        while (entry.At - recent.Peek().At >= Minute)
+        recent.Enqueue(happened);
+        while (happened.At - recent.Peek().At >= Minute)
         {
             recent.Dequeue();
         }

@@ -28,34 +28,35 @@ internal sealed class LookAheadFindsItFirst(TimeSpan look) : Checker
         Unreached = "nothing was in the way of a change that was asked for",
     };
 
-    private readonly SortedDictionary<Instability, Condition> _there = [];
+    private readonly Deadlines<Instability> _there = new(
+        late => $"a change was asked for, and that it would fail ({late.What}) was not on record",
+        Comparer<Instability>.Default);
+
+    private readonly HashSet<Instability> _found = [];
 
     internal override Finding? After(TraceEvent happened, WorldState world)
     {
         switch (happened)
         {
             case FilesTroubled { Operation: FileOperation.Write } files:
-                Change(_there, Instability.Unwritable, files.IsOver, new Condition(
-                    happened.Index, world.AbleFor, look + ProbeEvery));
+                Change(Instability.Unwritable, files.IsOver, files, world, look + ProbeEvery);
                 break;
             case ServicesTroubled { Trouble: not ServiceTrouble.DropWatch } services:
-                Change(_there, Instability.Unreachable, services.IsOver, new Condition(
-                    happened.Index, world.AbleFor, look + CallWithin));
+                Change(Instability.Unreachable, services.IsOver, services, world,
+                    look + CallWithin);
                 break;
             case SupervisorStarted: // every life looks for itself
-                foreach ((Instability kind, Condition condition) in _there.ToArray())
-                {
-                    _there[kind] = condition with { Able = world.AbleFor, IsFound = false };
-                }
-
+                _there.Restart(world);
+                _found.Clear();
                 break;
             case Logged { Code: LogCode.InstabilityFound or LogCode.AheadFound } told
-                when _there.TryGetValue((Instability)told.First, out Condition? found):
-                _there[(Instability)told.First] = found with { IsFound = true };
+                when _there.Has((Instability)told.First):
+                _found.Add((Instability)told.First);
                 break;
             case RequestArrived { Verb: ControlVerb.Change or ControlVerb.Reload }
                 when world.Phase == LifePhase.Running:
-                return Asked(happened, world);
+                IsReached |= _there.Late(happened.At, happened.Index, world) is not null;
+                return _there.Late(happened.At, happened.Index, world, _found.Contains);
             default:
                 break;
         }
@@ -63,40 +64,17 @@ internal sealed class LookAheadFindsItFirst(TimeSpan look) : Checker
         return null;
     }
 
-    private Finding? Asked(TraceEvent request, WorldState world)
-    {
-        foreach ((Instability kind, Condition condition) in _there)
-        {
-            bool hadTime = world.AbleFor - condition.Able > condition.Within;
-            IsReached |= hadTime;
-            if (hadTime && !condition.IsFound)
-            {
-                return Finding.Fail(
-                    $"a change was asked for, and that it would fail ({kind}) was not"
-                    + " on record", condition.Since, request.Index);
-            }
-        }
-
-        return null;
-    }
-
-    private static void Change(
-        SortedDictionary<Instability, Condition> there, Instability kind, bool isOver,
-        Condition condition)
+    private void Change(
+        Instability kind, bool isOver, TraceEvent happened, WorldState world, TimeSpan within)
     {
         if (isOver)
         {
-            there.Remove(kind);
+            _there.End(kind);
+            _found.Remove(kind);
         }
         else
         {
-            there.TryAdd(kind, condition);
+            _there.TryBegin(kind, happened, world, within);
         }
-    }
-
-    /// <summary>Since when, and in how much able time it must be found.</summary>
-    private sealed record Condition(int Since, TimeSpan Able, TimeSpan Within)
-    {
-        internal bool IsFound { get; init; }
     }
 }
