@@ -31,7 +31,7 @@ internal sealed class AccessControlFailsClosed(CacheSetup setup) : Checker
             IsReached |= check.Result != AccessResult.Allowed;
         }
         else if (happened is ContentServed served && setup.IsPrivate(served.Key)
-            && Wrong(setup, served, _checks.GetValueOrDefault(served.Number)) is { } wrong)
+            && Wrong(served, _checks.GetValueOrDefault(served.Number)) is { } wrong)
         {
             return Finding.Fail(
                 $"client {served.Client} was given the private key {served.Key}, {wrong}",
@@ -41,7 +41,7 @@ internal sealed class AccessControlFailsClosed(CacheSetup setup) : Checker
         return null;
     }
 
-    private static string? Wrong(CacheSetup setup, ContentServed served, AccessChecked? check) =>
+    private string? Wrong(ContentServed served, AccessChecked? check) =>
         check is null ? "and nobody had checked whether it may have it"
         : check.Result == AccessResult.Failed ? "although the check had failed"
         : check.Result == AccessResult.Refused || !setup.MayHave(served.Client, served.Key)

@@ -80,7 +80,7 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
             _undone.Add(request.Id);
         }
 
-        _open.Begin(request.Id, request, world, BoundOf(request, _undone.Count, perChange));
+        _open.Begin(request.Id, request, world, BoundOf(request));
         if (request.Verb == ControlVerb.Status)
         {
             _looks.Add(request.Id);
@@ -106,15 +106,14 @@ internal sealed class EveryRequestIsAnswered(TimeSpan perChange, bool isMute) : 
     }
 
     // In a later life the desk first brings in line what an earlier one has left.
-    private static TimeSpan BoundOf(RequestArrived request, int undone, TimeSpan perChange) =>
-        request.Verb switch
-        {
-            ControlVerb.Status => AtOnce,
-            ControlVerb.Stop => AtOnce,
-            ControlVerb.Reset => AtOnce,
-            ControlVerb.Change => perChange * (undone + (request.Life > 1 ? 1 : 0)),
-            ControlVerb.Reload => perChange * (undone + (request.Life > 1 ? 1 : 0)),
-        };
+    private TimeSpan BoundOf(RequestArrived request) => request.Verb switch
+    {
+        ControlVerb.Status => AtOnce,
+        ControlVerb.Stop => AtOnce,
+        ControlVerb.Reset => AtOnce,
+        ControlVerb.Change => perChange * (_undone.Count + (request.Life > 1 ? 1 : 0)),
+        ControlVerb.Reload => perChange * (_undone.Count + (request.Life > 1 ? 1 : 0)),
+    };
 
     // The look before it, a canary, the rollout, and the way back.
     private static TimeSpan PerChange(Scenario scenario)

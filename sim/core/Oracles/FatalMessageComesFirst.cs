@@ -46,7 +46,7 @@ internal sealed class FatalMessageComesFirst : Checker
             case Logged { Code: LogCode.RepairBegun }:
                 _touched = -1;
                 break;
-            case SignalSent sent when !_isWritten && IsTouch(sent, world, _lost, _isEndLost):
+            case SignalSent sent when !_isWritten && IsTouch(sent, world):
                 _touched = _touched < 0 ? happened.Index : _touched;
                 break;
             case FatalWritten:
@@ -74,8 +74,8 @@ internal sealed class FatalMessageComesFirst : Checker
 
     // While starting, only a second process of a slot may be ended; once the budget is spent, or a
     // repair or the end has failed, none. A start that took too long may still be on its way out.
-    private static bool IsTouch(SignalSent sent, WorldState state, int lost, bool isEndLost) =>
-        sent.Arrived && (lost >= 0
-            ? isEndLost || state.FindPid(sent.Unit, sent.Pid) is { IsReady: true }
-            : state.Phase == LifePhase.Starting && state.Of(sent.Unit).Count() == 1);
+    private bool IsTouch(SignalSent sent, WorldState world) =>
+        sent.Arrived && (_lost >= 0
+            ? _isEndLost || world.FindPid(sent.Unit, sent.Pid) is { IsReady: true }
+            : world.Phase == LifePhase.Starting && world.Of(sent.Unit).Count() == 1);
 }

@@ -56,12 +56,12 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
             case WriteDone done:
                 _inFlight.RemoveAll(one => one.Unit == done.Unit
                     && one.Incarnation == done.Incarnation && one.Request == done.Request);
-                Wait(Of(done.Unit, done.Incarnation), world.AbleFor);
+                Of(done.Unit, done.Incarnation).Since = world.AbleFor;
                 break;
             case ProcessExited exited:
                 Holder dead = Of(exited.Unit, exited.Incarnation);
                 dead.DiedAt = exited.Index;
-                Wait(dead, world.AbleFor);
+                dead.Since = world.AbleFor;
                 break;
             case HoldingsReleased given:
                 return Given(given);
@@ -73,7 +73,7 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
                 _isEnding = false;
                 foreach (Holder holder in _holders.Values)
                 {
-                    Wait(holder, world.AbleFor);
+                    holder.Since = world.AbleFor;
                     holder.IsToldLeaked = false;
                 }
 
@@ -127,17 +127,14 @@ internal sealed class LeaksAreBounded(TimeSpan bound) : TimedChecker
         return holder;
     }
 
-    private static void Wait(Holder holder, TimeSpan able) => holder.Since = able;
-
     private bool IsInFlight(string unit, int incarnation) => _inFlight.Exists(
         one => one.Unit == unit && one.Incarnation == incarnation);
 
     private Finding? Reused(EntryLocked locked) => locked.IsWrite
         && _inFlight.Find(one => one.Slot == locked.Slot) is { } other
             ? Finding.Fail(
-                $"slot {locked.Slot} was taken for key "
-                + $"{locked.Key} while a write of key {other.Key}"
-                + $" for {other.Unit} to it was not over", other.Index, locked.Index)
+                $"slot {locked.Slot} was taken for key {locked.Key} while a write of key"
+                + $" {other.Key} for {other.Unit} to it was not over", other.Index, locked.Index)
             : null;
 
     private Finding? Given(HoldingsReleased given)

@@ -1,6 +1,5 @@
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
-using Harness.Sim.Scenarios;
 using Harness.Sim.Trace;
 
 namespace Harness.Sim.Oracles;
@@ -49,7 +48,7 @@ internal sealed class OneConfigurationIsInForce(RunView run) : TimedChecker
             _absent.TryBegin(unit, happened, world, BoundOf(unit));
         }
 
-        string? odd = Odd(run.Scenario, world);
+        string? odd = Odd(world);
         _odd.EndAll(what => what != odd);
         if (odd is not null)
         {
@@ -96,7 +95,7 @@ internal sealed class OneConfigurationIsInForce(RunView run) : TimedChecker
     private static bool IsToBeInForce(WorldState state) =>
         state.Phase == LifePhase.Running && !state.IsChanging && state.Stored.Length > 0;
 
-    private static string? Odd(Scenario scenario, WorldState state)
+    private string? Odd(WorldState state)
     {
         if (!IsToBeInForce(state))
         {
@@ -104,7 +103,7 @@ internal sealed class OneConfigurationIsInForce(RunView run) : TimedChecker
         }
 
         SeenProcess? odd = state.Living.FirstOrDefault(process => !process.IsWorker
-            || process.Start.Config != scenario.SettingsOf(state.Stored, process.Unit));
+            || process.Start.Config != run.Scenario.SettingsOf(state.Stored, process.Unit));
         return odd is null ? null
             : odd.IsWorker
                 ? $"{odd.Unit} runs with '{odd.Start.Config}' and '{state.Stored}' is stored"

@@ -9,10 +9,10 @@ internal sealed partial class PolicyModel
 {
     private static void Wind(PolicyReplay one, Instant now, TimeSpan able, int last)
     {
-        bool isDue = one.MustEnd || one.Standing is Standing.Starting or Standing.EndsAll
-            || (one.Standing != Standing.Fresh && one.IsDue(now));
+        bool isDue = one.MustEnd || one.State is PolicyState.Starting or PolicyState.EndsAll
+            || (one.State != PolicyState.Fresh && one.IsDue(now));
         one.DueSince = isDue ? one.DueSince ?? able : null;
-        if (one.Standing == Standing.Up && !one.MustEnd && able - one.DueSince > Margin)
+        if (one.State == PolicyState.Up && !one.MustEnd && able - one.DueSince > Margin)
         {
             // Nothing shows when it was woken, and what it decided may be nothing.
             one.On(PolicyEventKind.Tick, one.Wake!.Value, last);
@@ -21,7 +21,7 @@ internal sealed partial class PolicyModel
 
     private string WhatIsLate(PolicyReplay one) =>
         one.MustEnd ? $"{_unit} has used up the time that its policy gives it, and lives on"
-        : one.Standing == Standing.EndsAll
+        : one.State == PolicyState.EndsAll
             ? $"{_unit} ends the instance by its policy since {one.At}, and the instance goes on"
         : $"{_unit} was to be started again by its policy, which decided at {one.At}"
             + $"{(one.Wake is { } wake ? $" for {wake}" : "")}, and {Margin.TotalSeconds} s later"

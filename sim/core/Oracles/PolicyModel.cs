@@ -111,7 +111,7 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
             case LogCode.WorkerAdopted:
                 Adopted((int)told.First, told.Index, world);
                 return null;
-            case LogCode.WorkerReady when _cases.Exists(one => one.Standing == Standing.Up):
+            case LogCode.WorkerReady when _cases.Exists(one => one.State == PolicyState.Up):
                 Expand(told);
                 Tell(PolicyEventKind.Ready, told.At, told.Index);
                 return null;
@@ -124,11 +124,11 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
                 return null;
             case LogCode.RestartDecided or LogCode.WorkerPaused:
                 Wake(told);
-                Prefer(one => one.Standing is not (Standing.Over or Standing.EndsAll));
+                Prefer(one => one.State is not (PolicyState.Over or PolicyState.EndsAll));
                 return null;
             case LogCode.WorkerGivenUp or LogCode.WorkerDone:
                 Wake(told);
-                return Prefer(one => one.Standing is Standing.Over or Standing.EndsAll)
+                return Prefer(one => one.State is PolicyState.Over or PolicyState.EndsAll)
                     ? null
                     : Finding.Fail(
                         $"{_unit} was given up at {told.At}, and its policy does not say so",
@@ -150,7 +150,7 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
     private Finding? InstanceEnds(Logged told)
     {
         bool isWrong = told.Subject == _unit && (InstanceEnd)told.First == InstanceEnd.Policy
-            && _cases.Count > 0 && !_cases.Exists(one => one.Standing == Standing.EndsAll);
+            && _cases.Count > 0 && !_cases.Exists(one => one.State == PolicyState.EndsAll);
         Forget();
         return isWrong
             ? Finding.Fail(
@@ -182,7 +182,7 @@ internal sealed partial class PolicyModel(WorkerSetup worker, TimeSpan watchdogE
         }
 
         _ended = new Ending(exited, process.Start.At, IsGone: false);
-        if (_cases.Exists(one => one.Standing == Standing.Up) && exited.Pid == _pid)
+        if (_cases.Exists(one => one.State == PolicyState.Up) && exited.Pid == _pid)
         {
             _untold = new Trouble(PolicyEventKind.Exited, exited, world.AbleUntil(exited.At));
         }

@@ -4,7 +4,7 @@ using Harness.Reference.Ports;
 namespace Harness.Sim.Oracles;
 
 /// <summary>Where a worker is, as its policy has decided.</summary>
-internal enum Standing
+internal enum PolicyState
 {
     /// <summary>This life of the supervisor has not begun with it.</summary>
     Fresh,
@@ -35,7 +35,7 @@ internal enum Standing
 /// </summary>
 internal sealed class PolicyReplay(string unit, WorkerPolicy policy, bool mayEndAll)
 {
-    internal Standing Standing { get; private set; }
+    internal PolicyState State { get; private set; }
 
     /// <summary>Whether its process has used up its time.</summary>
     internal bool MustEnd { get; set; }
@@ -54,11 +54,11 @@ internal sealed class PolicyReplay(string unit, WorkerPolicy policy, bool mayEnd
 
     internal Instant? Wake => policy.NextWake;
 
-    internal bool IsDown => Standing is Standing.Waiting or Standing.Paused;
+    internal bool IsDown => State is PolicyState.Waiting or PolicyState.Paused;
 
     internal PolicyReplay Copy() => new(unit, policy.Copy(), mayEndAll)
     {
-        Standing = Standing,
+        State = State,
         MustEnd = MustEnd,
         MayHear = MayHear,
         DueSince = DueSince,
@@ -74,22 +74,22 @@ internal sealed class PolicyReplay(string unit, WorkerPolicy policy, bool mayEnd
         RestartDecision decision = policy.On(
             new PolicyEvent(happened, exit), at, PolicyDraw.Of(unit, happened, at));
         DueSince = null;
-        Standing before = Standing;
-        Standing = happened == PolicyEventKind.Started ? Standing.Up : decision.Verb switch
+        PolicyState before = State;
+        State = happened == PolicyEventKind.Started ? PolicyState.Up : decision.Verb switch
         {
             RestartVerb.Nothing => happened is PolicyEventKind.Exited or PolicyEventKind.StartFailed
-                ? Standing.Waiting
+                ? PolicyState.Waiting
                 : before,
-            RestartVerb.Start => Standing.Starting,
-            RestartVerb.Wait => Standing.Waiting,
-            RestartVerb.Pause => Standing.Paused,
-            RestartVerb.GiveUp => Standing.Over,
-            RestartVerb.Rest => Standing.Over,
+            RestartVerb.Start => PolicyState.Starting,
+            RestartVerb.Wait => PolicyState.Waiting,
+            RestartVerb.Pause => PolicyState.Paused,
+            RestartVerb.GiveUp => PolicyState.Over,
+            RestartVerb.Rest => PolicyState.Over,
             RestartVerb.End => before,
-            RestartVerb.EndAll => mayEndAll ? Standing.EndsAll : Standing.Over,
+            RestartVerb.EndAll => mayEndAll ? PolicyState.EndsAll : PolicyState.Over,
         };
-        MustEnd = decision.Verb == RestartVerb.End || (MustEnd && Standing == before);
-        if (Standing != before || happened == PolicyEventKind.Exited)
+        MustEnd = decision.Verb == RestartVerb.End || (MustEnd && State == before);
+        if (State != before || happened == PolicyEventKind.Exited)
         {
             (Because, At) = (index, at);
         }
@@ -101,10 +101,10 @@ internal sealed class PolicyReplay(string unit, WorkerPolicy policy, bool mayEnd
     /// </summary>
     internal void Hear(Instant at, int index)
     {
-        bool isAsked = Standing is Standing.Over or Standing.Paused;
+        bool isAsked = State is PolicyState.Over or PolicyState.Paused;
         MayHear = false;
         On(PolicyEventKind.Reset, at, index);
-        if (isAsked && Standing is Standing.Over or Standing.Paused)
+        if (isAsked && State is PolicyState.Over or PolicyState.Paused)
         {
             On(PolicyEventKind.Manual, at, index);
         }
@@ -115,7 +115,7 @@ internal sealed class PolicyReplay(string unit, WorkerPolicy policy, bool mayEnd
     /// </summary>
     internal PolicyReplay? Allowing(Instant at, int index)
     {
-        if (Standing is Standing.Fresh or Standing.Up or Standing.Starting)
+        if (State is PolicyState.Fresh or PolicyState.Up or PolicyState.Starting)
         {
             return this; // a second process beside the first is another law's business
         }
@@ -130,7 +130,7 @@ internal sealed class PolicyReplay(string unit, WorkerPolicy policy, bool mayEnd
         {
             PolicyReplay copy = Copy();
             copy.On(PolicyEventKind.Tick, decided, index);
-            if (copy.Standing == Standing.Starting)
+            if (copy.State == PolicyState.Starting)
             {
                 return copy;
             }
@@ -140,13 +140,13 @@ internal sealed class PolicyReplay(string unit, WorkerPolicy policy, bool mayEnd
     }
 
     /// <summary>Why the worker is not to be started, for people.</summary>
-    internal string WhyNot => Standing switch
+    internal string WhyNot => State switch
     {
-        Standing.Fresh or Standing.Up or Standing.Starting => "may be started",
-        Standing.Waiting or Standing.Paused => Wake is { } wake
+        PolicyState.Fresh or PolicyState.Up or PolicyState.Starting => "may be started",
+        PolicyState.Waiting or PolicyState.Paused => Wake is { } wake
             ? $"is down since {At} and was to be down until {wake}"
             : $"is down since {At} and was to stay so",
-        Standing.Over => $"is given up or done since {At}",
-        Standing.EndsAll => $"ends the whole instance since {At}",
+        PolicyState.Over => $"is given up or done since {At}",
+        PolicyState.EndsAll => $"ends the whole instance since {At}",
     };
 }

@@ -56,7 +56,7 @@ internal sealed class RequestersAreToldTheTruth : Checker
                 break;
             case RequestAnswered answered when _open.Remove(answered.Id, out Asked? asked):
                 IsReached = true;
-                return Lie(answered, asked, _stored) is { } lie
+                return Lie(answered, asked) is { } lie
                     ? Finding.Fail(lie, asked.Arrived.Index, answered.Index)
                     : null;
             default:
@@ -66,7 +66,7 @@ internal sealed class RequestersAreToldTheTruth : Checker
         return null;
     }
 
-    private static string? Lie(RequestAnswered told, Asked asked, string stored)
+    private string? Lie(RequestAnswered told, Asked asked)
     {
         bool isChange = asked.Arrived.Verb == ControlVerb.Change;
         string wanted = isChange || !asked.IsEdited ? asked.Arrived.Config : "";
@@ -77,8 +77,8 @@ internal sealed class RequestersAreToldTheTruth : Checker
 
         return told.Result switch
         {
-            ControlResult.Accepted => (isChange || wanted.Length > 0) && wanted != stored
-                ? $"'{wanted}' was said to be made, and '{stored}' is stored"
+            ControlResult.Accepted => (isChange || wanted.Length > 0) && wanted != _stored
+                ? $"'{wanted}' was said to be made, and '{_stored}' is stored"
                 : asked.Arrived.IfMatch is { Length: > 0 } from && from != wanted
                         && asked.Before != from
                     ? $"'{wanted}' was made from '{from}', and replaced '{asked.Before}'"

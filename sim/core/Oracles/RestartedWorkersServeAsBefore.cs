@@ -34,12 +34,12 @@ internal sealed class RestartedWorkersServeAsBefore : Checker
         switch (happened)
         {
             case ClientServed answer:
-                Of(_services, answer.Unit, answer.Incarnation, happened).Took.Add(answer.Took);
+                Of(answer.Unit, answer.Incarnation, happened).Took.Add(answer.Took);
                 break;
             case ClientRefused refused when world.Of(refused.Unit)
                 .FirstOrDefault(process => process is { IsReady: true, IsHung: false })
                 is { } ready:
-                Of(_services, refused.Unit, ready.Start.Incarnation, happened).Refused++;
+                Of(refused.Unit, ready.Start.Incarnation, happened).Refused++;
                 break;
             default:
                 break;
@@ -73,9 +73,9 @@ internal sealed class RestartedWorkersServeAsBefore : Checker
         return null;
     }
 
-    private static Service Of(List<Service> services, string unit, int life, TraceEvent happened)
+    private Service Of(string unit, int life, TraceEvent happened)
     {
-        foreach (Service one in services) // for every answer: it makes nothing
+        foreach (Service one in _services) // for every answer: it makes nothing
         {
             if (one.Life == life && one.Unit == unit)
             {
@@ -84,7 +84,7 @@ internal sealed class RestartedWorkersServeAsBefore : Checker
         }
 
         var service = new Service(unit, life, happened.Index);
-        services.Add(service);
+        _services.Add(service);
         return service;
     }
 

@@ -16,9 +16,8 @@ internal static class RestartsAreAsThePolicySays
                 .Select(worker => new PolicyModel(worker, run.Scenario.Supervisor.WatchdogEvery))])
             : null)
     {
-        Claim = "A worker under the policy of another supervisor is started again, given up or"
-            + " done when that policy says so, not before and soon after, and so is the instance"
-            + " ended.",
+        Claim = "A worker under the policy of another supervisor is started again, given up or done"
+            + " when that policy says so, not before and soon after, and so is the instance ended.",
         ReachedWhen = "a worker under the policy of another supervisor ended, and its policy"
             + " decided about it",
         Unreached = "no policy of another supervisor decided",

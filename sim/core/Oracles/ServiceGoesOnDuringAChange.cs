@@ -27,15 +27,21 @@ internal sealed class ServiceGoesOnDuringAChange(Scenario scenario) : Checker
         switch (happened)
         {
             case Logged { Code: LogCode.ChangeAccepted }:
-                _groups = GroupsOf(scenario, world);
+                _groups = GroupsOf(world);
                 IsReached |= _groups.Count > 0;
                 _began = happened.Index;
                 break;
-            case ProcessExited { Cause: not ExitCause.Asked } or ProcessHung or StartRefused:
-                Lose(scenario, _groups, happened);
+            case ProcessExited { Cause: not ExitCause.Asked } exited:
+                Lose(exited.Unit);
                 break;
-            case Logged { Code: LogCode.WorkerStopped }: // another one's trouble costs it too
-                Lose(scenario, _groups, happened);
+            case ProcessHung hung:
+                Lose(hung.Unit);
+                break;
+            case StartRefused refused:
+                Lose(refused.Unit);
+                break;
+            case Logged { Code: LogCode.WorkerStopped } told: // another one's trouble costs it too
+                Lose(told.Subject);
                 break;
             case Logged { Code: LogCode.SupervisorStopping } or FatalWritten:
                 _groups.Clear();
@@ -56,7 +62,7 @@ internal sealed class ServiceGoesOnDuringAChange(Scenario scenario) : Checker
     {
         foreach ((string name, Group group) in _groups)
         {
-            int serve = Serving(scenario, world, name);
+            int serve = Serving(world, name);
             int least = Math.Max(1, group.Serving - 1) - group.Lost;
             if (serve < least)
             {
@@ -69,13 +75,13 @@ internal sealed class ServiceGoesOnDuringAChange(Scenario scenario) : Checker
         return null;
     }
 
-    private static SortedDictionary<string, Group> GroupsOf(Scenario scenario, WorldState state)
+    private SortedDictionary<string, Group> GroupsOf(WorldState world)
     {
         var groups = new SortedDictionary<string, Group>(StringComparer.Ordinal);
         foreach (string name in scenario.Workers
-            .Select(worker => NameOf(scenario, worker.Name)).Distinct(StringComparer.Ordinal))
+            .Select(worker => NameOf(worker.Name)).Distinct(StringComparer.Ordinal))
         {
-            int serving = Serving(scenario, state, name);
+            int serving = Serving(world, name);
             if (serving > 0)
             {
                 // A configuration may have fewer workers of it.
@@ -88,27 +94,18 @@ internal sealed class ServiceGoesOnDuringAChange(Scenario scenario) : Checker
         return groups;
     }
 
-    private static void Lose(
-        Scenario scenario, SortedDictionary<string, Group> groups, TraceEvent happened)
+    private void Lose(string unit)
     {
-        string unit = happened switch
-        {
-            ProcessExited exited => exited.Unit,
-            ProcessHung hung => hung.Unit,
-            StartRefused refused => refused.Unit,
-            Logged stopped => stopped.Subject,
-            _ => "",
-        };
-        if (groups.TryGetValue(NameOf(scenario, unit), out Group? group))
+        if (_groups.TryGetValue(NameOf(unit), out Group? group))
         {
             group.Lost++;
         }
     }
 
-    private static int Serving(Scenario scenario, WorldState state, string group) =>
-        state.Living.Count(process => process.Serves && NameOf(scenario, process.Unit) == group);
+    private int Serving(WorldState world, string group) =>
+        world.Living.Count(process => process.Serves && NameOf(process.Unit) == group);
 
-    private static string NameOf(Scenario scenario, string unit)
+    private string NameOf(string unit)
     {
         int ending = unit.IndexOf('.', StringComparison.Ordinal);
         string name = ending < 0 ? unit : unit[..ending];

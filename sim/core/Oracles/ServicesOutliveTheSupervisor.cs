@@ -32,7 +32,7 @@ internal sealed class ServicesOutliveTheSupervisor(bool mayEnd) : Checker
                 + " ended, and was ended because of that", _diedAt, happened.Index);
         }
 
-        if (IsDeath(happened, world, mayEnd))
+        if (IsDeath(happened, world))
         {
             // What was asked to end before the death ends because of that, and not of the
             // death.
@@ -62,8 +62,8 @@ internal sealed class ServicesOutliveTheSupervisor(bool mayEnd) : Checker
     private static bool IsBySupervisor(ProcessExited exited) =>
         exited.Cause is ExitCause.Asked or ExitCause.Killed;
 
-    private static bool IsDeath(TraceEvent happened, WorldState state, bool mayEnd) =>
+    private bool IsDeath(TraceEvent happened, WorldState world) =>
         happened is SupervisorKilled or SupervisorCrashed
-        || (happened is FatalWritten && state.Phase == LifePhase.Running
-            && !state.EndsInstance && !mayEnd); // whether to end it was right is another claim
+        || (happened is FatalWritten && world.Phase == LifePhase.Running
+            && !world.EndsInstance && !mayEnd); // whether to end it was right is another claim
 }

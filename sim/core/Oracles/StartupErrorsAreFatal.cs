@@ -57,7 +57,7 @@ internal sealed class StartupErrorsAreFatal : Checker
                     _error, happened.Index);
             case SupervisorExited ended when _error >= 0:
                 IsReached = true;
-                return Wrong(ended, _isFatal, world, _before) is { } wrong
+                return Wrong(ended, world) is { } wrong
                     ? Finding.Fail(wrong, _error, happened.Index)
                     : null;
             default:
@@ -65,14 +65,13 @@ internal sealed class StartupErrorsAreFatal : Checker
         }
     }
 
-    private static string? Wrong(
-        SupervisorExited ended, bool isFatal, WorldState state, List<SeenProcess> before)
+    private string? Wrong(SupervisorExited ended, WorldState world)
     {
-        SeenProcess? left = state.Living.FirstOrDefault(process => !process.Start.ByMachine
-            && !before.Contains(process));
+        SeenProcess? left = world.Living.FirstOrDefault(process => !process.Start.ByMachine
+            && !_before.Contains(process));
         return ended.Code != 1
             ? $"a startup that failed ended with code {ended.Code}"
-            : !isFatal
+            : !_isFatal
                 ? "a startup failed without a fatal message"
                 : left is not null
                     ? $"{left.Unit} was started by a start that failed, and is left running"

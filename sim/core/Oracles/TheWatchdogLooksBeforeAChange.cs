@@ -40,7 +40,7 @@ internal sealed class TheWatchdogLooksBeforeAChange(Scenario scenario) : Checker
                 return null;
             case Logged { Code: LogCode.ChangeBegun } begun:
                 (_began, _request, _hasLooked) = (happened.Index, begun.First, false);
-                _ill = SilentAt(happened.At, world);
+                _ill = [.. world.Living.Where(process => IsSilent(process, happened.At))];
                 return null;
             case PortCalled { Operation: "list", Subject: "" } list when _began >= 0:
                 _asked = list.Number;
@@ -59,9 +59,6 @@ internal sealed class TheWatchdogLooksBeforeAChange(Scenario scenario) : Checker
                 return null;
         }
     }
-
-    private SeenProcess[] SilentAt(Instant now, WorldState world) =>
-        [.. world.Living.Where(process => IsSilent(scenario, process, now, _hungSince))];
 
     private Finding? Acts(ProcessStarted first, WorldState world)
     {
@@ -85,12 +82,10 @@ internal sealed class TheWatchdogLooksBeforeAChange(Scenario scenario) : Checker
         return null;
     }
 
-    private static bool IsSilent(
-        Scenario scenario, SeenProcess process, Instant now,
-        Dictionary<SeenProcess, Instant> hungSince)
+    private bool IsSilent(SeenProcess process, Instant now)
     {
         TimeSpan? patience = scenario.WorkerOf(process.Unit)?.SilentAfter + Margin;
         return process is { IsWorker: true, IsReady: true, IsHung: true }
-            && now - hungSince[process] > patience;
+            && now - _hungSince[process] > patience;
     }
 }

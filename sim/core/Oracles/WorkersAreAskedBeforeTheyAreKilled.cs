@@ -46,7 +46,7 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled(RunView run) : Checker
                 IsReached = true;
                 bool isForced = _stops > 1
                     || happened.At - _began >= run.Scenario.Supervisor.StopWithin;
-                return !isForced && TooEarly(run, sent, _asked) is { } wrong
+                return !isForced && TooEarly(sent) is { } wrong
                     ? Finding.Fail(wrong, happened)
                     : null;
             default:
@@ -58,8 +58,7 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled(RunView run) : Checker
 
     private static bool IsEnd(WorldState state) => state.Phase == LifePhase.Stopping;
 
-    private static string? TooEarly(
-        RunView run, SignalSent sent, Dictionary<(string Unit, int Pid), Instant> asked)
+    private string? TooEarly(SignalSent sent)
     {
         // A repair that was under way when the end began may still kill the process that hung.
         if (run.Scenario.WorkerOf(sent.Unit) is not { } worker)
@@ -67,14 +66,14 @@ internal sealed class WorkersAreAskedBeforeTheyAreKilled(RunView run) : Checker
             return null; // it stood beside the fleet
         }
 
-        return !asked.TryGetValue((sent.Unit, sent.Pid), out Instant at)
-            ? WasHung(run, sent) ? null : $"{sent.Unit} was killed without being asked to end"
+        return !_asked.TryGetValue((sent.Unit, sent.Pid), out Instant at)
+            ? WasHung(sent) ? null : $"{sent.Unit} was killed without being asked to end"
             : sent.At - at < worker.Grace
                 ? $"{sent.Unit} was asked to end at {at} and killed at {sent.At}, before its grace"
                     + $" of {worker.Grace.TotalSeconds} s was over"
                 : null;
     }
 
-    private static bool WasHung(RunView run, SignalSent sent) => run.Events.Take(sent.Index)
+    private bool WasHung(SignalSent sent) => run.Events.Take(sent.Index)
         .OfType<ProcessHung>().Any(hung => hung.Unit == sent.Unit && hung.Pid == sent.Pid);
 }

@@ -10,7 +10,7 @@ namespace Harness.Properties.Oracles;
 /// The oracles of a run are spared the events that they do not read: whole runs, of supervisors
 /// that are right and of mutants that are not, must be judged as if they had been handed all.
 /// </summary>
-public sealed class SharedFoldOfMutantsTests
+public sealed class FoldRunnerOfMutantsTests
 {
     public static TheoryData<string> Scenarios =>
         [.. RealSuite.Scenarios.Select(scenario => scenario.Name)];

@@ -10,7 +10,7 @@ namespace Harness.Properties.Oracles;
 /// All oracles of a run share one fold of its trace, and are spared the events that they do not
 /// read: neither may show in what they find.
 /// </summary>
-public sealed class SharedFoldTests
+public sealed class FoldRunnerTests
 {
     public static TheoryData<string, string> Sentences => OracleTests.Sentences;
 
