@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Harness.Properties.Replaying;
 using Harness.Reference.Configuration;
+using Harness.Reference.Keys;
 using Harness.Reference.Options;
 using Harness.Reference.Policies.Options;
 using Harness.Reference.Ports;
@@ -143,7 +144,9 @@ public sealed class What_is_written_reads_back
     private static SupervisorOptions Make(Faker faker) => new()
     {
         Profile = faker.PickRandom<Profile>(),
-        StateDirectory = faker.System.DirectoryPath() + Text(faker).Replace('\n', ' '),
+        StateDirectory = string.Concat(
+            (faker.System.DirectoryPath() + Text(faker).Replace('\n', ' '))
+                .Take(KeyLimits.PathLetters)),
         WatchdogEvery = Time(faker, TimeSpan.TicksPerMillisecond),
         ErrorThreshold = faker.Random.Int(0, 1000),
         DecreaseEvery = Time(faker, TimeSpan.TicksPerMillisecond),
