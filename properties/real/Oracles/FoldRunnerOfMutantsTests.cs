@@ -13,7 +13,7 @@ namespace Harness.Properties.Oracles;
 public sealed class FoldRunnerOfMutantsTests
 {
     // The rest is made where all mutants are: compiling them takes minutes.
-    private const int FewOfEach = 2;
+    private const int FewOfEach = 1;
 
     public static TheoryData<string> Scenarios =>
         [.. RealSuite.Scenarios.Select(scenario => scenario.Name)];
