@@ -14,6 +14,9 @@ public sealed class MutedTests(ITestOutputHelper output)
 {
     private const int SeedsOfEach = 3;
 
+    // All of them are where all mutants are made: that takes minutes.
+    private const int FewOracles = 8;
+
     [Fact]
     public void Nothing_is_wrong_with_a_supervisor_because_it_says_nothing()
     {
@@ -39,7 +42,10 @@ public sealed class MutedTests(ITestOutputHelper output)
         var survivors = new ConcurrentBag<string>();
         var caught = new ConcurrentBag<string>();
         IOracle[] oracles =
-            [.. OracleCatalog.All.Where(oracle => oracle.Vocabulary == Vocabulary.Acts)];
+        [
+            .. OracleCatalog.All.Where(oracle => oracle.Vocabulary == Vocabulary.Acts)
+                .Take(MutantTests.AreAllMade ? int.MaxValue : FewOracles),
+        ];
         Parallel.ForEach(oracles, oracle =>
         {
             Mutant? one = RealMutants.All.Where(mutant => mutant.Claims.Contains(oracle.Name))
@@ -55,7 +61,8 @@ public sealed class MutedTests(ITestOutputHelper output)
         });
         output.WriteLine(string.Join('\n', caught.Order(StringComparer.Ordinal)));
         Assert.Empty(survivors.Order(StringComparer.Ordinal));
-        Assert.InRange(caught.Count, 25, int.MaxValue);
+        Assert.InRange(
+            caught.Count, MutantTests.AreAllMade ? 25 : FewOracles, int.MaxValue);
     }
 
     private static bool IsCaught(Mutant mutant, string oracle) => RealSuite.Scenarios
