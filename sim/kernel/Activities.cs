@@ -3,7 +3,8 @@ using Harness.Sim.Kernel.Leaks;
 
 namespace Harness.Sim.Kernel;
 
-/// <summary>The activities that have begun and are not over, in the order in which they began.
+/// <summary>
+/// The activities that have begun and are not over, in the order in which they began.
 /// </summary>
 internal sealed class Activities
 {

@@ -39,7 +39,7 @@ public sealed record SimulationOptions
     /// By how many steps <see cref="LivelockBound"/> grows with each step beyond the first that was
     /// ready at once: what became ready together may go on for a while.
     /// </summary>
-    public const int LivelockBoundOfEach = 100;
+    internal const int LivelockBoundOfEach = 100;
 
     /// <summary>
     /// Steps in a row without time moving after which the run is a <see cref="Ending.Livelock"/>,

@@ -88,51 +88,38 @@ internal sealed class GroupController : IGroupMailbox
     }
 
     /// <summary>Does what the table wants; the outcome, if it has one.</summary>
-    private GroupStimulus? Do(GroupOrder order)
+    private GroupStimulus? Do(GroupOrder order) => order.Kind switch
     {
-        switch (order.Kind)
-        {
-            case GroupOrderKind.ForgetMail:
-                while (_mail.TryNext(out _))
-                {
-                    // However much there is.
-                }
+        GroupOrderKind.ForgetMail => Done(ForgetMail),
+        GroupOrderKind.SeatMembers => Done(() => Seat(isSeated: true)),
+        GroupOrderKind.UnseatMembers => Done(() => Seat(isSeated: false)),
+        GroupOrderKind.LogBegun => Done(
+            () => _run.Log(LogCode.GroupBegun, Options.Name, Members.Count, order.Running)),
+        GroupOrderKind.RenewPolicy => Done(() => _policy = Options.Make()),
+        GroupOrderKind.AskPolicy => Ask(order.Mail),
+        GroupOrderKind.OrderMember => Done(() => Members[order.Act.Member].Order(order.Act)),
+        GroupOrderKind.ShowMember => Done(() => Members[order.Act.Member].Note(
+            new WorkerStimulus(StimulusKind.Shown)
+            {
+                Decision = order.Act.Decision, GroupWake = _policy.NextWake,
+            })),
+        GroupOrderKind.LookAgain => Done(Wake),
+        GroupOrderKind.EndInstance => Done(() => _run.Errors.EndInstance(
+            InstanceEnd.Group, ErrorKind.Exhausted, Options.Name)),
+    };
 
-                break;
-            case GroupOrderKind.SeatMembers:
-                Seat(isSeated: true);
-                break;
-            case GroupOrderKind.UnseatMembers:
-                Seat(isSeated: false);
-                break;
-            case GroupOrderKind.LogBegun:
-                _run.Log(LogCode.GroupBegun, Options.Name, Members.Count, order.Running);
-                break;
-            case GroupOrderKind.RenewPolicy:
-                _policy = Options.Make();
-                break;
-            case GroupOrderKind.AskPolicy:
-                return Ask(order.Mail);
-            case GroupOrderKind.OrderMember:
-                Members[order.Act.Member].Order(order.Act);
-                break;
-            case GroupOrderKind.ShowMember:
-                Members[order.Act.Member].Note(new WorkerStimulus(StimulusKind.Shown)
-                {
-                    Decision = order.Act.Decision, GroupWake = _policy.NextWake,
-                });
-                break;
-            case GroupOrderKind.LookAgain:
-                Wake();
-                break;
-            case GroupOrderKind.EndInstance:
-                _run.Errors.EndInstance(InstanceEnd.Group, ErrorKind.Exhausted, Options.Name);
-                break;
-            default:
-                throw new InvalidOperationException($"unknown order {order.Kind}");
-        }
-
+    private static GroupStimulus? Done(Action order)
+    {
+        order();
         return null;
+    }
+
+    private void ForgetMail()
+    {
+        while (_mail.TryNext(out _))
+        {
+            // However much there is.
+        }
     }
 
     private GroupStimulus Ask(GroupMail mail)

@@ -105,17 +105,6 @@ internal readonly record struct WorkerAct(ActKind Kind)
     /// <summary>The answer. Of AnswerReplace and AnswerRetire.</summary>
     public bool IsDone { get; init; }
 
-    /// <summary>Whether others have their turn before its outcome is known.</summary>
-    internal bool TakesTime => Kind switch
-    {
-        ActKind.List or ActKind.Start or ActKind.EndProcess or ActKind.EndUnit
-            or ActKind.EndUnitWith or ActKind.Define or ActKind.Collect => true,
-        ActKind.AskPolicy or ActKind.TellPolicy or ActKind.RenewPolicy or ActKind.Log
-            or ActKind.PostToGroup or ActKind.WakeReaper or ActKind.LookAgain or ActKind.MeetError
-            or ActKind.EndInstance or ActKind.AnswerBringUp or ActKind.AnswerReplace
-            or ActKind.AnswerRetire => false,
-    };
-
     internal static WorkerAct EndProcess(ProcessIdentity process) =>
         new(ActKind.EndProcess) { Process = process };
 

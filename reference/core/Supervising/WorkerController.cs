@@ -14,6 +14,9 @@ namespace Harness.Reference.Supervising;
 /// </summary>
 internal sealed class WorkerController
 {
+    private static readonly Task<WorkerStimulus?> _noOutcome =
+        Task.FromResult<WorkerStimulus?>(null);
+
     private readonly SupervisorRun _run;
     private readonly Mailbox<WorkerStimulus> _orders;
     private ChildState _state;
@@ -63,7 +66,11 @@ internal sealed class WorkerController
     {
         foreach (WorkerAct act in Step(note))
         {
-            Do(act);
+            if (!Do(act).IsCompletedSuccessfully)
+            {
+                throw new InvalidOperationException(
+                    $"{Name}: {act.Kind} takes time, and {note.Kind} is only a note");
+            }
         }
     }
 
@@ -142,7 +149,7 @@ internal sealed class WorkerController
             next = null;
             foreach (WorkerAct act in Step(heard))
             {
-                next = act.TakesTime ? await DoInTime(act) : Do(act);
+                next = await Do(act);
             }
         }
     }
@@ -160,99 +167,75 @@ internal sealed class WorkerController
         return reaction.Acts;
     }
 
-    /// <summary>What others have their turn during; the outcome.</summary>
-    private async Task<WorkerStimulus> DoInTime(WorkerAct act)
+    /// <summary>
+    /// Does one act, and gives its outcome, if it has one. Others have their turn only during those
+    /// that call the service manager.
+    /// </summary>
+    private Task<WorkerStimulus?> Do(WorkerAct act) => act.Kind switch
     {
-        switch (act.Kind)
-        {
-            case ActKind.List:
-                Instant askedAt = _run.Now;
-                return new WorkerStimulus(StimulusKind.Listed)
-                {
-                    List = await _run.Services.ListUnit(Name), AskedAt = askedAt,
-                };
-            case ActKind.Start:
-                return new WorkerStimulus(StimulusKind.StartAnswered)
-                {
-                    Answer = await _run.Services.Start(Name),
-                };
-            case ActKind.EndProcess:
-                ServiceAnswer ended = await _run.Services.End(act.Process);
-                return Outcome(StimulusKind.ProcessEnded, ended.Result == ServiceResult.Done);
-            case ActKind.EndUnit:
-                return Outcome(StimulusKind.UnitEnded, await _run.Units.End(Name));
-            case ActKind.EndUnitWith:
-                return Outcome(
-                    StimulusKind.UnitEnded, await _run.Units.End(Name, act.With, act.Within));
-            case ActKind.Define:
-                return Outcome(StimulusKind.Defined, await Define(Worker.Spec));
-            case ActKind.Collect:
-                await _run.Units.Collect(act.Process);
-                return StimulusKind.Collected;
-            case ActKind.AskPolicy or ActKind.TellPolicy or ActKind.RenewPolicy or ActKind.Log
-                or ActKind.PostToGroup or ActKind.WakeReaper or ActKind.LookAgain
-                or ActKind.MeetError or ActKind.EndInstance or ActKind.AnswerBringUp
-                or ActKind.AnswerReplace or ActKind.AnswerRetire:
-            default:
-                throw new InvalidOperationException($"{act.Kind} takes no time");
-        }
+        ActKind.List => List(),
+        ActKind.Start => Start(),
+        ActKind.EndProcess => EndProcess(act.Process),
+        ActKind.EndUnit => Told(StimulusKind.UnitEnded, _run.Units.End(Name)),
+        ActKind.EndUnitWith => Told(
+            StimulusKind.UnitEnded, _run.Units.End(Name, act.With, act.Within)),
+        ActKind.Define => Told(StimulusKind.Defined, Define(Worker.Spec)),
+        ActKind.Collect => Collect(act.Process),
+        ActKind.AskPolicy => Task.FromResult<WorkerStimulus?>(
+            new WorkerStimulus(StimulusKind.Decided)
+            {
+                Decision = On(act.Happened, act.At, act.Exit),
+            }),
+        ActKind.TellPolicy => Done(() => On(act.Happened, act.At, act.Exit)),
+        ActKind.RenewPolicy => Done(() => _policy = PolicyFor(Worker)),
+        ActKind.Log => Done(
+            () => _run.Log(act.Fact.Code, Name, act.Fact.First, act.Fact.Second)),
+        ActKind.PostToGroup => Done(() => act.Mail.Seat.Group.Post(
+            new GroupMail(act.Mail.Happened, act.Mail.Seat.Member, act.Exit, act.At))),
+        ActKind.WakeReaper => Done(() => _run.Reaper?.Tell()),
+        ActKind.LookAgain => Done(() => Order(StimulusKind.Look)),
+        ActKind.MeetError => Done(() => _run.Errors.Meet(ErrorOrigin.Worker, act.Error, Name)),
+        ActKind.EndInstance => Done(() => _run.Errors.EndInstance(act.End, act.Error, Name)),
+        ActKind.AnswerBringUp => Done(() => _failure = new SupervisorError(
+            Phase.Starting, act.Origin, act.Error, Name)),
+        ActKind.AnswerReplace => Done(() => _replaced?.TrySetResult(act.IsDone)),
+        ActKind.AnswerRetire => Done(() => _isGone = act.IsDone),
+    };
+
+    private static Task<WorkerStimulus?> Done(Action act)
+    {
+        act();
+        return _noOutcome;
     }
 
-    /// <summary>What is done at once; the outcome, if it has one.</summary>
-    private WorkerStimulus? Do(WorkerAct act)
-    {
-        switch (act.Kind)
-        {
-            case ActKind.AskPolicy:
-                return new WorkerStimulus(StimulusKind.Decided)
-                {
-                    Decision = On(act.Happened, act.At, act.Exit),
-                };
-            case ActKind.TellPolicy:
-                On(act.Happened, act.At, act.Exit);
-                break;
-            case ActKind.RenewPolicy:
-                _policy = PolicyFor(Worker);
-                break;
-            case ActKind.Log:
-                _run.Log(act.Fact.Code, Name, act.Fact.First, act.Fact.Second);
-                break;
-            case ActKind.PostToGroup:
-                act.Mail.Seat.Group.Post(
-                    new GroupMail(act.Mail.Happened, act.Mail.Seat.Member, act.Exit, act.At));
-                break;
-            case ActKind.WakeReaper:
-                _run.Reaper?.Tell();
-                break;
-            case ActKind.LookAgain:
-                Order(StimulusKind.Look);
-                break;
-            case ActKind.MeetError:
-                _run.Errors.Meet(ErrorOrigin.Worker, act.Error, Name);
-                break;
-            case ActKind.EndInstance:
-                _run.Errors.EndInstance(act.End, act.Error, Name);
-                break;
-            case ActKind.AnswerBringUp:
-                _failure = new SupervisorError(Phase.Starting, act.Origin, act.Error, Name);
-                break;
-            case ActKind.AnswerReplace:
-                _replaced?.TrySetResult(act.IsDone);
-                break;
-            case ActKind.AnswerRetire:
-                _isGone = act.IsDone;
-                break;
-            case ActKind.List or ActKind.Start or ActKind.EndProcess or ActKind.EndUnit
-                or ActKind.EndUnitWith or ActKind.Define or ActKind.Collect:
-            default:
-                throw new InvalidOperationException($"{act.Kind} is not done at once");
-        }
+    private static async Task<WorkerStimulus?> Told(StimulusKind kind, Task<bool> isDone) =>
+        new WorkerStimulus(kind) { IsDone = await isDone };
 
-        return null;
+    private async Task<WorkerStimulus?> List()
+    {
+        Instant askedAt = _run.Now;
+        return new WorkerStimulus(StimulusKind.Listed)
+        {
+            List = await _run.Services.ListUnit(Name), AskedAt = askedAt,
+        };
     }
 
-    private static WorkerStimulus Outcome(StimulusKind kind, bool isDone) =>
-        new(kind) { IsDone = isDone };
+    private async Task<WorkerStimulus?> Start() => new WorkerStimulus(StimulusKind.StartAnswered)
+    {
+        Answer = await _run.Services.Start(Name),
+    };
+
+    private async Task<WorkerStimulus?> EndProcess(ProcessIdentity process) =>
+        new WorkerStimulus(StimulusKind.ProcessEnded)
+        {
+            IsDone = (await _run.Services.End(process)).Result == ServiceResult.Done,
+        };
+
+    private async Task<WorkerStimulus?> Collect(ProcessIdentity process)
+    {
+        await _run.Units.Collect(process);
+        return new WorkerStimulus(StimulusKind.Collected);
+    }
 
     private RestartDecision On(PolicyEventKind happened, Instant at, ExitStatus exit) =>
         _policy.On(new PolicyEvent(happened, exit), at, PolicyDraw.Of(Name, happened, at));

@@ -1,12 +1,12 @@
 using Harness.Reference.Ports;
 
-namespace Harness.Sim.Running;
+namespace Harness.Properties.Suite;
 
 /// <summary>
 /// Another system whose log is lost: what is found of it must not depend on what it says of itself.
 /// </summary>
 /// <param name="system">The system.</param>
-public sealed class MutedSystem(ISystemFactory system) : ISystemFactory
+internal sealed class MutedSystem(ISystemFactory system) : ISystemFactory
 {
     /// <inheritdoc/>
     public IWorkerRules? WorkerRules => system.WorkerRules;
